@@ -15,6 +15,8 @@ export interface Fault {
   readonly onHit?: () => void;
   /** Only when the request's Authorization header holds this text. */
   readonly token?: string;
+  /** Not when it holds this one. */
+  readonly notToken?: string;
   readonly act: FaultAct;
 }
 
@@ -49,11 +51,12 @@ export class Faults {
   readonly middleware: MiddlewareHandler<Bindings> = async (context, next) => {
     const { req } = context;
     const fitting = this.#faults.filter(
-      ({ method, path, times = 1, token }) =>
+      ({ method, path, times = 1, token, notToken }) =>
         times > 0 &&
         method === req.method &&
         req.path.startsWith(path) &&
-        (token === undefined || (req.header("authorization") ?? "").includes(token)),
+        (token === undefined || (req.header("authorization") ?? "").includes(token)) &&
+        (notToken === undefined || !(req.header("authorization") ?? "").includes(notToken)),
     );
     const fault = fitting.find(({ skip = 0 }) => skip === 0);
     for (const waiting of fitting) if (waiting.skip !== undefined && waiting.skip > 0) waiting.skip -= 1;

@@ -14,6 +14,12 @@ export interface HubSwitches {
   encodings: readonly ("plain" | "base64")[];
   /** Whether an initial token opens anything but credentials. */
   initialTokenOpensVersions: boolean;
+  /** Which of its GETs answer everybody, whatever the token. Documented: none. */
+  openToEverybody: readonly Route[];
+  /** What it answers to a token that it does not know. */
+  refusal: { readonly status: 200 | 400 | 401 | 403 | 500; readonly code: number };
+  /** Whether it breaks down at a token that it cannot decode from Base64, as some servers do. */
+  crashesUndecoded: boolean;
   /** Whether the answers to POST and PUT carry a timestamp and business details, as OCPI itself demands. */
   strictAnswers: boolean;
   /** Who its credentials say it is: as documented, in lower case, in OCPI 2.1.1's flat form, not at all, or another hub. */
@@ -28,8 +34,8 @@ export interface HubSwitches {
   basePath: string;
   /** Whether a party is probed only after its PUT, or as soon as it is registered. */
   needsConfirmation: boolean;
-  /** Whether a partner can end its registration by DELETE. */
-  deletes: boolean;
+  /** Whether a partner can end its registration by DELETE, and whether the hub token lives on after that. */
+  deletes: boolean | "but the token lives on";
   /** Whether hubclientinfo has a path for one party. */
   singleParty: boolean;
   /** How many parties a page of hubclientinfo has; 0 for all of them. */
@@ -46,6 +52,9 @@ export interface HubSwitches {
 const documented: HubSwitches = {
   encodings: ["plain"],
   initialTokenOpensVersions: true,
+  openToEverybody: [],
+  refusal: { status: 401, code: 2002 },
+  crashesUndecoded: false,
   strictAnswers: false,
   identity: "documented",
   putRotates: false,
@@ -62,6 +71,8 @@ const documented: HubSwitches = {
   probeEveryMs: 500,
   offlineAfterMs: 2000,
 };
+
+type Route = "versions" | "details" | "credentials" | "hubclientinfo";
 
 /** The switches of a hub that keeps to OCPI 2.2.1 where ChargeIndia Hub does not. */
 export const asSpecified: Partial<HubSwitches> = {
@@ -224,11 +235,11 @@ export class SandboxHub {
     const { basePath } = this.switches;
     const base = `${basePath}/${VERSION}`;
     app.get(`${basePath}/versions`, (context) =>
-      this.#authorised(context, "any", () => success(context, [{ version: VERSION, url: this.#base }])),
+      this.#read(context, "versions", "any", () => success(context, [{ version: VERSION, url: this.#base }])),
     );
-    app.get(base, (context) => this.#authorised(context, "any", () => success(context, this.#details())));
+    app.get(base, (context) => this.#read(context, "details", "any", () => success(context, this.#details())));
     app.get(`${base}/credentials`, (context) =>
-      this.#authorised(context, "credentials", (_partner, presented) => success(context, this.#credentials(presented))),
+      this.#read(context, "credentials", "credentials", (presented) => success(context, this.#credentials(presented))),
     );
     app.post(`${base}/credentials`, (context) =>
       this.#authorised(context, "credentials", (partner) => this.#register(context, partner)),
@@ -239,13 +250,16 @@ export class SandboxHub {
     app.delete(`${base}/credentials`, (context) =>
       this.#authorised(context, "hub-token", (partner) => {
         if (!this.switches.deletes) return failure(context, 405, 2000, "Not supported");
-        Object.assign(partner, { hubToken: undefined, platform: undefined });
+        const livesOn = this.switches.deletes === "but the token lives on";
+        Object.assign(partner, { hubToken: livesOn ? partner.hubToken : undefined, platform: undefined });
         return success(context, undefined);
       }),
     );
-    app.get(`${base}/hubclientinfo`, (context) => this.#authorised(context, "hub-token", () => this.#parties(context)));
+    app.get(`${base}/hubclientinfo`, (context) =>
+      this.#read(context, "hubclientinfo", "hub-token", () => this.#parties(context)),
+    );
     app.get(`${base}/hubclientinfo/:country/:party`, (context) =>
-      this.#authorised(context, "hub-token", () => this.#oneParty(context)),
+      this.#read(context, "hubclientinfo", "hub-token", () => this.#oneParty(context)),
     );
     for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {
       app.get(`${base}/${module}`, (context) => this.#authorised(context, "hub-token", () => success(context, [])));
@@ -393,6 +407,17 @@ export class SandboxHub {
     return found === undefined ? failure(context, 404, 2003, "Party not found") : success(context, clientInfo(found));
   }
 
+  /** A GET, which may be open to everybody. */
+  async #read(
+    context: Context<Bindings>,
+    route: Route,
+    wanted: "any" | "credentials" | "hub-token",
+    answer: (presented: string) => Response,
+  ): Promise<Response> {
+    if (this.switches.openToEverybody.includes(route)) return answer("");
+    return this.#authorised(context, wanted, (_partner, presented) => answer(presented));
+  }
+
   /** Lets a request in whose token fits: any living token, one for credentials, or a hub token alone. */
   async #authorised(
     context: Context<Bindings>,
@@ -400,6 +425,8 @@ export class SandboxHub {
     answer: (partner: Partner, presented: string) => Response | Promise<Response>,
   ): Promise<Response> {
     const header = presentedTokens(context.req.header("authorization"));
+    const { crashesUndecoded, refusal } = this.switches;
+    if (crashesUndecoded && isNoBase64(header?.plain ?? "")) return failure(context, 500, 3000, "Server error");
     const values = this.switches.encodings.map((encoding) => (encoding === "plain" ? header?.plain : header?.decoded));
     const initialCounts = wanted === "credentials" || (wanted === "any" && this.switches.initialTokenOpensVersions);
     for (const value of values) {
@@ -410,7 +437,7 @@ export class SandboxHub {
       if (partner !== undefined && !partner.suspended) return answer(partner, value);
     }
     const echo = this.switches.echoesTokens ? ` ${values.join(" ")} ${context.req.header("authorization") ?? ""}` : "";
-    return failure(context, 401, 2002, `Unauthorized${echo}`);
+    return failure(context, refusal.status, refusal.code, `Unauthorized${echo}`);
   }
 
   // Health.
@@ -520,6 +547,11 @@ function handOver(context: Context<Bindings>, initialToken: string): Response {
     : context.json({ initial_token: initialToken }, 201);
 }
 
+/** Whether a strict decoder of Base64 refuses the text. */
+function isNoBase64(text: string): boolean {
+  return text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
 function isListed(partner: Partner): boolean {
   return partner.platform !== undefined;
 }
@@ -569,7 +601,7 @@ function success(context: Context<Bindings>, data: unknown, timestamp = true): R
 
 function failure(
   context: Context<Bindings>,
-  status: 200 | 400 | 401 | 404 | 405,
+  status: 200 | 400 | 401 | 403 | 404 | 405 | 500,
   code: number,
   message: string,
 ): Response {

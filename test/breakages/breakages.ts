@@ -124,8 +124,8 @@ export const breakages: readonly Breakage[] = [
   breakage("storing is not tried again", once),
   breakage("a key that GitHub has changed is not fetched anew", leftOut),
   breakage("one refusal of the previous token is believed", giving("1")),
-  breakage("a token is proven by versions alone", deciding(false)),
-  breakage("versions count as proof without a look whether they are open to everybody", giving("true")),
+  breakage("a token is proven by versions alone", giving("false")),
+  breakage("versions count as proof without a look whether they are open to everybody", giving('{ kind: "guarded" }')),
   breakage(
     "a refusal is believed because versions still open",
     giving((was) => `${was}.slice(0, 1)`),

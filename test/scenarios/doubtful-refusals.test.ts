@@ -181,6 +181,22 @@ describe("a hub that refuses a part of what it is asked, the Action against the 
       });
     }
 
+    it("loses no token that works to one at which its details break down", async () => {
+      scenario = await Scenario.inProcess();
+      openVersions();
+      const { faults } = scenario.sandbox.hub.server;
+      const bogus = "bogus_abcdef_0123456789";
+      const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-28T10:00:00Z", data: { token: bogus } });
+      faults.add({ method: "PUT", path: "/ocpi", act: { kind: "answer", when: "after", status: 200, body } });
+      for (const token of [bogus, btoa(bogus)]) {
+        const act = { kind: "answer", when: "before", status: 500, body: "" } as const;
+        faults.add({ method: "GET", path: "/ocpi/2.2.1", token, act });
+      }
+      const step = await scenario.run();
+      assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken, step.raw);
+      assert.equal(step.outputs["result"], "connected", step.raw);
+    });
+
     it("is believed only the second time that it refuses its new token the details", async () => {
       scenario = await Scenario.inProcess({ putRotates: true });
       openVersions();

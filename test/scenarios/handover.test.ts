@@ -69,7 +69,7 @@ describe("the message for the account team asks for what this run needs", () => 
 
   it("a reset, but only after a second run, when an answer was lost", async () => {
     scenario = await Scenario.inProcess();
-    const answer = { kind: "answer", when: "before", status: 500, body: "" } as const;
+    const answer = { kind: "answer", when: "before", status: 502, body: "" } as const;
     scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: answer });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "in-doubt");

@@ -22,6 +22,12 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
 
   afterEach(() => scenario.end());
 
+  /** The Authorization headers that the hub got, but for those with a token of nobody. */
+  const presented = (): string[] =>
+    scenario.sandbox.hub.server.requests
+      .map(({ headers }) => headers["authorization"] ?? "")
+      .filter((authorization) => !["not-a-token", btoa("not-a-token")].includes(authorization.slice("Token ".length)));
+
   it("discovers everything from the versions URL, and needs no confirmation", async () => {
     await start();
     const step = await scenario.run(inputs);
@@ -49,7 +55,7 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     const config = `version: 1\nconnections:\n  hub:\n    hub: { token_encoding: plain }\n`;
     const step = await scenario.run(inputs, { workspace: { "ocpi.yml": config } });
     assert.equal(step.outputs["result"], "refused");
-    assert.ok(scenario.sandbox.hub.server.requests.every(({ headers }) => headers["authorization"]?.includes("_")));
+    assert.ok(presented().every((authorization) => authorization.includes("_")));
   });
 
   it("does not try the other encoding when the input names one, which wins over the config", async () => {
@@ -59,7 +65,7 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     const step = await scenario.run({ ...inputs, ...encoding }, { workspace: { "ocpi.yml": config } });
     assert.equal(step.outputs["result"], "connected");
     assert.match(finding(step, "INPUT").message, /Inputs win over the config file: `token-encoding`/);
-    assert.ok(scenario.sandbox.hub.server.requests.every(({ headers }) => !headers["authorization"]?.includes("_")));
+    assert.ok(presented().every((authorization) => !authorization.includes("_")));
     const wrong = await scenario.run({ ...inputs, "token-encoding": "Base64" });
     assert.equal(wrong.outputs["result"], "invalid");
     assert.match(finding(wrong, "INPUT").message, /`token-encoding`/);
@@ -90,13 +96,14 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
-  it("asks once where an answer is no OCPI at all", async () => {
+  it("asks once in each encoding where an answer is no OCPI at all, and once with a token of nobody", async () => {
     await start();
     const answer = { kind: "answer", when: "before", status: 404, body: "" } as const;
     scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/hub", act: answer });
     const step = await scenario.run(inputs);
     assert.equal(step.outputs["result"], "unreachable", step.raw);
-    assert.equal(scenario.hubRequests.length, 1);
+    assert.equal(presented().length, 2);
+    assert.equal(scenario.hubRequests.length, 3);
   });
 
   it("wants the versions URL of both sides", async () => {
@@ -218,15 +225,17 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
         let refusals = 0;
         scenario.sandbox.hub.server.faults.add({
           method: "GET",
-          path: "/hub/api/versions",
-          // The run looks at the hub with the token before it sends the DELETE; after it, each of two encodings is refused.
-          skip: 1,
-          times: 2,
+          path: "/hub/api",
+          // The run looks at the hub with the token before it sends the DELETE: at its versions and their details. After it, both are
+          // refused in each of two encodings.
+          skip: 2,
+          times: 4,
+          notToken: btoa("not-a-token"),
           onHit: () => (refusals += 1),
           act: { kind: "answer", when: "before", status: 401, body: "" },
         });
         const step = await unregister(hubToken);
-        assert.equal(refusals, 2);
+        assert.equal(refusals, 4);
         assert.equal(step.outputs["result"], "in-doubt", step.raw);
         assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), hubToken);
       });

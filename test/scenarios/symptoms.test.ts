@@ -18,6 +18,8 @@ interface Symptom {
   readonly path?: string;
   readonly times?: number;
   readonly answer: { readonly status: number; readonly body: string; readonly headers?: Record<string, string> };
+  /** What comes after `times`. */
+  readonly afterwards?: Symptom["answer"];
   readonly result: string;
   /** What the findings must say: what happened, and what to do now. */
   readonly says: readonly RegExp[];
@@ -239,6 +241,15 @@ const posts: readonly Symptom[] = [
     method: "POST",
     times: 2,
     answer: { status: 500, body: "" },
+    result: "refused",
+    says: [/failed at the exchange twice.*initial token still works/, /cannot use the platform.*platform's log/],
+  },
+  {
+    what: "500 once and 502 after it",
+    method: "POST",
+    times: 1,
+    answer: { status: 500, body: "" },
+    afterwards: { status: 502, body: "" },
     result: "in-doubt",
     says: [/sent again, and its outcome is not known/, /after 5 minutes/],
   },
@@ -254,7 +265,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 200, body: "<html></html>" },
     result: "in-doubt",
-    says: [/holds no token/],
+    says: [/neither with a token nor in the form of OCPI: it may have refused/],
   },
 ];
 
@@ -273,10 +284,14 @@ describe("answers that are not as they should be, each in its own words", () => 
 
   afterEach(() => scenario.end());
 
-  for (const { what, method, path = "/ocpi", times, answer, result, says } of [...looks, ...posts]) {
+  for (const { what, method, path = "/ocpi", times, answer, afterwards, result, says } of [...looks, ...posts]) {
     it(`${method}: ${what}`, async () => {
       const act: FaultAct = { kind: "answer", when: "before", ...answer };
       scenario.sandbox.hub.server.faults.add({ method, path, act, ...(times === undefined ? {} : { times }) });
+      if (afterwards !== undefined) {
+        const later: FaultAct = { kind: "answer", when: "before", ...afterwards };
+        scenario.sandbox.hub.server.faults.add({ method, path, act: later });
+      }
       const step = await scenario.run();
       assert.equal(step.outputs["result"], result, step.raw);
       for (const pattern of says) assert.match(textOf(step), pattern);

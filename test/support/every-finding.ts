@@ -141,7 +141,16 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "hub-unusable-answer": responses.map((one) => ({ response: one })),
   "hub-redirects": [{ response: answered(302) }],
   "initial-token-refused": [{ response }],
-  "hub-token-refused": [{ response }],
+  "hub-token-refused": [
+    { response, isBesideCrash: false, isAscii: true },
+    { response, isBesideCrash: true, isAscii: true },
+    { response, isBesideCrash: false, isAscii: false },
+  ],
+  "hub-crashes-at-encoding": [
+    { response: answered(500), encoding: "plain", other: "base64" },
+    { response: answered(500), encoding: "base64", other: "plain" },
+  ],
+  "token-unprovable": [{}],
   "hub-token-limited": [{ response }],
   "tokens-swapped": [{}],
   "hub-wants-other-encoding": [{ encoding: "plain" }, { encoding: "base64" }],
@@ -177,6 +186,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "platform-redirects": [{ response: answered(301) }],
   "platform-unusable-answer": [{ response: answered(404) }, { response: answered(200) }],
+  "platform-details-unusable": [{ response: answered(404), wanted: "2.2.1" }],
+  "platform-details-elsewhere": [
+    { url: "http://platform.example.com/ocpi/2.2.1", origin: "https://platform.example.com" },
+  ],
   "platform-version-missing": [
     { url, offered: ["2.1.1"], wanted: "2.2.1" },
     { url, offered: [], wanted: "2.2.1" },
@@ -203,12 +216,26 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
 
   "first-run-needs-initial-token": [{}],
   "post-not-sent": silences.map((silence) => ({ response: silence })),
-  "post-unauthorised": [{ response }],
+  "post-unauthorised": [{ response }, { response, isBesideCrash: true }],
   "post-already-registered": [{ response }],
-  "post-platform-unusable": [{ response }],
+  "post-platform-unusable": [
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: false },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: true },
+  ],
+  "post-crashed-twice": [
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: false },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: true },
+  ],
   "post-version": [{ response }],
   "post-endpoints": [{ response }],
-  "post-refused": [{ response }],
+  "post-refused": [
+    { response, isSettled: true },
+    { response, isSettled: false },
+  ],
+  "post-refusal-doubtful": [
+    { response, opens: "no", lockPlace },
+    { response, opens: "unknown", lockPlace },
+  ],
   "post-lost": [{ response }],
   "post-in-doubt": [{ response, lockPlace }],
   "post-unreadable": [{ response, lockPlace }],
@@ -241,8 +268,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "hub-identity-form": [{ got: "in*cih (HUB)", expected: "IN*CIH" }],
   "hub-not-alone": [{ roles: 2 }],
   "hub-no-business-details": [{}],
-  "confirm-refused": [{ response }],
-  "confirm-not-possible": [{ response }],
+  "confirm-refused": [
+    { response, isKnown: undefined },
+    { response, isKnown: false },
+  ],
+  "confirm-not-possible": [
+    { response, isKnown: undefined },
+    { response, isKnown: true },
+  ],
   "confirm-unreadable": [{ response, lockPlace }],
   "confirm-in-doubt": [
     { response, by: "exchange" },
@@ -259,9 +292,18 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "lease-expired": [{}],
   "not-verified": [{}],
-  "update-refused": [{ response }],
-  "not-unregistered": [{ response }],
-  "still-registered": [{ response }],
+  "update-refused": [
+    { response, isKnown: undefined },
+    { response: answered(405), isKnown: undefined },
+    { response: answered(405), isKnown: true },
+    { response: answered(405), isKnown: false },
+  ],
+  "not-unregistered": [
+    { response, isKnown: undefined },
+    { response: answered(405), isKnown: true },
+  ],
+  "still-registered": [{ response, place, lockPlace }],
+  "end-unprovable": [{ response, place, lockPlace }],
   "unregister-in-doubt": [{ response }],
   "nothing-to-unregister": [{ response, place, lockPlace }],
   "secret-left": [{ place, failure }],

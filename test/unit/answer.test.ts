@@ -175,17 +175,6 @@ describe("what an answer to the POST means", () => {
     assert.equal(reading(200, { status_code: 1000, data: null }).kind, "accepted");
   });
 
-  it("counts 401, 403, 405 and chargeindia's 2000 only while the initial token still works", () => {
-    const careful = (status: number, body: unknown): boolean => {
-      const found = reading(status, body);
-      return found.kind === "refused" && found.onlyIfTokenOpens;
-    };
-    for (const status of [401, 403, 405]) assert.ok(careful(status, ""));
-    assert.ok(careful(200, { status_code: 2000 }));
-    assert.ok(!careful(200, { status_code: 2001 }));
-    assert.ok(!careful(404, ""));
-  });
-
   it("tells an unusual token, and keeps it as it is", () => {
     const found = reading(200, { status_code: 1000, data: { token: `${"x".repeat(70)} é` } });
     assert.ok(found.kind === "token" && found.deviations.some(({ code }) => code === "token-unusual"));
@@ -204,11 +193,28 @@ describe("what an answer to a GET says about its token", () => {
     ] as const) {
       assert.equal(tokenStatusOf(answer(status, body), chargeindia), "refused");
     }
-    for (const status of [404, 429, 500, 503, 301])
+    for (const status of [404, 502, 503, 301])
       assert.equal(tokenStatusOf(answer(status, ""), chargeindia), "inconclusive", String(status));
+    for (const [status, body] of [
+      [500, ""],
+      [500, "3000"],
+      [200, { status_code: 3000 }],
+      [400, { status_code: 3002 }],
+    ] as const) {
+      assert.equal(tokenStatusOf(answer(status, body), chargeindia), "crashed", JSON.stringify([status, body]));
+    }
+    for (const [status, body] of [
+      [429, ""],
+      [200, { status_code: 2004 }],
+    ] as const) {
+      assert.equal(tokenStatusOf(answer(status, body), chargeindia), "unheard", String(status));
+    }
+    // It is OCPI's "unknown token", too.
+    assert.equal(tokenStatusOf(answer(404, { status_code: 2004 }), chargeindia), "inconclusive");
+    assert.equal(tokenStatusOf(answer(500, "<html></html>"), chargeindia), "inconclusive");
     assert.equal(tokenStatusOf(answer(200, "<html></html>"), chargeindia), "inconclusive");
     assert.equal(tokenStatusOf(answer(400, "bad base64"), chargeindia), "wrong-encoding");
-    assert.equal(tokenStatusOf(unanswered(asking, "TIMEOUT", false), chargeindia), "inconclusive");
+    assert.equal(tokenStatusOf(unanswered(asking, "TIMEOUT", false), chargeindia), "unheard");
   });
 });
 

@@ -166,9 +166,16 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
     },
     reconcile: async () => answer<Reconciled>("reconcile", [...ofHub, { kind: "resend", initial }, failed("lost")]),
     post: async () =>
-      answer<Posted>("post", [...ofHub, failed("refused"), failed("not-sent"), failed("lost"), failed("unreadable")]),
+      answer<Posted>("post", [
+        ...ofHub,
+        failed("refused"),
+        failed("not-sent"),
+        { ...failed("lost"), crash: undefined },
+        failed("stuck"),
+      ]),
     store: async () => answer<Stored>("store", [{ kind: "stored", token }, failed("unstored")]),
-    prove: async () => answer<Proven>("prove", [{ kind: "proven", token }, failed("unproven")]),
+    prove: async () =>
+      answer<Proven>("prove", [{ kind: "proven", token }, { kind: "unprovable", token }, failed("unproven")]),
     confirm: async (_lock, _token, how) => {
       confirming = how;
       return answer<Confirmed>("confirm", [
@@ -220,7 +227,7 @@ const sending = ["post", "confirm", "update", "unregister"] as const;
 /** After these answers the run cannot know what the hub did, or the registration is not finished. */
 const unsettled: Readonly<Partial<Record<StepName, readonly string[]>>> = {
   reconcile: ["lost"],
-  post: ["unreadable"],
+  post: ["stuck"],
   store: ["unstored"],
   prove: ["unproven"],
   confirm: ["later", "lost", "unproven", "unstored"],
@@ -257,7 +264,7 @@ describe("every path of a job that may change a registration", () => {
   it("is explored, with every answer of every step and every result", () => {
     assert.ok(exchanges.length > 500, String(exchanges.length));
     const answers = new Set(all.flatMap(({ calls }) => calls.map(({ step, answer }) => `${step} ${answer}`)));
-    assert.equal(answers.size, 35, [...answers].toSorted().join("\n"));
+    assert.equal(answers.size, 36, [...answers].toSorted().join("\n"));
     const results = new Set(all.map(({ end }) => end.result));
     assert.deepEqual([...results].toSorted(), [
       "cancelled",
@@ -346,7 +353,7 @@ describe("every path of a job that may change a registration", () => {
     );
   });
 
-  it("stores an issued token at once, then proves it, and confirms only a proven one", () => {
+  it("stores an issued token at once, then proves it, and confirms only a proven one, or one that nothing at this hub could prove", () => {
     holds(
       exchanges,
       ({ calls }) => calls.some(({ answer }) => answer === "issued"),
@@ -362,7 +369,11 @@ describe("every path of a job that may change a registration", () => {
       exchanges,
       ({ calls }) => has(calls, "confirm"),
       ({ given, calls, seen: { hub }, confirming, lock }) => {
-        assert.ok(has(calls, "prove", "proven") || (given.kind === "hub-token" && hub?.token.kind === "accepted"));
+        assert.ok(
+          has(calls, "prove", "proven") ||
+            has(calls, "prove", "unprovable") ||
+            (given.kind === "hub-token" && hub?.token.kind === "accepted"),
+        );
         assert.equal(confirming?.outstanding, given.kind === "hub-token");
         if (confirming?.outstanding === true) assert.ok(lock?.abandonedAt !== undefined);
       },
@@ -463,7 +474,7 @@ describe("every path of a job that may change a registration", () => {
     const results: Readonly<Record<string, string>> = {
       unstored: "unstored",
       unproven: "registered",
-      unreadable: "in-doubt",
+      stuck: "in-doubt",
       lost: "in-doubt",
     };
     holds(

@@ -107,7 +107,7 @@ describe("parts of a token", () => {
       body: "envelope" as const,
     };
     const run = new Run(silentPorts(), defaultProfile, actionWords);
-    run.found([{ code: "hub-token-refused", response }]);
+    run.found([{ code: "hub-token-refused", response, isBesideCrash: false, isAscii: true }]);
     run.knowToken(new HubToken(token));
     const frame: RunFrame = {
       ...runFrame,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
+import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { sentences } from "../../src/core/findings/finding.ts";
 import { readCredentialsResponse } from "../../src/core/onboarding/credentials-response.ts";
 import { answered } from "../../src/core/peer/peer.ts";
@@ -29,8 +30,9 @@ describe("the advice on a refused exchange", () => {
         const answer = answered(asking, status, new Headers({ ...headers }), body, end);
         const read = readCredentialsResponse(answer, profile, []);
         assert.ok(read.kind === "refused");
-        const finding = { code: `post-${read.reason}`, response: answer.summary } as const;
-        assert.match(sentences(finding, { words: actionWords, profile }).fix ?? "", advice);
+        const seen = { isSettled: true, platformUrl: "https://platform.example", isSeenFailing: false };
+        const finding = { code: `post-${read.reason}`, response: answer.summary, ...seen };
+        assert.match(sentences(finding as Finding, { words: actionWords, profile }).fix ?? "", advice);
       });
     }
   }

@@ -1,14 +1,14 @@
 import type { PlatformFinding } from "../findings/catalogue.ts";
 import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
 import { dataOf, isRedirect, type Answer } from "../peer/answer.ts";
-import { type TokenStatus } from "../peer/token-status.ts";
+import type { ProbedStatus } from "../peer/encodings.ts";
 import type { Profile } from "../profiles/profile.ts";
 
 /** One of the platform's URLs as the hub will call it. */
 export interface PlatformStatus {
   readonly url: string;
   readonly answer: Answer;
-  readonly tokenStatus: TokenStatus;
+  readonly tokenStatus: ProbedStatus;
   readonly encoding: "plain" | "base64";
 }
 
@@ -25,6 +25,16 @@ export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFi
   return look.tokenStatus === "refused"
     ? [{ code: "platform-refuses-token", response, of: "exchange" }]
     : [{ code: "platform-unusable-answer", response }];
+}
+
+/** PRT-13: the details that the platform lists answer as version details. */
+export function checkListedDetails(look: PlatformStatus, profile: Profile): PlatformFinding[] {
+  const data = dataOf(look.answer);
+  const isRead = data !== undefined && readVersionDetails(data.data) !== undefined;
+  // A platform that is silent, or refuses its token, says so of each URL alike.
+  const said = checkAnswers(look, profile);
+  if (isRead || said.some(({ code }) => code !== "platform-unusable-answer")) return said;
+  return [{ code: "platform-details-unusable", response: look.answer.summary, wanted: profile.version }];
 }
 
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */

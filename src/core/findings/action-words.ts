@@ -36,6 +36,7 @@ export const actionWords: Words = {
   otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
   relaxPlatformCheck: "set `check-platform: warn`",
+  settleEncoding: "set `token-encoding` to `plain` or `base64`",
 
   giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
   passInitialToken: "pass `initial-token`",

@@ -37,11 +37,18 @@ export function adviceOnSilentPlatform(code: string | undefined, words: Words): 
 export function adviceOnAnswer(response: ResponseSummary, { rateLimitedCode }: Profile, words: Words): string {
   if (isRateLimited(response, rateLimitedCode))
     return `The hub asks for fewer requests. ${capitalised(words.rerun)} in a few minutes.`;
+  if (isOcpiRefusal(response))
+    return `The hub answers in OCPI, so ${words.hubUrl} is right. Check that the token is the whole one that this hub gave you; if it is, and you know how the hub takes it, ${words.settleEncoding}.`;
   if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
     return `The hub has a problem. ${capitalised(words.rerun)} later: it is safe.`;
   if (response.httpStatus === 401 || response.httpStatus === 403)
     return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
   return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
+}
+
+/** Whether a GET was answered no in OCPI's own words: then the address is right, and the token may be what it is about. */
+function isOcpiRefusal({ method, httpStatus = 0, statusCode = 0 }: ResponseSummary): boolean {
+  return method === "GET" && statusCode >= 2000 && statusCode <= 2999 && httpStatus < 500 && httpStatus !== 404;
 }
 
 /** Whether a refusal is about what was sent, and not about where to, how often or from where. */

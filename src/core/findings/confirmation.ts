@@ -11,23 +11,34 @@ const REFUSED_LATER = "a later run says that the hub refuses the stored token";
 /** What a PUT was sent by. */
 type PutBy = "exchange" | "update" | "rotate";
 
+/** A PUT that the hub refused. */
+export interface RefusedPut extends AboutResponse {
+  /** Whether the hub knows the registration, where it answered HTTP 405 and that was asked. */
+  readonly isKnown: boolean | undefined;
+}
+
 /** What came of a PUT: a confirmation, an update or a rotation. */
 export const confirmationFindings = {
-  "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ response }: AboutResponse, { words, profile }) => ({
-    message: [
-      "The hub registered the platform, but refused its confirmation.",
-      `${outcomeWords(response, profile)} The hub token is kept.`,
-    ],
-    fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`,
-  })),
+  "confirm-refused": error(
+    "HSK-25",
+    "account-team",
+    ONBOARDING,
+    ({ response, isKnown }: RefusedPut, { words, profile }) => ({
+      message: [
+        "The hub issued its token, but refused its confirmation.",
+        `${outcomeWords(response, profile)} ${registrationWords(isKnown)}The hub token is kept.`,
+      ],
+      fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`,
+    }),
+  ),
   "confirm-not-possible": warning(
     "HSK-26",
     "account-team",
     CREDENTIALS,
-    ({ response }: AboutResponse, { words, profile }) => ({
+    ({ response, isKnown }: RefusedPut, { words, profile }) => ({
       message: [
         "The hub does not take a confirmation.",
-        `${outcomeWords(response, profile)} The hub token works all the same.`,
+        `${outcomeWords(response, profile)} ${registrationWords(isKnown)}The hub token works all the same.`,
       ],
       fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(words)}.`,
     }),
@@ -85,11 +96,30 @@ export const confirmationFindings = {
       fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     }),
   ),
-  "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
-    message: ["The hub refused the update.", `${outcomeWords(response, profile)} The registration is as it was.`],
-    fix: `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${sendMessage(words)}.`,
+  "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response, isKnown }: RefusedPut, telling) => ({
+    message: [
+      "The hub refused the update.",
+      `${outcomeWords(response, telling.profile)} ${registrationWords(isKnown)}${isKnown === false ? "" : "The registration is as it was."}`.trimEnd(),
+    ],
+    fix: adviceOnRefusedUpdate(response, isKnown, telling.words),
   })),
 };
+
+/** What HTTP 405 to PUT or DELETE means, where GET credentials told it. */
+export function registrationWords(isKnown: boolean | undefined): string {
+  if (isKnown === undefined) return "";
+  return isKnown
+    ? "It shows our credentials, so it knows the registration: it does not have this request. "
+    : "It does not show our credentials either, so it does not seem to know the registration. ";
+}
+
+function adviceOnRefusedUpdate({ httpStatus }: ResponseSummary, isKnown: boolean | undefined, words: Words): string {
+  if (httpStatus !== 405)
+    return `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${sendMessage(words)}.`;
+  return isKnown === true
+    ? `${capitalised(sendMessage(words))}, and ask them to change it by hand: this hub takes no PUT of credentials.`
+    : `${capitalised(sendMessage(words))}: it asks them whether you are registered, and whether the hub takes a PUT of credentials.`;
+}
 
 /** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
 function afterDoubt(by: PutBy, words: Words): string {

@@ -46,6 +46,7 @@ export const editorWords: Words = {
   otherParty: (party, known) => [`This connection is for ${party}, but the config knows ${known}.`],
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
+  settleEncoding: "set `hub.token_encoding` in `ocpi.yml` to `plain` or `base64`",
 
   giveInitialToken: "set the new token as the initial token with `OCPI: Set Token…`",
   passInitialToken: "set the initial token with `OCPI: Set Token…`",

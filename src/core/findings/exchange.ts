@@ -8,10 +8,73 @@ import {
 } from "./account-team.ts";
 import { adviceOnAnswer, adviceOnSilence, isAboutData, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, reason } from "./answer-words.ts";
-import { error, warning } from "./entry.ts";
+import { error, warning, type Telling } from "./entry.ts";
 import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
-import { capitalised } from "./prose.ts";
+import { capitalised, foreign } from "./prose.ts";
 import { CREDENTIALS, OURS, STATUS_CODES, TRANSPORT } from "./rule-sources.ts";
+import type { Said } from "./sentence.ts";
+import type { Words } from "./words.ts";
+
+/** An initial token that the hub refuses. `isBesideCrash`: in the other encoding the hub breaks down. */
+export interface RefusedInitialToken extends AboutResponse {
+  readonly isBesideCrash?: boolean;
+}
+
+function adviceOnInitialToken(isBesideCrash: boolean, words: Words): string {
+  const isWhole = `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production).`;
+  if (isBesideCrash) {
+    return `${isWhole} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+  }
+  return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`;
+}
+
+/** A refusal that is about the platform. */
+export interface AboutPlatform extends AboutResponse {
+  readonly platformUrl: string;
+  /** This run, too, got no good answer from the platform. */
+  readonly isSeenFailing: boolean;
+}
+
+/** Where to look when a hub could not use the platform. */
+function platformToCheck({ platformUrl, isSeenFailing }: AboutPlatform, { words, profile }: Telling): string {
+  const health = profile.healthPath === undefined ? "" : `at \`${profile.healthPath}\`, `;
+  const seen = isSeenFailing ? " This run saw your platform fail, too: mend first what is said of it above." : "";
+  return `The hub has to reach your platform, and to be answered with the platform token ${health}at ${words.platformUrl} (${foreign(platformUrl)}) and at the version details that these list.${seen} Look at the platform's log for the time of this run.`;
+}
+
+/** The hub refused what was sent. `isSettled`: it is known how the hub takes the token. */
+export interface RefusedExchange extends AboutResponse {
+  readonly isSettled: boolean;
+}
+
+/** A refusal after which the initial token does not open what it opened, or gets no answer there. */
+export interface DoubtfulRefusal extends AboutResponse {
+  readonly opens: "no" | "unknown";
+  readonly lockPlace: string;
+}
+
+function doubtfulRefusal({ response, opens, lockPlace }: DoubtfulRefusal, { words, profile }: Telling): Said {
+  if (opens === "unknown") {
+    return {
+      message: [
+        "The hub refused the exchange, but it cannot be told whether it did nothing.",
+        `${outcomeWords(response, profile)} When it was asked with the initial token after that, no usable answer came.`,
+      ],
+      fix: `${capitalised(words.exchange)} in 5 minutes: it finds out what can be found out.`,
+      ask: { for: "reset", onlyIf: SAME_AGAIN },
+      remedy: "exchange",
+    };
+  }
+  return {
+    message: [
+      "The hub refused the exchange, and does not accept the initial token any more.",
+      `${outcomeWords(response, profile)} It may have used the token up, or even have registered the platform.`,
+    ],
+    fix: `Mend what the hub complains about, if its words say what. The initial token is of no use any more: ${askForResetOf(lockPlace, words)}`,
+    ask: { for: "reset" },
+    remedy: "ask-account-team",
+  };
+}
 
 /** What came of the POST of an exchange. */
 export const exchangeFindings = {
@@ -27,26 +90,33 @@ export const exchangeFindings = {
     fix: adviceOnSilence(response.error, words),
     ...remedyOfSilence(response.error),
   })),
-  "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
-    message: ["The hub does not accept the initial token.", outcomeWords(response, profile)],
-    fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`,
-    remedy: "set-token",
-  })),
+  "post-unauthorised": error(
+    "HSK-07",
+    "you",
+    CREDENTIALS,
+    ({ response, isBesideCrash }: RefusedInitialToken, telling) => ({
+      message: ["The hub does not accept the initial token.", outcomeWords(response, telling.profile)],
+      fix: adviceOnInitialToken(isBesideCrash === true, telling.words),
+      remedy: "set-token",
+    }),
+  ),
   "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub says that this platform is registered already.", outcomeWords(response, profile)],
     fix: `If you have the hub token, ${words.giveHubToken}. If it is lost, ${askForReset(words)}`,
     ask: { for: "reset", onlyIf: "the hub token is lost" },
     remedy: "ask-account-team",
   })),
-  "post-platform-unusable": error(
-    "HSK-08",
-    "platform",
-    STATUS_CODES,
-    ({ response }: AboutResponse, { words, profile }) => ({
-      message: ["The hub could not use your platform.", outcomeWords(response, profile)],
-      fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${words.platformUrl}. Then ${exchangeWithSameToken(words)}`,
-    }),
-  ),
+  "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, (refusal: AboutPlatform, telling) => ({
+    message: ["The hub could not use your platform.", outcomeWords(refusal.response, telling.profile)],
+    fix: `${platformToCheck(refusal, telling)} Then ${exchangeWithSameToken(telling.words)}`,
+  })),
+  "post-crashed-twice": error("HSK-08", "platform", STATUS_CODES, (refusal: AboutPlatform, telling) => ({
+    message: [
+      "The hub failed at the exchange twice, in the same way, and the initial token still works.",
+      outcomeWords(refusal.response, telling.profile),
+    ],
+    fix: `Hubs fail like this when they cannot use the platform. ${platformToCheck(refusal, telling)} Then ${exchangeWithSameToken(telling.words)} If it ends the same way, ${sendMessage(telling.words)}.`,
+  })),
   "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub and your platform have no OCPI version in common.", outcomeWords(response, profile)],
     fix: `Offer ${profile.version} in the platform's list of versions. Then ${exchangeWithSameToken(words)}`,
@@ -55,12 +125,20 @@ export const exchangeFindings = {
     message: ["Your platform lacks an endpoint that the hub needs.", outcomeWords(response, profile)],
     fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${exchangeWithSameToken(words)}`,
   })),
-  "post-refused": error("HSK-11", "you", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
-    message: ["The hub refused the exchange.", outcomeWords(response, profile)],
-    fix: isAboutData(response, profile)
-      ? `Compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}. Then ${exchangeWithSameToken(words)}`
-      : adviceOnAnswer(response, profile, words),
-  })),
+  "post-refused": error(
+    "HSK-11",
+    "you",
+    STATUS_CODES,
+    ({ response, isSettled }: RefusedExchange, { words, profile }) => ({
+      message: ["The hub refused the exchange.", outcomeWords(response, profile)],
+      fix: isAboutData(response, profile)
+        ? `${isSettled ? "" : `Nothing showed how the hub takes the token: if its words are about the token or the header, ${words.settleEncoding}. Otherwise c`}${isSettled ? "C" : ""}ompare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}. Then ${exchangeWithSameToken(words)}`
+        : adviceOnAnswer(response, profile, words),
+    }),
+  ),
+  "post-refusal-doubtful": error("HSK-11", "account-team", CREDENTIALS, (refusal: DoubtfulRefusal, telling) =>
+    doubtfulRefusal(refusal, telling),
+  ),
   "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ response }: AboutResponse, { profile }) => ({
     message: ["The exchange was sent, but no usable answer came back.", outcomeWords(response, profile)],
   })),
@@ -81,7 +159,9 @@ export const exchangeFindings = {
     CREDENTIALS,
     ({ response, lockPlace }: { response: ResponseSummary; lockPlace: string }, { words, profile }) => ({
       message: [
-        "The hub accepted the exchange, but its answer holds no token.",
+        response.body === "envelope"
+          ? "The hub accepted the exchange, but its answer holds no token."
+          : "The hub answered the exchange with HTTP success, but neither with a token nor in the form of OCPI: it may have refused.",
         `${outcomeWords(response, profile)} The answer is sealed in the recovery capsule.`,
       ],
       fix: capitalised(askForResetOf(lockPlace, words)),

@@ -1,14 +1,42 @@
+import type { TokenEncoding } from "../ocpi/token.ts";
 import { sendMessage } from "./account-team.ts";
 import { adviceOnAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, note, nothingToDo, warning } from "./entry.ts";
 import type { AboutResponse } from "./response-summary.ts";
-import { foreign, list, quoted } from "./prose.ts";
+import { capitalised, foreign, list, quoted } from "./prose.ts";
 import { CREDENTIALS, DETAILS, OURS, TRANSPORT } from "./rule-sources.ts";
+import type { Words } from "./words.ts";
 
 /** The parameters of a finding about what a URL answers. */
 export interface At {
   readonly url: string;
+}
+
+/** A hub token that the hub refuses. */
+export interface RefusedHubToken extends AboutResponse {
+  /** In the other encoding the hub breaks down. */
+  readonly isBesideCrash: boolean;
+  /** It is made of the characters that OCPI allows. */
+  readonly isAscii: boolean;
+}
+
+/** The hub breaks down at a token in one encoding, and refuses it in the other. */
+export interface Crashes extends AboutResponse {
+  readonly encoding: TokenEncoding;
+  readonly other: TokenEncoding;
+}
+
+const FORMS: Readonly<Record<TokenEncoding, string>> = { plain: "as it is", base64: "in Base64" };
+
+/** A refusal beside a crash is the weaker one: the crash may have met the encoding that the hub takes. */
+function adviceOnHubToken({ isBesideCrash, isAscii }: RefusedHubToken, words: Words): string {
+  if (!isAscii) return `Copy the whole token, and ${words.giveAgain}.`;
+  const check = `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it.`;
+  if (isBesideCrash) {
+    return `${check} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+  }
+  return `${check} ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
 
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
@@ -35,17 +63,37 @@ export const hubFindings = {
     ],
     remedy: "set-token",
   })),
-  "hub-token-refused": error(
-    "HSK-23",
-    "account-team",
-    CREDENTIALS,
-    ({ response }: AboutResponse, { words, profile }) => ({
-      message: ["The hub does not accept the hub token.", outcomeWords(response, profile)],
-      fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
-      ask: { for: "access" },
-      remedy: "set-token",
+  "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, (refused: RefusedHubToken, { words, profile }) => ({
+    message: [
+      "The hub does not accept the hub token.",
+      ...(refused.isAscii
+        ? []
+        : ["It holds a character beyond ASCII, such as the `…` of a shortened text, which tokens do not have."]),
+      outcomeWords(refused.response, profile),
+    ],
+    fix: adviceOnHubToken(refused, words),
+    ask: { for: "access" },
+    remedy: "set-token",
+  })),
+  "hub-crashes-at-encoding": note(
+    "HUB-05",
+    "hub",
+    `${TRANSPORT}, Authorization header`,
+    ({ response, encoding, other }: Crashes, { profile }) => ({
+      message: [
+        `The hub breaks down at the token ${FORMS[encoding]}, each time, and refuses it ${FORMS[other]}.`,
+        outcomeWords(response, profile),
+      ],
     }),
   ),
+  "token-unprovable": error("HUB-07", "account-team", `${TRANSPORT}, Authorization header`, (_, { words }) => ({
+    message: [
+      "Nothing shows whether the hub takes the hub token, because the hub answers everybody.",
+      "What this run may read there opens to a made-up token, too.",
+    ],
+    fix: `${capitalised(sendMessage(words))}: it asks them whether the token is valid, and tells them that their hub is open to everybody.`,
+    ask: { for: "validity" },
+  })),
   "hub-token-limited": error(
     "HCI-17",
     "you",
@@ -70,7 +118,7 @@ export const hubFindings = {
     "HUB-05",
     "hub",
     `${TRANSPORT}, Authorization header`,
-    ({ encoding }: { encoding: "plain" | "base64" }) => ({
+    ({ encoding }: { encoding: TokenEncoding }) => ({
       message: [
         `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
       ],

@@ -53,6 +53,30 @@ export const platformFindings = {
           : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     }),
   ),
+  "platform-details-unusable": error(
+    "PRT-13",
+    "platform",
+    CREDENTIALS,
+    ({ response, wanted }: AboutResponse & { readonly wanted: string }) => ({
+      message: [
+        `Your platform lists its OCPI ${wanted} at ${response.url}, which does not answer version details.`,
+        `${outcomeWords(response)} The hub reads them while it registers you, so the exchange would fail.`,
+      ],
+      fix: "Correct that URL in the platform's list of versions, or make it answer `data: {version, endpoints}` for the platform token.",
+    }),
+  ),
+  "platform-details-elsewhere": warning(
+    "PRT-19",
+    "platform",
+    CREDENTIALS,
+    ({ url, origin }: At & { readonly origin: string }) => ({
+      message: [
+        `Your platform lists its version details at ${foreign(url)}, which is not on ${origin}.`,
+        "No token was sent there, so it is not known whether they answer; the hub will ask for them there.",
+      ],
+      fix: "Check that this address is yours, with `https:`, and that it answers version details for the platform token.",
+    }),
+  ),
   "platform-version-missing": error(
     "PRT-11",
     "platform",

@@ -83,6 +83,8 @@ export interface Words {
   /** Whole. */
   readonly giveParty: string;
   readonly relaxPlatformCheck: string;
+  /** To say by hand how the hub takes the token in the header. */
+  readonly settleEncoding: string;
 
   /** A place in a file, as a sentence begins with it. */
   placeIn(path: string, position: Position): string;

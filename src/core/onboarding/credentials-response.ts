@@ -19,14 +19,12 @@ export type CredentialsResponse =
   /** It certainly did not leave. */
   | { readonly kind: "not-sent" };
 
-/** The hub certainly did nothing. */
+/** The hub says that it did nothing. That counts only while the token that it was sent with opens what it opened. */
 export interface Refusal {
   readonly kind: "refused";
   readonly reason: "platform-unusable" | "version" | "endpoints" | "already-registered" | "unauthorised" | "refused";
   /** The refusal is about the token or how it was written, not about what was sent. */
   readonly aboutToken: boolean;
-  /** Hubs answer this too when they did register: it counts only while the initial token still opens what it opened. */
-  readonly onlyIfTokenOpens: boolean;
   /** HTTP 405, by which OCPI says that a POST comes from a platform that is registered. */
   readonly alreadyRegistered: boolean;
 }
@@ -63,8 +61,6 @@ function refusalOf(answer: Answered, profile: Profile): Refusal | undefined {
       unauthorised ||
       (code !== undefined && code === profile.unauthorisedCode) ||
       (answer.httpStatus === 400 && code === undefined),
-    onlyIfTokenOpens:
-      unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
   };
 }
 

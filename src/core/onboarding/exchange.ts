@@ -12,6 +12,7 @@ import {
 import { abandonedAt, notAccepted, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
 import type {
   Confirming,
+  Crash,
   End,
   Given,
   Held,
@@ -56,10 +57,11 @@ type Registered = Extract<Posted, { kind: "issued" }> | { readonly kind: "ended"
  */
 async function register(steps: RegistrationSteps, lock: Lock, initial: Initial): Promise<Registered> {
   const ended = (end: End): Registered => ({ kind: "ended", end });
+  let crash: Crash | undefined;
   // A lock that was left behind says that another run's answer may be lost already.
   // Breakage: a run that takes over sends its POST without a look
   if (lock.abandonedAt === undefined) {
-    const first = await steps.post(lock, initial, false);
+    const first = await steps.post(lock, initial, undefined);
     switch (first.kind) {
       case "issued":
         return first;
@@ -67,9 +69,10 @@ async function register(steps: RegistrationSteps, lock: Lock, initial: Initial):
         return ended(await unchanged(steps, lock, "refused", first.because));
       case "not-sent":
         return ended(await unchanged(steps, lock, "unreachable", first.because));
-      case "unreadable":
+      case "stuck":
         return ended({ result: "in-doubt", because: first.because });
       case "lost":
+        crash = first.crash;
     }
   }
   // Breakage: a lost answer is taken for a refusal
@@ -77,7 +80,7 @@ async function register(steps: RegistrationSteps, lock: Lock, initial: Initial):
   if (found.kind === "issued") return found;
   if (found.kind === "lost") return ended({ result: "in-doubt", because: found.because });
   if (steps.isCancelled()) return ended(inDoubt(steps, lock));
-  const second = await steps.post(lock, found.initial, true);
+  const second = await steps.post(lock, found.initial, { crash });
   if (second.kind === "issued") return second;
   if (second.kind === "refused") return ended(await unchanged(steps, lock, "refused", second.because));
   // That the second one could not be sent lifts no doubt.

@@ -5,7 +5,7 @@ import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
 import { nextPage } from "../peer/pagination.ts";
-import type { Peer } from "../peer/peer.ts";
+import type { GetOptions, Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { partyConnection, type PartyStatus } from "../record/result.ts";
 
@@ -17,8 +17,8 @@ export interface PartiesStatus {
   readonly listNeeded: boolean;
   /** The hub does not accept the token here, whatever it did elsewhere. */
   readonly refused: boolean;
-  /** Something of it opens to the token. */
-  readonly opened: boolean;
+  /** What was answered first, by each URL. */
+  readonly answers: readonly Answer[];
 }
 
 /** What it takes to ask a hub for parties. */
@@ -28,8 +28,7 @@ export interface PartiesProbe {
   readonly url: string;
   readonly profile: Profile;
   readonly signal: AbortSignal;
-  /** When the run stops waiting, in milliseconds since the epoch. */
-  readonly until?: number;
+  readonly options?: GetOptions;
 }
 
 /** A token, in the encoding in which the hub takes it. */
@@ -51,8 +50,8 @@ export async function readParties(
   wanted: readonly Party[],
   withList = true,
 ): Promise<PartiesStatus> {
-  const { hub, url, profile, signal, until } = probe;
-  const get = (at: string): Promise<Answer> => hub.get(at, auth.token, auth.encoding, signal, { until });
+  const { hub, url, profile, signal, options } = probe;
+  const get = (at: string): Promise<Answer> => hub.get(at, auth.token, auth.encoding, signal, options);
   const [first, ...singles] = await Promise.all([
     withList ? get(url) : undefined,
     ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
@@ -72,7 +71,7 @@ export async function readParties(
     parties,
     findings,
     refused,
-    opened: asked.some((answer) => tokenStatusOf(answer, profile) === "accepted"),
+    answers: asked,
     listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
   };
 }

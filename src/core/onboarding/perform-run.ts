@@ -29,7 +29,7 @@ import { update as sendUpdate } from "./steps/update.ts";
 import { verify as verifyParties } from "./steps/verify-parties.ts";
 import { unregister } from "./unregister.ts";
 import { update } from "./update.ts";
-import { hubPeer, verify } from "./verify.ts";
+import { hubPeer, hubProbe, verify } from "./verify.ts";
 import { WatchedJournal } from "./watched-journal.ts";
 import { weakPlatformToken } from "./weak-platform-token.ts";
 
@@ -123,11 +123,13 @@ export async function runRegistrationJob(run: Run, given: RegistrationJob): Prom
   const results = new Results();
   results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
   const sender = job.platform === undefined ? undefined : new Sender(job.platform, job);
+  const hub = hubPeer(run, job.connection, job.timeouts);
   const context: RegistrationContext = {
     run,
     job,
     given: givenOf(job, sender),
-    hub: hubPeer(run, job.connection, job.timeouts),
+    hub,
+    probe: hubProbe(run, hub, job.connection),
     sender,
     results,
   };
@@ -155,7 +157,7 @@ function outcomeOf({ run, results }: RegistrationContext, { result, because }: E
     result,
     parties: results.parties,
     look: results.hub,
-    hubToken: results.proven,
+    hubToken: results.proven ?? results.unprovable,
     storedIn: results.storedIn,
     capsule: results.capsule ?? results.spare,
     registeredAt: results.registeredAt,
@@ -188,7 +190,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
       title: profile.title,
       party: profile.hub === undefined ? run.redaction.deep(outcome.hubParty) : partyName(profile.hub),
       version: profile.version,
-      encoding: hub?.settled === true ? hub.encoding : undefined,
+      encoding: hub !== undefined && hub.opened.length > 0 ? hub.encoding : undefined,
       endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),
     },
     connectionStatus: connectionStatus(outcome.parties),

@@ -1,25 +1,25 @@
 import { checkDetails, checkEnvelopeForm, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
-import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
+import { hasOnlyTokenCharacters, type HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
-import { dataOf, type Answer } from "../peer/answer.ts";
+import { dataOf } from "../peer/answer.ts";
+import { inEachEncoding, type Told } from "../peer/encodings.ts";
 import { tokenStatusOf, type TokenStatus } from "../peer/token-status.ts";
-import { inEachEncoding, type ProbedStatus } from "../peer/encodings.ts";
-import type { HubAddress } from "../peer/hub-address.ts";
-import type { Peer } from "../peer/peer.ts";
-import type { Profile } from "../profiles/profile.ts";
-import type { Asked } from "../record/request.ts";
-import { readParties, type PartiesStatus } from "./parties.ts";
+import type { PartiesStatus } from "./parties.ts";
+import { tryInEncoding, type HubProbe, type HubTry } from "./try-token.ts";
 
 /** The hub as seen with one token. */
 export interface HubStatus {
   readonly tokenStatus: "accepted" | "refused" | "inconclusive";
-  /** Versions open, but what a token of this kind is for does not. To a hub token that is in truth an initial one, too. */
+  /**
+   * What of the hub is guarded, and opened to the token. Where there is nothing, the token is unproven, and the encoding is not
+   * settled.
+   */
+  readonly opened: readonly string[];
+  /** The hub is open to the token, but not its list of parties: so it is to a hub token that is in truth an initial one, too. */
   readonly limited: boolean;
   readonly encoding: TokenEncoding;
-  /** Whether the look settled the encoding. */
-  readonly settled: boolean;
   /** The hub offers the version, and a place to register. */
   readonly fit: boolean;
   /** What the version details made of the token. */
@@ -34,15 +34,6 @@ export interface HubStatus {
   readonly parties: PartiesStatus | undefined;
 }
 
-/** What it takes to look at a hub. */
-export interface HubProbe {
-  readonly hub: Peer;
-  readonly address: HubAddress;
-  readonly profile: Profile;
-  readonly encodings: Profile["encodings"];
-  readonly signal: AbortSignal;
-}
-
 /**
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
@@ -51,110 +42,41 @@ export async function probeHub(
   token: InitialToken | HubToken,
   parties: readonly Party[],
 ): Promise<HubStatus> {
-  const probed = await inEachEncoding(probe.encodings, (encoding) => lookOnce(probe, token, encoding, parties));
-  return concluded(probe, token, probed);
+  probe.guards.prepare(probe.address.versions, probe.encodings[0]);
+  return concluded(probe, token, await tryAtHub(probe, token, { parties }));
 }
 
-interface HubProbed {
-  readonly encoding: TokenEncoding;
-  readonly tokenStatus: ProbedStatus;
-  readonly versions: Answer;
-  /** What the versions list as their details. */
-  readonly listed: string | undefined;
-  /** What came of the details, if a token may go there. */
-  readonly details: Answer | undefined;
-  readonly parties: PartiesStatus | undefined;
-}
-
-async function lookOnce(
+/** Tries a token at the hub, in each encoding until one settles the matter. */
+export async function tryAtHub(
   probe: HubProbe,
   token: InitialToken | HubToken,
-  encoding: TokenEncoding,
-  wanted: readonly Party[],
-): Promise<HubProbed> {
-  const { hub, address, profile, signal } = probe;
-  const [seen, parties] = await Promise.all([
-    versionsAndDetails(probe, token, encoding),
-    wanted.length === 0 || address.hubclientinfo === undefined
-      ? undefined
-      : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
-  ]);
-  return { ...seen, encoding, parties, tokenStatus: await statusOf({ ...seen, encoding, parties }, token, probe) };
-}
-
-/**
- * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
- * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
- */
-export async function versionsAndDetails(
-  probe: Omit<HubProbe, "encodings">,
-  token: InitialToken | HubToken,
-  encoding: TokenEncoding,
-): Promise<Pick<HubProbed, "versions" | "listed" | "details">> {
-  const { hub, address, profile, signal } = probe;
-  const get = async (url: string, asks: Asked): Promise<Answer> => hub.get(url, token, encoding, signal, { asks });
-  const [versions, documented] = await Promise.all([
-    get(address.versions, "versions"),
-    address.details === undefined ? undefined : get(address.details, "details"),
-  ]);
-  const { detailsUrl: listed } = checkVersions(dataOf(versions)?.data, address.versions, profile);
-  const url = placeOf(listed, address);
-  if (url === undefined || url.replace(/\/$/, "") === address.details) return { versions, listed, details: documented };
-  const found = hub.admits(url) ? await get(url, "details") : undefined;
-  const opens = [found, documented].find((details) => details !== undefined && dataOf(details) !== undefined);
-  return { versions, listed, details: opens ?? found };
-}
-
-/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
-function placeOf(listed: string | undefined, { origin, versions }: HubAddress): string | undefined {
-  const url = listed === undefined ? null : URL.parse(listed, versions);
-  if (url === null) return listed;
-  const own = new URL(origin);
-  if (url.host === own.host) url.protocol = own.protocol;
-  return url.href;
-}
-
-/** Versions may be open to everybody, and then they say nothing of the token. */
-async function statusOf(
-  { versions, details, encoding, parties }: Pick<HubProbed, "versions" | "details" | "encoding" | "parties">,
-  token: InitialToken | HubToken,
-  probe: HubProbe,
-): Promise<ProbedStatus> {
-  const { address, profile } = probe;
-  const tokenStatus = tokenStatusOf(versions, profile);
-  if (tokenStatus !== "accepted" || parties?.opened === true) return tokenStatus;
-  const ofDetails = details === undefined ? "inconclusive" : tokenStatusOf(details, profile);
-  if (ofDetails === "refused" || ofDetails === "wrong-encoding") {
-    // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
-    if (token.kind === "initial-token" && address.credentials !== undefined) return "versions-only";
-    if (!(await versionsProve(probe, encoding))) return ofDetails;
-  }
-  return parties?.refused === true ? "versions-only" : "accepted";
-}
-
-const BOGUS_TOKEN = new HubToken("not-a-token");
-
-/**
- * Whether versions that opened prove a token: they do where they refuse one that no hub issued. To be asked only where
- * the details, which hubs do not show to every client, have not opened.
- */
-export async function versionsProve(
-  { hub, address, profile, signal }: Omit<HubProbe, "encodings">,
-  encoding: TokenEncoding,
-): Promise<boolean> {
-  // Breakage: versions count as proof without a look whether they are open to everybody
-  return tokenStatusOf(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
+  wanted: { readonly parties?: readonly Party[]; readonly expectsDetails?: boolean },
+): Promise<Told<HubTry>> {
+  const { hub, encodings, signal } = probe;
+  return inEachEncoding(
+    encodings,
+    async (encoding, attempt) => tryInEncoding(probe, token, { ...wanted, encoding, attempt }),
+    // With one encoding alone each GET was repeated by itself.
+    async (pair, attempt) =>
+      encodings.length > 1 &&
+      hub.pause(
+        pair.map(({ telling }) => telling),
+        attempt,
+        signal,
+      ),
+  );
 }
 
 // The modules whose URLs are chosen, and reported, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 
-function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubProbed): HubStatus {
+/** What a try shows of the hub. */
+export function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: Told<HubTry>): HubStatus {
   const { address, profile, hub } = probe;
   const undiscovered = {
-    limited: probed.tokenStatus === "versions-only",
+    opened: probed.opened,
+    limited: probed.limited,
     encoding: probed.encoding,
-    settled: false,
     fit: false,
     details: probed.details === undefined ? ("inconclusive" as const) : tokenStatusOf(probed.details, profile),
     endpoints: [],
@@ -163,16 +85,17 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
     hubclientinfoUrl: address.hubclientinfo,
     parties: probed.parties,
   };
-  if (probed.tokenStatus !== "accepted" && probed.tokenStatus !== "versions-only") {
+  if (!["accepted", "open", "versions-only"].includes(probed.tokenStatus)) {
     const refused = probed.tokenStatus === "refused";
-    const answer =
-      tokenStatusOf(probed.versions, profile) === "accepted" && probed.details !== undefined
-        ? probed.details
-        : probed.versions;
-    const findings = refused ? [refusalOf(token, probed, probe)] : checkUsable(answer);
+    const findings = refused ? refusalOf(token, probed, probe) : checkUsable(probed.telling);
     return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", findings };
   }
-  const versions = checkVersions(dataOf(probed.versions)?.data, address.versions, profile);
+  const list = dataOf(probed.versions);
+  // The details alone may have opened.
+  const versions =
+    list === undefined
+      ? { findings: checkUsable(probed.versions), detailsUrl: undefined }
+      : checkVersions(list.data, address.versions, profile);
   const details = readDetails(probe, token, probed);
   const endpoints = details.details?.endpoints ?? [];
   const admits = (url: string): boolean => hub.admits(url);
@@ -182,8 +105,6 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
   return {
     ...undiscovered,
     tokenStatus: "accepted",
-    // What is open to every client says nothing of the encoding either.
-    settled: !undiscovered.limited,
     fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
     endpoints,
     detailsUrl: details.url,
@@ -211,20 +132,27 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
 function refusalOf(
   token: InitialToken | HubToken,
-  { versions, details }: HubProbed,
-  { address, profile }: HubProbe,
-): Finding {
-  const shown = details !== undefined && tokenStatusOf(versions, profile) === "accepted";
-  const response = shown ? details.summary : versions.summary;
-  if (token.kind === "hub-token") return { code: "hub-token-refused", response };
-  return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", response };
+  { telling, encoding, crash }: Told<HubTry>,
+  { address }: HubProbe,
+): Finding[] {
+  const response = telling.summary;
+  const isBesideCrash = crash !== undefined;
+  const crashes: Finding[] = isBesideCrash
+    ? [{ code: "hub-crashes-at-encoding", response: crash.telling.summary, encoding: crash.encoding, other: encoding }]
+    : [];
+  if (token.kind === "hub-token") {
+    const isAscii = hasOnlyTokenCharacters(token.reveal());
+    return [{ code: "hub-token-refused", response, isBesideCrash, isAscii }, ...crashes];
+  }
+  if (address.credentials !== undefined) return [{ code: "initial-token-refused", response }, ...crashes];
+  return [{ code: "post-unauthorised", response, isBesideCrash }, ...crashes];
 }
 
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 function readDetails(
   probe: HubProbe,
   token: InitialToken | HubToken,
-  { tokenStatus, listed, details: answer }: HubProbed,
+  { listed, details: answer }: HubTry,
 ): { findings: Finding[]; details: VersionDetails | undefined; url: string | undefined } {
   const { hub, address, profile } = probe;
   const findings: Finding[] =
@@ -236,10 +164,11 @@ function readDetails(
   const data = dataOf(answer);
   if (data === undefined) {
     // As where versions refuse it: that alone stops nothing.
-    const isInitial = token.kind === "initial-token" && tokenStatus === "versions-only";
-    const why = isInitial
-      ? [{ code: "initial-token-refused" as const, response: answer.summary }]
-      : checkUsable(answer);
+    const isRefusal = ["refused", "wrong-encoding"].includes(tokenStatusOf(answer, profile));
+    const why =
+      token.kind === "initial-token" && isRefusal
+        ? [{ code: "initial-token-refused" as const, response: answer.summary }]
+        : checkUsable(answer);
     return { findings: [...findings, ...why], details: undefined, url };
   }
   const checked = checkDetails(data.data, url, profile);

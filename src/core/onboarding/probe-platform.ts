@@ -1,6 +1,14 @@
-import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformStatus } from "../checks/platform.ts";
+import {
+  checkAnswers,
+  checkGivenUrl,
+  checkListedDetails,
+  checkVersionList,
+  type PlatformStatus,
+} from "../checks/platform.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
+import { readVersions } from "../ocpi/versions.ts";
+import { dataOf } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Peer } from "../peer/peer.ts";
@@ -8,7 +16,7 @@ import type { Profile } from "../profiles/profile.ts";
 
 /**
  * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
- * parallel, with the token that the hub will present.
+ * parallel, and then the version details that these list; with the token that the hub will present.
  */
 export async function probePlatform(
   platform: Peer,
@@ -18,18 +26,47 @@ export async function probePlatform(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
-  const [given, probed] = await Promise.all([
-    lookAtUrl(platform, url, token, profile, signal),
-    url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
+  const look = async (at: string): Promise<PlatformStatus> => lookAtUrl(platform, at, token, profile, signal);
+  const [given, probed] = await Promise.all([look(url), url === health ? undefined : look(health)]);
+  const looks = probed === undefined ? [given] : [given, probed];
+  const listed = listedDetails(looks, profile);
+  const elsewhere = listed.filter((at) => !platform.admits(at));
+  const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
+  return oncePerCause([
+    [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
+    probed === undefined ? [] : [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)],
+    ...details.map((one) => checkListedDetails(one, profile)),
+    elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
   ]);
-  const findings = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-  if (probed === undefined) return findings;
-  const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
-  // One cause, one finding: where both URLs fail alike the first one says it.
-  return [
-    ...findings,
-    ...more.filter((finding) => !findings.some((first) => first.code === finding.code && sayTheSame(first, finding))),
-  ];
+}
+
+/** The version details that the platform lists, but for what was looked at. A URL without a host is one on the platform's. */
+function listedDetails(looks: readonly PlatformStatus[], profile: Profile): string[] {
+  const known = new Set(looks.map(({ url }) => withoutSlash(url)));
+  const listed = looks.flatMap(({ url, answer }) => {
+    const entry = readVersions(dataOf(answer)?.data)?.versions.find(({ version }) => version === profile.version);
+    const at = entry && URL.parse(entry.url, url);
+    return at ? [at.href] : [];
+  });
+  return [...new Set(listed.map(withoutSlash))].filter((at) => !known.has(at));
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, "");
+}
+
+/** One cause, one finding: where several URLs fail alike the first one says it. */
+function oncePerCause(found: readonly (readonly Finding[])[]): Finding[] {
+  const all: Finding[] = [];
+  for (const findings of found) {
+    const before = [...all];
+    all.push(
+      ...findings.filter(
+        (finding) => !before.some((first) => first.code === finding.code && sayTheSame(first, finding)),
+      ),
+    );
+  }
+  return all;
 }
 
 function sayTheSame(a: Finding, b: Finding): boolean {
@@ -47,8 +84,15 @@ async function lookAtUrl(
   profile: Profile,
   signal: AbortSignal,
 ): Promise<PlatformStatus> {
-  return inEachEncoding(profile.encodings, async (encoding) => {
-    const answer = await platform.get(url, token, encoding, signal);
-    return { url, answer, tokenStatus: tokenStatusOf(answer, profile), encoding };
-  });
+  return inEachEncoding(
+    profile.encodings,
+    async (encoding, attempt) => {
+      const answer = await platform.get(url, token, encoding, signal, { attempt, answersOnce: true });
+      return { url, answer, tokenStatus: tokenStatusOf(answer, profile), encoding };
+    },
+    async (pair, attempt) => {
+      const answers = pair.map(({ answer }) => answer);
+      return platform.pause(answers, attempt, signal);
+    },
+  );
 }

@@ -26,9 +26,9 @@ export interface RegistrationSteps {
   reconcile(lock: Lock, initial: Initial): Promise<Reconciled>;
   /**
    * Step 4: sends the POST, and makes durable what it is answered (the first half of step 5).
-   * @param again an earlier POST was sent, by this run or another one, and its answer is not known.
+   * @param earlier a POST that was sent before, by this run or another one, and whose effect is not known.
    */
-  post(lock: Lock, initial: Initial, again: boolean): Promise<Posted>;
+  post(lock: Lock, initial: Initial, earlier: EarlierPost | undefined): Promise<Posted>;
   /** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
   store(lock: Lock, issued: Held): Promise<Stored>;
   /** Step 6: waits until the token opens the hub, 30 seconds at most. */
@@ -160,14 +160,34 @@ export type Posted =
   | Issued
   /** The hub certainly did nothing. */
   | Failed<"refused" | "not-sent">
-  /** Its effect is not known; `unreadable`: a success without a token. */
-  | Failed<"lost" | "unreadable">;
+  /** Its effect is not known; `crash`: how the hub itself failed at it. */
+  | (Failed<"lost"> & { readonly crash: Crash | undefined })
+  /**
+   * Its effect is not known, and the hub cannot be asked: a success without a token, or a refusal after which the initial token
+   * does not open what it opened.
+   */
+  | Failed<"stuck">;
+
+/** How the hub itself, and no gateway before it, failed at a request: HTTP 500, or code 3000. */
+export interface Crash {
+  readonly httpStatus: number;
+  readonly statusCode: number | undefined;
+}
+
+/** A POST before this one, whose effect is not known. `crash`: how the hub failed at it, where this run sent it. */
+export interface EarlierPost {
+  readonly crash: Crash | undefined;
+}
 
 /** Whether a token is in the vault. */
 export type Stored = { readonly kind: "stored"; readonly token: Held } | Failed<"unstored">;
 
 /** Whether a token opens the hub. */
-export type Proven = { readonly kind: "proven"; readonly token: Held } | Failed<"unproven">;
+export type Proven =
+  | { readonly kind: "proven"; readonly token: Held }
+  /** Nothing of the hub is guarded: nothing that was asked could show it. */
+  | { readonly kind: "unprovable"; readonly token: Held }
+  | Failed<"unproven">;
 
 /** In what state the registration is that is to be confirmed. */
 export interface Confirming {

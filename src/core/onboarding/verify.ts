@@ -2,6 +2,7 @@ import { partyName, sameParty } from "../ocpi/party.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import { firstError, foremost } from "../findings/finding.ts";
 import type { HubToken } from "../ocpi/token.ts";
+import { Guards } from "../peer/guards.ts";
 import type { Peer } from "../peer/peer.ts";
 import { statusLine } from "../record/log-lines.ts";
 import { connectionStatus, type PartyStatus } from "../record/result.ts";
@@ -10,12 +11,13 @@ import { probeHub, type HubStatus } from "./probe-hub.ts";
 import type { Outcome } from "./outcome.ts";
 import { readParties } from "./parties.ts";
 import type { Run } from "./run.ts";
+import type { HubProbe } from "./try-token.ts";
 
 /** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
 export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const hub = hubPeer(run, job.connection, job.timeouts);
   run.begin("verify");
-  const look = await lookWith(run, hub, job.connection, job.hubToken);
+  const look = await probeHub(hubProbe(run, hub, job.connection), job.hubToken, job.connection.roles);
   const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
   if (run.ports.cancelled.aborted) {
     return stopped(run, { ...common, parties: [] });
@@ -26,7 +28,9 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const reason = foremost([...look.findings, ...ofParties]);
   if (look.tokenStatus === "refused" || look.limited) return { ...common, result: "refused", reason, parties: [] };
   if (look.tokenStatus === "inconclusive") return { ...common, result: "unreachable", reason, parties: [] };
-  run.reportProven(job.hubToken);
+  const isProven = look.opened.length > 0;
+  const unprovable = isProven ? undefined : reportUnprovable(run, job.hubToken);
+  if (isProven) run.reportProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
   const { parties, because } = await awaitConnected(
     run,
@@ -38,7 +42,7 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     "error",
   );
   if (run.ports.cancelled.aborted) return stopped(run, { ...proven, parties });
-  return { ...proven, ...endOf(parties, firstError(look.findings) ?? because), parties };
+  return { ...proven, ...endOf(parties, unprovable, firstError(look.findings) ?? because), parties };
 }
 
 function stopped(run: Run, ending: Omit<Outcome, "result" | "reason">): Outcome {
@@ -47,11 +51,24 @@ function stopped(run: Run, ending: Omit<Outcome, "result" | "reason">): Outcome 
   return { ...ending, result: "cancelled", reason };
 }
 
-/** How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name. */
+/** Says that nothing shows whether a token works, and hands it on as one that does: nothing could ever show it. */
+export function reportUnprovable(run: Run, token: HubToken): Finding {
+  const finding: Finding = { code: "token-unprovable" };
+  run.found([finding]);
+  run.reportProven(token);
+  return finding;
+}
+
+/**
+ * How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name.
+ * @param unprovable nothing shows whether the token works: then no status shows that the registration does.
+ */
 export function endOf(
   parties: readonly PartyStatus[],
+  unprovable: Finding | undefined,
   reason: Finding | undefined,
 ): { readonly result: "connected" | "registered"; readonly reason: Finding | undefined } {
+  if (unprovable !== undefined) return { result: "registered", reason: unprovable };
   return connectionStatus(parties) === "CONNECTED"
     ? { result: "connected", reason: undefined }
     : { result: "registered", reason };
@@ -62,11 +79,10 @@ export function hubPeer(run: Run, connection: Connection, timeouts: Timeouts): P
   return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], timeouts.requestTimeoutMs);
 }
 
-/** One look at the hub that includes the own parties. */
-export async function lookWith(run: Run, hub: Peer, connection: Connection, token: HubToken): Promise<HubStatus> {
+/** How the hub of a connection is looked at in a run. */
+export function hubProbe({ ports: { cancelled: signal } }: Run, hub: Peer, connection: Connection): HubProbe {
   const { address, profile, encodings } = connection;
-  const probe = { hub, address, profile, encodings, signal: run.ports.cancelled };
-  return probeHub(probe, token, connection.roles);
+  return { hub, guards: new Guards(hub, profile, signal), address, profile, encodings, signal };
 }
 
 // Milliseconds between looks: quick at first, because a hub often probes right after the registration.
@@ -109,7 +125,7 @@ export async function awaitConnected(
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;
     const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-    const again = await readParties({ ...probe, until: deadline }, auth, waitingFor, seen.listNeeded);
+    const again = await readParties({ ...probe, options: { until: deadline } }, auth, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   // A hub that refuses the hub token here is an error, in each job.

@@ -21,7 +21,7 @@ import {
   type Unanswered,
 } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
-import { retryPauseMs } from "./retries.ts";
+import { isUnheard, retryPauseMs } from "./retries.ts";
 
 /** Is called with each request that was made, and what came of it. */
 type RequestObserver = (record: RequestRecord) => void;
@@ -50,9 +50,16 @@ export interface PeerPorts {
 
 /** How a GET is made, and what is recorded of it. */
 export interface GetOptions {
+  /** The answer may hold a token that the run does not know yet, so no byte of it is recorded. */
   readonly secret?: boolean;
+  /** When there is no use in trying again any more, in milliseconds since the epoch. */
   readonly until?: number | undefined;
-  readonly asks?: Asked;
+  /** What is asked for, for the record. */
+  readonly asks?: Asked | undefined;
+  /** How often it was asked already. */
+  readonly attempt?: number;
+  /** The peer is asked again only where it was not heard: the caller tries the other encoding before it repeats an answer. */
+  readonly answersOnce?: boolean;
 }
 
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
@@ -98,28 +105,38 @@ export class Peer {
   /**
    * GET, repeated up to three times where that may help: `retryPauseMs` says when.
    * The answer says what happened; nothing is thrown.
-   * @param options `secret`: the answer may hold a token that the run does not know yet, so no byte of it is recorded. `until`: when
-   * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
    */
   async get(
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
     signal: AbortSignal,
-    { secret = false, until = Infinity, asks }: GetOptions = {},
+    { secret = false, until, asks, attempt: first = 1, answersOnce = false }: GetOptions = {},
   ): Promise<Answer> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = first; ; attempt += 1) {
       const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
       const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks } as const;
       const { answer, record } = await this.#send(asking);
       record();
-      const { clock, random } = this.#ports;
-      const now = clock.now();
-      const pauseMs = retryPauseMs(answer, attempt, this.#settings.rateLimitedCode, now, random);
-      if (pauseMs === undefined || signal.aborted || now.getTime() + pauseMs > until) return answer;
-      await clock.sleep(pauseMs, signal);
-      if (signal.aborted) return answer;
+      if (answersOnce && !isUnheard(answer, this.#settings.rateLimitedCode)) return answer;
+      if (!(await this.pause([answer], attempt, signal, until))) return answer;
     }
+  }
+
+  /**
+   * Waits before what was answered like this is asked again.
+   * @param attempt how often it was asked.
+   * @param until when there is no use in it any more, in milliseconds since the epoch.
+   * @returns false where nothing would come of it, and where the run was stopped.
+   */
+  async pause(answers: readonly Answer[], attempt: number, signal: AbortSignal, until = Infinity): Promise<boolean> {
+    const { clock, random } = this.#ports;
+    const now = clock.now();
+    const pauses = answers.map((answer) => retryPauseMs(answer, attempt, this.#settings.rateLimitedCode, now, random));
+    const pauseMs = Math.max(0, ...pauses.map((pause) => pause ?? 0));
+    if (pauseMs === 0 || signal.aborted || now.getTime() + pauseMs > until) return false;
+    await clock.sleep(pauseMs, signal);
+    return !signal.aborted;
   }
 
   /**

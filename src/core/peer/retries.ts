@@ -3,7 +3,8 @@ import { proxyRefusal } from "../findings/transport-codes.ts";
 import type { Random } from "../ports.ts";
 import { UNSENDABLE, type Answer } from "./answer.ts";
 
-const GET_RETRIES = 3;
+/** How often a GET is sent at the most. */
+export const GET_ATTEMPTS = 4;
 const RETRY_AFTER_LIMIT_MS = 30_000;
 const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
 
@@ -20,18 +21,24 @@ export function retryPauseMs(
   now: Date,
   random: Random,
 ): number | undefined {
-  if (attempt > GET_RETRIES || !isWorthRepeating(answer, rateLimitedCode)) return undefined;
+  if (attempt >= GET_ATTEMPTS || !isWorthRepeating(answer, rateLimitedCode)) return undefined;
   const jittered = 250 * 2 ** (attempt - 1) * (0.5 + random.fraction());
   const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, now) : 0;
   const pause = Math.max(jittered, asked);
   return pause > RETRY_AFTER_LIMIT_MS ? undefined : pause;
 }
 
-/** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
+/** Whether the peer's own answer did not come: no connection, an answer that broke off, or a rate limit. It says nothing of a token. */
+export function isUnheard(answer: Answer, rateLimitedCode: number | undefined): boolean {
+  if (answer.kind === "unanswered") return answer.code !== UNSENDABLE;
+  return answer.brokeOff || isRateLimited(answer.summary, rateLimitedCode);
+}
+
+/** Whether the next try may fare better: the peer was not heard, or it failed with 5xx. */
 function isWorthRepeating(answer: Answer, rateLimitedCode: number | undefined): boolean {
   // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
   if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
-  return isRateLimited(answer.summary, rateLimitedCode) || answer.httpStatus >= 500 || answer.brokeOff;
+  return isUnheard(answer, rateLimitedCode) || answer.httpStatus >= 500;
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */

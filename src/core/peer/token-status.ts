@@ -1,26 +1,32 @@
 import type { Profile } from "../profiles/profile.ts";
-import { dataOf, envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
+import { dataOf, envelopeOf, type Answer } from "./answer.ts";
+import { isUnheard } from "./retries.ts";
 
 /**
  * What an answer to a GET says about the token it was asked with.
  * - `accepted`: success on both layers;
  * - `refused`: HTTP 401 or 403, or the profile's unauthorised code, but never by a web page;
  * - `wrong-encoding`: HTTP 400 without an OCPI code, which is how servers that insist on the other header encoding answer;
- * - `inconclusive`: anything else. A 404, 429, 5xx, a web page or silence says nothing about a token, whatever code is in it.
+ * - `crashed`: the application itself broke down, HTTP 500 or a 3xxx code. Some servers do at a token that they cannot decode;
+ * - `unheard`: no answer, or a rate limit;
+ * - `inconclusive`: anything else. A 404, a gateway's 5xx or a web page says nothing about a token, whatever code is in it.
  */
-export type TokenStatus = "accepted" | "refused" | "wrong-encoding" | "inconclusive";
+export type TokenStatus = "accepted" | "refused" | "wrong-encoding" | "crashed" | "unheard" | "inconclusive";
 
 /** What an answer says of the token that it was asked with. */
 export function tokenStatusOf(answer: Answer, profile: Profile): TokenStatus {
   if (dataOf(answer) !== undefined) return "accepted";
+  if (isUnheard(answer, profile.rateLimitedCode)) return "unheard";
   // A token that no header can carry as it is may do in the other encoding.
-  if (answer.kind === "unanswered") return answer.code === UNSENDABLE ? "wrong-encoding" : "inconclusive";
+  if (answer.kind === "unanswered") return "wrong-encoding";
+  const { httpStatus } = answer;
   const code = envelopeOf(answer)?.statusCode;
   // A web page comes from a proxy or a firewall, which know nothing of tokens.
   if (answer.body.kind === "html") return "inconclusive";
-  if (answer.httpStatus === 401 || answer.httpStatus === 403) return "refused";
-  if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500) return "inconclusive";
+  if (httpStatus === 401 || httpStatus === 403) return "refused";
+  if (httpStatus === 500) return "crashed";
+  if (httpStatus === 404 || httpStatus > 500) return "inconclusive";
   if (code !== undefined && code === profile.unauthorisedCode) return "refused";
-  if (answer.httpStatus === 400 && code === undefined) return "wrong-encoding";
-  return "inconclusive";
+  if (code !== undefined && code >= 3000 && code <= 3999) return "crashed";
+  return httpStatus === 400 && code === undefined ? "wrong-encoding" : "inconclusive";
 }

@@ -14,11 +14,11 @@ export const chargeindia: Profile = {
   },
   // The documentation shows the token as it is; OCPI 2.2.1-d2 asks for Base64.
   encodings: ["plain", "base64"],
+  documentsGuards: true,
   roles: ["CPO", "EMSP"],
   country: "IN",
   unauthorisedCode: 2002,
   rateLimitedCode: 2004,
-  ambiguousCodes: [2000],
   codeMeanings: {
     2000: "a general error",
     2002: "unauthorised: wrong or revoked token, or suspended party",

@@ -9,12 +9,12 @@ export const ocpi221: Profile = {
   hub: undefined,
   paths: undefined,
   encodings: ["base64", "plain"],
+  documentsGuards: false,
   // A partner is anything but the hub itself (credentials, CredentialsRole).
   roles: roleNames.filter((role) => role !== "HUB"),
   country: undefined,
   unauthorisedCode: undefined,
   rateLimitedCode: undefined,
-  ambiguousCodes: [],
   codeMeanings: {},
   confirms: false,
   unregisters: true,

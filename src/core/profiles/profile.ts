@@ -23,6 +23,8 @@ export interface Profile {
     | undefined;
   /** Header encodings in the order in which they are tried; the first is what the hub documents. */
   readonly encodings: readonly [TokenEncoding, ...TokenEncoding[]];
+  /** Whether the hub documents that each of its routes refuses a token that it does not know. */
+  readonly documentsGuards: boolean;
   /** Roles that a partner can have here. */
   readonly roles: readonly RoleName[];
   /** The country in which the hub expects its parties, where it expects one. */
@@ -31,8 +33,6 @@ export interface Profile {
   readonly unauthorisedCode: number | undefined;
   /** The code with which the hub asks for fewer requests, beside HTTP 429. */
   readonly rateLimitedCode: number | undefined;
-  /** Codes of refusal with which the hub may also answer when it did what was asked. */
-  readonly ambiguousCodes: readonly number[];
   /** What a status code means here, where it differs from the specification. */
   readonly codeMeanings: Readonly<Record<number, string>>;
   /** Whether the partner confirms the registration by a PUT. */

@@ -9,8 +9,9 @@ import type { PartyStatus } from "./result.ts";
 
 /* What a run says in the log while it goes on. */
 
-/** Tells apart two requests that differ in nothing but how the token was written. */
-export function encodingNote({ encoding }: RequestRecord): string {
+/** Tells apart requests that differ in nothing but the token, or how it was written. */
+export function tokenNote({ asks, encoding }: RequestRecord): string {
+  if (asks === "guard") return " (a token of nobody, which is to be refused)";
   return encoding === "base64" ? " (token in Base64)" : "";
 }
 
@@ -24,7 +25,7 @@ export function requestLine(request: RequestRecord): string {
         ? `HTTP ${request.httpStatus}, no OCPI answer`
         : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
   return plainLine(
-    `${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`,
+    `${request.method} ${request.url}${tokenNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`,
   );
 }
 

@@ -41,6 +41,7 @@ type Request =
   | "reset"
   | "access"
   | "choose"
+  | "validity"
   | "activate"
   | "route"
   | "explain"
@@ -55,6 +56,7 @@ function requestTo(run: RunRecord): Request {
   if (asked.has("access") || run.connectionStatus === "SUSPENDED") return "access";
   if (asked.has("end")) return "end";
   if (asked.has("choose")) return "choose";
+  if (asked.has("validity")) return "validity";
   if (isRotated(run)) return "revoke";
   switch (run.result) {
     case "connected":
@@ -122,6 +124,8 @@ function opening(request: Request, run: RunRecord, parties: string): string {
           : `${parties} was registered with you, and you do not accept our token any more.`;
     case "choose":
       return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
+    case "validity":
+      return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everybody.`;
     case "activate":
       return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
         ? `You accept our token, but you do not list ${parties}.`
@@ -155,6 +159,12 @@ function asks(request: Request, run: RunRecord): string[] {
           ];
     case "choose":
       return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
+    case "validity":
+      return [
+        ...record,
+        "- tell us whether our token is valid,",
+        "- have your endpoints refuse tokens that you did not issue.",
+      ];
     case "route":
       return [...record, `- enable the routing rules for ${partners(run)}.`];
     case "activate":
@@ -253,6 +263,7 @@ function receiverLine(receiver: { module: string; method: string; url: string })
 const subjects: Readonly<Record<Request, string>> = {
   reset: "please reset our registration",
   choose: "two tokens",
+  validity: "is our token valid?",
   access: "our token is not accepted",
   activate: "receiver URLs, routing, activation",
   route: "receiver URLs and routing",

@@ -3,7 +3,12 @@ import type { RunRecord } from "../record/record.ts";
 import type { Result } from "../record/result.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
-const saysAll: ReadonlySet<string> = new Set(["party-not-connected", "party-other-role", "hub-other-party"]);
+const saysAll: ReadonlySet<string> = new Set([
+  "party-not-connected",
+  "party-other-role",
+  "hub-other-party",
+  "token-unprovable",
+]);
 
 /** The run in one line: how it ended, and the first reason. */
 export function headline(run: RunRecord): string {

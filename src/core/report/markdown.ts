@@ -3,7 +3,7 @@ import type { Said } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
 import { partyName } from "../ocpi/party.ts";
-import { encodingNote } from "../record/log-lines.ts";
+import { tokenNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
 import { isFailed } from "../record/request.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
@@ -118,7 +118,7 @@ function requests(run: RunRecord): string {
       request.httpStatus === undefined
         ? markdownText(request.error ?? "")
         : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-    return `| ${request.method} | ${markdownCode(request.url)}${encodingNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+    return `| ${request.method} | ${markdownCode(request.url)}${tokenNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
   });
   return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
@@ -145,7 +145,7 @@ function forSupport(run: RunRecord): string {
     `Hub             ${run.hub.url}`,
     ...shown.map(
       (request) =>
-        `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
+        `${request.method.padEnd(4)} ${request.url}${tokenNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
     ),
   ];
   return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;

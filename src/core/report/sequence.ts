@@ -2,7 +2,7 @@ import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
-import type { RequestRecord } from "../record/request.ts";
+import { isFailed, type RequestRecord } from "../record/request.ts";
 
 const vaultActs: Partial<Record<StepId, string>> = {
   lock: "take the lock",
@@ -34,14 +34,14 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
 function requestArrows(request: RequestRecord): string[] {
   const peer = request.peer === "hub" ? "H" : "P";
   const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-  const arrow = `  R->>${peer}: ${request.method} ${path}`;
+  const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a token of nobody" : ""}`;
   if (request.httpStatus === undefined)
     return [
       `  R-x${peer}: ${request.method} ${path}`,
       `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
     ];
   const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
-  const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
+  const good = !isFailed(request);
   return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
 }
 

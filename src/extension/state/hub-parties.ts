@@ -56,7 +56,7 @@ export class HubParties {
     if (connection === undefined || token === undefined) {
       return { state: "failed", why: l10n.t("there is no hub token to read the Hub's list with") };
     }
-    const { hubPeer, listParties, lookWith, ownWords, Run } = await import("./jobs.ts");
+    const { hubPeer, hubProbe, listParties, ownWords, probeHub, Run } = await import("./jobs.ts");
     const { fetch, clock, log } = this.#deps;
     const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
     const cancelled = new AbortController().signal;
@@ -68,7 +68,7 @@ export class HubParties {
     run.knowToken(token);
     const timeouts = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
     const hub = hubPeer(run, connection, timeouts);
-    const look = await lookWith(run, hub, { ...connection, roles: [] }, token);
+    const look = await probeHub(hubProbe(run, hub, connection), token, []);
     const url = look.hubclientinfoUrl;
     if (look.tokenStatus !== "accepted" || url === undefined) {
       return { state: "failed", why: l10n.t("the Hub did not let us look: Verify says why") };

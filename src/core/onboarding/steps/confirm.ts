@@ -1,6 +1,6 @@
 import type { Finding } from "../../findings/catalogue.ts";
 import type { Confirmed, Confirming, Held, Lock } from "../steps.ts";
-import type { RegistrationContext } from "./context.ts";
+import { markProven, type RegistrationContext } from "./context.ts";
 import { isLate } from "./lock.ts";
 import { put } from "./put.ts";
 
@@ -30,11 +30,13 @@ export async function confirm(
   const result = await put(this, lock, sender, credentialsUrl, proven, "exchange");
   switch (result.kind) {
     case "accepted":
+      // Where nothing that can be read is guarded, this is the proof; but not of a token that another run was issued.
+      if (this.given.kind === "initial-token") markProven(this, result.token.token);
       return { kind: "confirmed", token: result.token };
     case "refused": {
-      const { response, works, token } = result;
+      const { response, works, token, isKnown } = result;
       const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
-      run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", response }]);
+      run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", response, isKnown }]);
       return { kind: "confirmed", token };
     }
     case "not-sent":

@@ -3,6 +3,7 @@ import type { Peer } from "../../peer/peer.ts";
 import type { PartyStatus } from "../../record/result.ts";
 import type { RegistrationJob } from "../connection.ts";
 import type { HubStatus } from "../probe-hub.ts";
+import type { HubProbe } from "../try-token.ts";
 import type { Run } from "../run.ts";
 import type { Sender } from "../sender.ts";
 import type { Given, Held } from "../steps.ts";
@@ -13,6 +14,8 @@ export interface RegistrationContext {
   readonly job: RegistrationJob;
   readonly given: Given;
   readonly hub: Peer;
+  /** How the hub is looked at, by each step alike: what is known to be guarded is known to all. */
+  readonly probe: HubProbe;
   /** Undefined where the hub is told nothing: no POST and no PUT is sent then. */
   readonly sender: Sender | undefined;
   readonly results: Results;
@@ -25,6 +28,8 @@ export class Results {
   parties: readonly PartyStatus[] = [];
   /** The current token, once it has opened the hub. */
   proven: HubToken | undefined;
+  /** The current token, where nothing shows whether the hub takes it. */
+  unprovable: HubToken | undefined;
   /** The capsule of the current token, as long as nothing else keeps that. */
   capsule: string | undefined;
   /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */

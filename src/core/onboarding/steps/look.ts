@@ -5,7 +5,6 @@ import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
 import type { HubSeen, LockSeen, Seen, VaultSeen } from "../steps.ts";
-import { lookWith } from "../verify.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
 import { identifyBy } from "./identity.ts";
 import { vaultFailed } from "./lock.ts";
@@ -72,7 +71,8 @@ async function provenUnlessOther(
   if (given.kind === "none" || given.kind === "initial-token") return undefined;
   const isAsked = hub !== undefined && isOutstanding(context, vault);
   const otherHub = isAsked ? await identifyBy(context, given.token, hub) : undefined;
-  if (otherHub === undefined) markProven(context, given.token);
+  const isProven = hub !== undefined && hub.opened.length > 0;
+  if (otherHub === undefined && isProven) markProven(context, given.token);
   return otherHub;
 }
 
@@ -133,7 +133,8 @@ async function lookForPlatform({ run, job, given }: RegistrationContext): Promis
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
 function nothingToEnd(finding: Finding, { place, lockPlace }: Vault): Finding {
-  return finding.code === "hub-token-refused"
+  // A refusal beside a crash is too weak to give a token up for.
+  return finding.code === "hub-token-refused" && !finding.isBesideCrash
     ? { code: "nothing-to-unregister", response: finding.response, place, lockPlace }
     : finding;
 }
@@ -143,11 +144,9 @@ function isUnfit({ tokenStatus, fit, credentialsUrl }: HubStatus): boolean {
   return tokenStatus === "accepted" ? !fit : credentialsUrl === undefined;
 }
 
-async function lookForToken({ run, job, hub, given }: RegistrationContext): Promise<HubStatus | undefined> {
+async function lookForToken({ job, probe, given }: RegistrationContext): Promise<HubStatus | undefined> {
   if (given.kind === "none") return undefined;
-  if (given.kind !== "initial-token") return lookWith(run, hub, job.connection, given.token);
-  const { address, profile, encodings } = job.connection;
-  return probeHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, given.token, []);
+  return probeHub(probe, given.token, given.kind === "initial-token" ? [] : job.connection.roles);
 }
 
 function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, works: boolean): VaultSeen {

@@ -1,9 +1,8 @@
 import type { Finding } from "../../findings/catalogue.ts";
-import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
+import type { HubToken } from "../../ocpi/token.ts";
 import { type Answer } from "../../peer/answer.ts";
-import { tokenStatusOf, type TokenStatus } from "../../peer/token-status.ts";
-import { inEachEncoding } from "../../peer/encodings.ts";
-import { versionsAndDetails, versionsProve, type HubStatus } from "../probe-hub.ts";
+import type { ProbedStatus } from "../../peer/encodings.ts";
+import { concluded, tryAtHub, type HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
 import type { Held, Proven } from "../steps.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
@@ -19,7 +18,10 @@ const LAST_TRY_MS = 3000;
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 export const REFUSALS_TO_BELIEVE = 2;
 
-/** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
+/**
+ * Step 6: the new token opens what is guarded, in either encoding, within 30 seconds. Where nothing is guarded no waiting
+ * shows more.
+ */
 export async function prove(this: RegistrationContext, stored: Held): Promise<Proven> {
   const { run, results } = this;
   run.begin("prove");
@@ -27,14 +29,17 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
   const trial = await retryUntil(
     run,
     (deadline) => tryToken(this, stored.hub, token, deadline),
-    ({ tokenStatus }) => tokenStatus === "accepted",
+    ({ tokenStatus }) => tokenStatus === "accepted" || tokenStatus === "open",
   );
-  if (trial.tokenStatus === "accepted") {
-    markProven(this, token);
-    // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-    const hub: HubStatus = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
+  const { tokenStatus, status } = trial;
+  if (tokenStatus === "accepted" || tokenStatus === "open") {
+    if (tokenStatus === "accepted") markProven(this, token);
+    // Not the look of the initial token any more; but what that found stays where this token does not open the details.
+    const { encoding, opened, findings } = status;
+    const hub: HubStatus =
+      status.details === "accepted" ? status : { ...stored.hub, encoding, opened, findings, parties: undefined };
     results.hub = hub;
-    return { kind: "proven", token: { ...stored, hub } };
+    return { kind: tokenStatus === "accepted" ? "proven" : "unprovable", token: { ...stored, hub } };
   }
   const response = trial.answer.summary;
   const because: Finding = run.ports.cancelled.aborted
@@ -75,39 +80,36 @@ export async function retryUntil<T>(
 
 /** What the hub made of a token that was tried, with the answer that says so. */
 export interface Trial {
-  readonly tokenStatus: TokenStatus;
-  readonly encoding: TokenEncoding;
+  readonly tokenStatus: ProbedStatus;
   readonly answer: Answer;
+  /** How the hub shows itself to it. */
+  readonly status: HubStatus;
 }
 
 /**
- * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
- * be open to everybody, and then only the details refuse a token that does not work.
+ * GET of versions and their details with a token, in the encoding that worked before and then in the others.
  * @param seen the hub as it showed itself before.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
 export async function tryToken(
-  { hub, run, job }: RegistrationContext,
+  { probe, run }: RegistrationContext,
   seen: HubStatus,
   token: HubToken,
   deadline?: number,
 ): Promise<Trial> {
-  const { address, profile, encodings } = job.connection;
   const { cancelled, clock } = run.ports;
   const remainingMs = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
   const signal = remainingMs === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(remainingMs)]);
-  const others = encodings.filter((encoding) => encoding !== seen.encoding);
-  // Where the details were found is as good as documented.
-  const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
-  return inEachEncoding([seen.encoding, ...others], async (encoding) => {
-    const { versions, details } = await versionsAndDetails(known, token, encoding);
-    const ofVersions = { tokenStatus: tokenStatusOf(versions, profile), encoding, answer: versions };
-    if (ofVersions.tokenStatus !== "accepted" || details === undefined) return ofVersions;
-    const ofDetails = { tokenStatus: tokenStatusOf(details, profile), encoding, answer: details };
-    // Details that no token has opened so far say nothing about this one.
-    const isThere = ["accepted", "refused"].includes(seen.details) || cancelled.aborted;
-    const isDoubtful = isThere ? ofDetails.tokenStatus !== "accepted" : ofDetails.tokenStatus === "refused";
-    // Breakage: a token is proven by versions alone
-    return isDoubtful && !(await versionsProve(known, encoding)) ? ofDetails : ofVersions;
-  });
+  const others = probe.encodings.filter((encoding) => encoding !== seen.encoding);
+  // Where something was found is as good as documented.
+  const address = {
+    ...probe.address,
+    details: seen.detailsUrl ?? probe.address.details,
+    credentials: seen.credentialsUrl ?? probe.address.credentials,
+    hubclientinfo: seen.hubclientinfoUrl ?? probe.address.hubclientinfo,
+  };
+  const expectsDetails = ["accepted", "refused"].includes(seen.details);
+  const known = { ...probe, encodings: [seen.encoding, ...others] as const, address, signal };
+  const tried = await tryAtHub(known, token, { expectsDetails });
+  return { tokenStatus: tried.tokenStatus, answer: tried.telling, status: concluded(probe, token, tried) };
 }

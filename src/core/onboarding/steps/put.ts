@@ -3,12 +3,13 @@ import type { ResponseSummary } from "../../findings/response-summary.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import type { Answer } from "../../peer/answer.ts";
 import type { CapsuleKey } from "../capsule.ts";
-import { readCredentialsResponse, type CredentialsResponse, type Refusal } from "../credentials-response.ts";
+import { readCredentialsResponse, type CredentialsResponse } from "../credentials-response.ts";
 import type { Sender } from "../sender.ts";
 import type { Held, Lock, NotConfirmed } from "../steps.ts";
 import { captureBody, captureToken, setAside } from "./capture.ts";
 import { markProven, noteStored, ownTokens, type RegistrationContext } from "./context.ts";
 import { isLate } from "./lock.ts";
+import { isRegistrationKnown, type RefusedChange } from "./registration-known.ts";
 import { retryUntil, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
 import { storeToken } from "./store.ts";
 
@@ -16,8 +17,8 @@ import { storeToken } from "./store.ts";
 export type PutResult =
   /** Accepted; or the hub replaced the token, and the new one is stored and works. */
   | { readonly kind: "accepted"; readonly token: Held }
-  /** The hub said no. `works`: the token opens the hub still. */
-  | { readonly kind: "refused"; readonly token: Held; readonly response: ResponseSummary; readonly works: boolean }
+  /** The hub said no. */
+  | ({ readonly kind: "refused"; readonly token: Held; readonly response: ResponseSummary } & RefusedChange)
   | { readonly kind: "not-sent"; readonly response: ResponseSummary }
   | NotConfirmed;
 
@@ -59,7 +60,8 @@ export async function put(
   const first = await putOnce(sending);
   if (first.kind !== "lost" && first.kind !== "not-sent") return resultOf(sending, first);
   const { tokenStatus } = await tryToken(context, hub, token.token);
-  if (tokenStatus !== "accepted" || isLate(context, lock)) return resultOf(sending, first);
+  const isRefused = tokenStatus !== "accepted" && tokenStatus !== "open";
+  if (isRefused || isLate(context, lock)) return resultOf(sending, first);
   const again = await putOnce(sending);
   // That the second one did not leave, or was refused, says nothing of a first one that did.
   const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
@@ -114,7 +116,7 @@ async function resultOf(sending: Put, answered: PutAnswer): Promise<PutResult> {
       // Breakage: the token of the PUT's answer is ignored
       return succeed(sending, answered.successor);
     case "refused":
-      return refused(sending, answered, response);
+      return refused(sending, response);
     case "not-sent":
       return { kind: "not-sent", response };
     case "lost":
@@ -122,16 +124,16 @@ async function resultOf(sending: Put, answered: PutAnswer): Promise<PutResult> {
   }
 }
 
-/** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
-async function refused(
-  { context, token, purpose }: Put,
-  refusal: Refusal,
-  response: ResponseSummary,
-): Promise<PutResult> {
-  const works = (await tryToken(context, token.hub, token.token)).tokenStatus === "accepted";
-  if (refusal.onlyIfTokenOpens && !works) return lost(context, { code: "confirm-in-doubt", response, by: purpose });
+/** A refusal counts only while the token opens what is guarded; where nothing is, it has to be believed. */
+async function refused({ context, token, purpose }: Put, response: ResponseSummary): Promise<PutResult> {
+  context.probe.guards.doubt();
+  const { tokenStatus } = await tryToken(context, token.hub, token.token);
+  if (tokenStatus !== "accepted" && tokenStatus !== "open") {
+    return lost(context, { code: "confirm-in-doubt", response, by: purpose });
+  }
   noteStored(context);
-  return { kind: "refused", token, response, works };
+  const isKnown = await isRegistrationKnown(context, token, response);
+  return { kind: "refused", token, response, works: tokenStatus === "accepted", isKnown };
 }
 
 function lost({ run }: RegistrationContext, because: Finding): NotConfirmed {
@@ -161,7 +163,7 @@ async function succeed(sending: Put, successor: Held): Promise<PutResult> {
   const opens = trial.tokenStatus === "accepted";
   // Breakage: a successor is stored although it is not proven
   if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-    return replace(sending, successor, opens ? trial.encoding : undefined);
+    return replace(sending, successor, opens ? trial.status.encoding : undefined);
   }
   if (successor.capsule !== undefined) setAside(context, successor.capsule, " of the new token", previous.capsule);
   // A proof that was cut short gives up neither token.

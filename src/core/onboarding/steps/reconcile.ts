@@ -1,11 +1,11 @@
 import type { Finding } from "../../findings/catalogue.ts";
 import { dataOf } from "../../peer/answer.ts";
-import { tokenStatusOf } from "../../peer/token-status.ts";
 import type { HubToken } from "../../ocpi/token.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { issuedToken } from "../credentials-response.ts";
 import type { Initial, Lock, Reconciled } from "../steps.ts";
 import { captureIssued } from "./capture.ts";
+import { tryToken } from "./prove.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
 import { identify } from "./identity.ts";
 
@@ -17,10 +17,9 @@ import { identify } from "./identity.ts";
 export async function reconcile(this: RegistrationContext, lock: Lock, initial: Initial): Promise<Reconciled> {
   const { run, job, hub: peer, results } = this;
   run.begin("recover");
-  const { address, profile, encodings } = job.connection;
   const { token: initialToken, sender } = initial;
   const { cancelled } = run.ports;
-  const seen = await probeHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+  const seen = await probeHub(this.probe, initialToken, []);
   const { credentialsUrl } = seen;
   // Where it is not known where the hub takes credentials, nothing can be asked for there.
   if (seen.tokenStatus !== "accepted" || credentialsUrl === undefined) {
@@ -39,7 +38,7 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer, ownTokens(this)) : undefined;
   // Breakage: a token that the hub shows is kept without being proven
-  if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
+  if (candidate !== undefined && (await isProven(this, candidate, hub))) {
     const token = captureIssued(this, key, candidate, hub, hub.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { kind: "issued", token, otherHub: identify(this, answer) };
@@ -48,14 +47,9 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   return { kind: "resend", initial: { ...initial, hub } };
 }
 
-/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
-async function opensDetails(
-  { hub, run, job }: RegistrationContext,
-  token: HubToken,
-  seen: HubStatus,
-): Promise<boolean> {
-  run.redaction.add(token);
-  if (seen.detailsUrl === undefined) return false;
-  const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
-  return tokenStatusOf(answer, job.connection.profile) === "accepted";
+/** Whether a token that the hub showed is one that it takes: what is open to everybody proves none. */
+async function isProven(context: RegistrationContext, token: HubToken, seen: HubStatus): Promise<boolean> {
+  context.run.redaction.add(token);
+  context.probe.guards.doubt();
+  return (await tryToken(context, seen, token)).tokenStatus === "accepted";
 }

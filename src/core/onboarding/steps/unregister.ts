@@ -4,13 +4,14 @@ import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";
 import { tryDeadToken } from "./prove.ts";
+import { isRegistrationKnown } from "./registration-known.ts";
 
 /**
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
  */
 export async function unregister(this: RegistrationContext, lock: Lock, proven: Held<RegistrableHub>): Promise<Ended> {
-  const { run, hub: peer } = this;
+  const { run, job, hub: peer } = this;
   run.begin("unregister");
   const { token, hub } = proven;
   const url = hub.credentialsUrl;
@@ -25,19 +26,21 @@ export async function unregister(this: RegistrationContext, lock: Lock, proven: 
     run.found([because]);
     return { kind, because };
   };
-  if (trial.tokenStatus !== "accepted") return failed("lost", { code: "unregister-in-doubt", response });
+  const isOpen = trial.tokenStatus === "open";
+  if (trial.tokenStatus !== "accepted" && !isOpen) return failed("lost", { code: "unregister-in-doubt", response });
   if (answer.kind === "unanswered") {
     return answer.notSent
-      ? failed("not-sent", { code: "not-unregistered", response })
+      ? failed("not-sent", { code: "not-unregistered", response, isKnown: undefined })
       : failed("lost", { code: "unregister-in-doubt", response });
   }
-  if (isRefusal(answer)) return failed("refused", { code: "not-unregistered", response });
-  return failed(
-    "lost",
-    isAccepted(answer)
-      ? { code: "still-registered", response: trial.answer.summary }
-      : { code: "unregister-in-doubt", response },
-  );
+  if (isRefusal(answer)) {
+    const isKnown = await isRegistrationKnown(this, proven, response);
+    return failed("refused", { code: "not-unregistered", response, isKnown });
+  }
+  if (!isAccepted(answer)) return failed("lost", { code: "unregister-in-doubt", response });
+  const { place, lockPlace } = job.vault;
+  const seen = trial.answer.summary;
+  return failed("lost", { code: isOpen ? "end-unprovable" : "still-registered", response: seen, place, lockPlace });
 }
 
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).

@@ -19,7 +19,7 @@ export async function update(this: RegistrationContext, lock: Lock, proven: Held
     case "accepted":
       return { kind: "updated", token: result.token };
     case "refused":
-      return failed("refused", { code: "update-refused", response: result.response });
+      return failed("refused", { code: "update-refused", response: result.response, isKnown: result.isKnown });
     case "not-sent":
       noteStored(this);
       return failed("not-sent", { code: "post-not-sent", response: result.response });

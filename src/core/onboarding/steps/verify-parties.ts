@@ -1,7 +1,7 @@
 import type { Finding } from "../../findings/catalogue.ts";
 import { firstError } from "../../findings/finding.ts";
 import type { End, Held } from "../steps.ts";
-import { awaitConnected, endOf, lookWith } from "../verify.ts";
+import { awaitConnected, endOf, reportUnprovable } from "../verify.ts";
 import type { RegistrationContext } from "./context.ts";
 
 /** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
@@ -14,25 +14,18 @@ export async function verify(this: RegistrationContext, held: Held): Promise<End
     reason = { code: "not-verified" };
     run.found([reason]);
   }
-  const { result, reason: because } = endOf(results.parties, reason);
+  const unprovable = results.proven === undefined && !cancelled.aborted ? reportUnprovable(run, held.token) : undefined;
+  if (unprovable !== undefined) results.unprovable = held.token;
+  const { result, reason: because } = endOf(results.parties, unprovable, reason);
   return { result, because };
 }
 
-/**
- * After the look of a rerun, which included the parties, nothing is asked twice.
- * @returns what is found of the first party that is not CONNECTED, or of what is in the way.
- */
-async function lookAtParties(context: RegistrationContext, { token, hub: seen }: Held): Promise<Finding | undefined> {
+/** @returns what is found of the first party that is not CONNECTED, or of what is in the way. */
+async function lookAtParties(context: RegistrationContext, { token, hub }: Held): Promise<Finding | undefined> {
   const { run, hub: peer, job, results } = context;
   const { connection, timeouts } = job;
-  let hub = seen;
-  if (hub.parties === undefined) {
-    hub = await lookWith(run, peer, connection, token);
-    results.hub = hub;
-    // A look that was cut short says nothing of the hub.
-    if (run.ports.cancelled.aborted) return undefined;
-    run.found(hub.findings);
-  }
+  // Read when the token was looked at, or proven: nothing is asked twice.
+  run.found(hub.findings);
   const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
   results.parties = parties;
   return firstError(hub.findings) ?? because;

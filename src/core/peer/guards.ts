@@ -1,0 +1,68 @@
+import { HubToken, type TokenEncoding } from "../ocpi/token.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { Answer } from "./answer.ts";
+import type { Peer } from "./peer.ts";
+import { tokenStatusOf } from "./token-status.ts";
+
+/** What a URL makes of a token of nobody; `unknown`: it gave no answer that says so. */
+export type Guard =
+  | { readonly kind: "guarded" }
+  | { readonly kind: "open" }
+  | { readonly kind: "unknown"; readonly answer: Answer };
+
+const TOKEN_OF_NOBODY = new HubToken("not-a-token");
+
+/**
+ * What of a hub is guarded: refused to a token of nobody. Only what is guarded proves a token or settles an encoding. One for
+ * each hub and run, so that nothing is asked twice.
+ */
+export class Guards {
+  readonly #hub: Peer;
+  readonly #profile: Profile;
+  readonly #signal: AbortSignal;
+  readonly #asked = new Map<string, Promise<Guard>>();
+  #isDocumented: boolean;
+
+  constructor(hub: Peer, profile: Profile, signal: AbortSignal) {
+    this.#hub = hub;
+    this.#profile = profile;
+    this.#signal = signal;
+    this.#isDocumented = profile.documentsGuards;
+  }
+
+  /** What the hub documents counts no more: an answer contradicted it. */
+  doubt(): void {
+    this.#isDocumented = false;
+  }
+
+  /** Whether the URL is guarded, as the hub documents or as a GET with a token of nobody shows, in this encoding. */
+  async guard(url: string, encoding: TokenEncoding): Promise<Guard> {
+    // Breakage: versions count as proof without a look whether they are open to everybody
+    return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding);
+  }
+
+  /** Asks beside the first look at the hub, where its profile documents nothing: the answer is there when it is needed. */
+  prepare(url: string, encoding: TokenEncoding): void {
+    // What goes wrong meets the step that needs the answer.
+    if (!this.#isDocumented) this.#ask(url, encoding).catch(() => undefined);
+  }
+
+  async #ask(url: string, encoding: TokenEncoding): Promise<Guard> {
+    const key = `${encoding} ${url}`;
+    const asked = this.#asked.get(key) ?? this.#control(url, encoding);
+    this.#asked.set(key, asked);
+    const guard = await asked;
+    // What gave no answer may give one the next time.
+    if (guard.kind === "unknown") this.#asked.delete(key);
+    return guard;
+  }
+
+  async #control(url: string, encoding: TokenEncoding): Promise<Guard> {
+    const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, this.#signal, { secret: true, asks: "guard" });
+    const tokenStatus = tokenStatusOf(answer, this.#profile);
+    if (tokenStatus === "accepted") return { kind: "open" };
+    // A gateway that has no answer says nothing. Any other answer tells this token from the one that opened.
+    const isSilent = answer.kind === "unanswered" || tokenStatus === "unheard" || answer.httpStatus > 500;
+    return isSilent ? { kind: "unknown", answer } : { kind: "guarded" };
+  }
+}
