@@ -107,6 +107,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "token-capsule": tokens,
   "token-length": tokens,
   "token-characters": tokens,
+  "token-shortened": [{ input: "hub-token" }],
   "token-placeholder": tokens,
   "token-same": [
     { input: "hub-token", other: "platform-token" },

@@ -58,7 +58,9 @@ class SpreadHub {
       [initialToken]: "the initial token",
       [hubToken]: "the hub token",
     };
-    this.seen.push(`${method} ${url} with ${names[presented] ?? presented}`);
+    // Whether it is guarded, the run asks with a token of nobody.
+    if (names[presented] === undefined) return new Response("", { status: 401 });
+    this.seen.push(`${method} ${url} with ${names[presented]}`);
     switch (url) {
       case `${HUB}/ocpi/versions`:
         return success([{ version: "2.2.1", url: `${API}/2.2.1` }]);

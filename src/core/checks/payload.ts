@@ -23,6 +23,7 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
   if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
   if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
   if (value.startsWith("ocpi-")) return [{ code: "token-capsule", input }];
+  if (isShortened(value)) return [{ code: "token-shortened", input }];
   // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
   if (token.kind === "hub-token") return [];
   if (hasScheme(value)) return [{ code: "token-scheme", input }];
@@ -30,6 +31,11 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
   if (!hasOnlyTokenCharacters(value)) return [{ code: "token-characters", input }];
   if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input }];
   return [];
+}
+
+/** What is left of a token in a text that shortens or masks it. */
+function isShortened(value: string): boolean {
+  return /[…•●]/.test(value) || /^\*+$/.test(value);
 }
 
 /** PAY-06: the platform token must be hard to guess. */

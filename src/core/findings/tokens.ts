@@ -37,6 +37,10 @@ export const tokenFindings = {
     message: [`${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`],
     fix: `Check that the token alone was pasted, and ${words.giveAgain}.`,
   })),
+  "token-shortened": error("PAY-03", "you", OURS, ({ input }: OfToken, { words }) => ({
+    message: [`${words.given(input)} is not a whole token: it was copied from where tokens are shortened or masked.`],
+    fix: `Copy the whole token from where it was issued or stored, and ${words.giveAgain}.`,
+  })),
   "token-placeholder": error("PAY-05", "you", ONBOARDING, ({ input }: OfToken, { words }) => ({
     message: [`${words.given(input)} is an example value from a documentation.`],
     fix: input === "platform-token" ? words.makePlatformToken : words.passRealToken(input),

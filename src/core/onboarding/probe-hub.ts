@@ -90,12 +90,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
     const findings = refused ? refusalOf(token, probed, probe) : checkUsable(probed.telling);
     return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", findings };
   }
-  const list = dataOf(probed.versions);
-  // The details alone may have opened.
-  const versions =
-    list === undefined
-      ? { findings: checkUsable(probed.versions), detailsUrl: undefined }
-      : checkVersions(list.data, address.versions, profile);
+  const versions = checkVersions(dataOf(probed.versions)?.data, address.versions, profile);
   const details = readDetails(probe, token, probed);
   const endpoints = details.details?.endpoints ?? [];
   const admits = (url: string): boolean => hub.admits(url);

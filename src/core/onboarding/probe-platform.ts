@@ -88,7 +88,12 @@ async function lookAtUrl(
     profile.encodings,
     async (encoding, attempt) => {
       const answer = await platform.get(url, token, encoding, signal, { attempt, answersOnce: true });
-      return { url, answer, tokenStatus: tokenStatusOf(answer, profile), encoding };
+      return {
+        url,
+        answer,
+        tokenStatus: tokenStatusOf(answer, { unauthorisedCode: profile.unauthorisedCode }),
+        encoding,
+      };
     },
     async (pair, attempt) => {
       const answers = pair.map(({ answer }) => answer);

@@ -148,9 +148,12 @@ async function judge(
     answer !== undefined && dataOf(answer) !== undefined ? [answer.summary.url] : [],
   );
   const { opened, unknown } = await guardedOf(guards, open, encoding);
+  const unproven = { opened: [], limited: false };
+  if (ofVersions !== "accepted") {
+    // A token that opens the details is not given up for what the versions say, and takes no other encoding.
+    return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
+  }
   if (opened.length > 0) return { tokenStatus: "accepted", opened, limited, telling: versions };
-  const unproven = { opened, limited: false };
-  if (ofVersions !== "accepted") return { ...unproven, tokenStatus: ofVersions, telling: versions };
   // Versions are open to everybody, and say nothing of the token.
   const isInitial = token.kind === "initial-token";
   if (isKeptOut && details !== undefined) {

@@ -13,8 +13,11 @@ import { isUnheard } from "./retries.ts";
  */
 export type TokenStatus = "accepted" | "refused" | "wrong-encoding" | "crashed" | "unheard" | "inconclusive";
 
-/** What an answer says of the token that it was asked with. */
-export function tokenStatusOf(answer: Answer, profile: Profile): TokenStatus {
+/** What an answer says of the token that it was asked with, by the codes of a hub; a platform has no code of its own for a rate limit. */
+export function tokenStatusOf(
+  answer: Answer,
+  profile: Pick<Profile, "unauthorisedCode"> & Partial<Pick<Profile, "rateLimitedCode">>,
+): TokenStatus {
   if (dataOf(answer) !== undefined) return "accepted";
   if (isUnheard(answer, profile.rateLimitedCode)) return "unheard";
   // A token that no header can carry as it is may do in the other encoding.
