@@ -18,6 +18,8 @@ export interface HubSwitches {
   openToEverybody: readonly Route[];
   /** What it answers to a token that it does not know. */
   refusal: { readonly status: 200 | 400 | 401 | 403 | 500; readonly code: number };
+  /** Whether its URLs have a slash at the end, to which it redirects who comes without. */
+  slashes: boolean;
   /** Whether it breaks down at a token that it cannot decode from Base64, as some servers do. */
   crashesUndecoded: boolean;
   /** Whether the answers to POST and PUT carry a timestamp and business details, as OCPI itself demands. */
@@ -55,6 +57,7 @@ const documented: HubSwitches = {
   openToEverybody: [],
   refusal: { status: 401, code: 2002 },
   crashesUndecoded: false,
+  slashes: false,
   strictAnswers: false,
   identity: "documented",
   putRotates: false,
@@ -233,21 +236,30 @@ export class SandboxHub {
     const app = new Hono<Bindings>();
     app.route("/desk", this.#desk());
     const { basePath } = this.switches;
+    app.use(`${basePath}/*`, async (context, next) => {
+      if (!this.switches.slashes || context.req.path.endsWith("/")) return next();
+      // On the scheme behind its proxy, as such servers do.
+      const host = context.req.header("host") ?? "";
+      return context.redirect(`http://${host}${context.req.path}/`, 307);
+    });
     const base = `${basePath}/${VERSION}`;
-    app.get(`${basePath}/versions`, (context) =>
+    const end = this.switches.slashes ? "/" : "";
+    app.get(`${basePath}/versions${end}`, (context) =>
       this.#read(context, "versions", "any", () => success(context, [{ version: VERSION, url: this.#base }])),
     );
-    app.get(base, (context) => this.#read(context, "details", "any", () => success(context, this.#details())));
-    app.get(`${base}/credentials`, (context) =>
+    app.get(`${base}${end}`, (context) =>
+      this.#read(context, "details", "any", () => success(context, this.#details())),
+    );
+    app.get(`${base}/credentials${end}`, (context) =>
       this.#read(context, "credentials", "credentials", (presented) => success(context, this.#credentials(presented))),
     );
-    app.post(`${base}/credentials`, (context) =>
+    app.post(`${base}/credentials${end}`, (context) =>
       this.#authorised(context, "credentials", (partner) => this.#register(context, partner)),
     );
-    app.put(`${base}/credentials`, (context) =>
+    app.put(`${base}/credentials${end}`, (context) =>
       this.#authorised(context, "hub-token", (partner) => this.#update(context, partner)),
     );
-    app.delete(`${base}/credentials`, (context) =>
+    app.delete(`${base}/credentials${end}`, (context) =>
       this.#authorised(context, "hub-token", (partner) => {
         if (!this.switches.deletes) return failure(context, 405, 2000, "Not supported");
         const livesOn = this.switches.deletes === "but the token lives on";
@@ -255,10 +267,10 @@ export class SandboxHub {
         return success(context, undefined);
       }),
     );
-    app.get(`${base}/hubclientinfo`, (context) =>
+    app.get(`${base}/hubclientinfo${end}`, (context) =>
       this.#read(context, "hubclientinfo", "hub-token", () => this.#parties(context)),
     );
-    app.get(`${base}/hubclientinfo/:country/:party`, (context) =>
+    app.get(`${base}/hubclientinfo/:country/:party${end}`, (context) =>
       this.#read(context, "hubclientinfo", "hub-token", () => this.#oneParty(context)),
     );
     for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {

@@ -141,6 +141,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "hub-no-answer": silences.map((silence) => ({ response: silence })),
   "hub-unusable-answer": responses.map((one) => ({ response: one })),
   "hub-redirects": [{ response: answered(302) }],
+  "hub-slash": [{ url: "https://hub.example.com/ocpi/versions", answers: "https://hub.example.com/ocpi/versions/" }],
   "initial-token-refused": [{ response }],
   "hub-token-refused": [
     { response, isBesideCrash: false, isAscii: true },

@@ -14,6 +14,11 @@ export function checkUsable(answer: Answer): HubFinding[] {
   return dataOf(answer) === undefined ? [{ code: "hub-unusable-answer", response }] : [];
 }
 
+/** HUB-37: the hub redirects to the same path with a slash at its end, or without it. */
+export function checkSlash({ summary }: Answer, asked: string): HubFinding[] {
+  return summary.url === asked ? [] : [{ code: "hub-slash", url: asked, answers: summary.url }];
+}
+
 /** HUB-08, HUB-12, HUB-13: the form of the envelope. */
 export function checkEnvelopeForm(answer: Answer): HubFinding[] {
   const envelope = envelopeOf(answer);

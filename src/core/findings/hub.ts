@@ -56,6 +56,12 @@ export const hubFindings = {
     ],
     fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
   })),
+  "hub-slash": note("HUB-37", "hub", OURS, ({ url, answers }: At & { readonly answers: string }) => ({
+    message: [
+      `The hub answers at ${foreign(answers)} what it is asked at ${url}.`,
+      "This run followed it there. Check that your platform does, too: many clients lose the token or the body on such a redirect.",
+    ],
+  })),
   "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ response }: AboutResponse, { profile }) => ({
     message: [
       "The hub refused the initial token for reading.",

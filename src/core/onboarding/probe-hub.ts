@@ -1,4 +1,11 @@
-import { checkDetails, checkEnvelopeForm, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
+import {
+  checkDetails,
+  checkEnvelopeForm,
+  checkSlash,
+  checkUsable,
+  checkVersions,
+  chooseEndpoint,
+} from "../checks/hub.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { hasOnlyTokenCharacters, type HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
@@ -109,6 +116,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
       ...(probed.encoding === probe.encodings[0]
         ? []
         : [{ code: "hub-wants-other-encoding" as const, encoding: probed.encoding }]),
+      ...checkSlash(probed.versions, address.versions),
       ...checkEnvelopeForm(probed.versions),
       ...versions.findings,
       ...details.findings,

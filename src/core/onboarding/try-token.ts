@@ -143,7 +143,8 @@ async function judge(
   const isKeptOut = isRefusal(ofDetails) || (expectsDetails && ofDetails !== "accepted");
   const limited = parties?.refused === true;
   // What one route refuses, the others may open to everybody.
-  if (isRefusal(ofVersions) || isKeptOut || limited || signal.aborted) guards.doubt();
+  const doubts = [isRefusal(ofVersions), isKeptOut, limited, signal.aborted];
+  if (doubts.includes(true)) guards.doubt();
   const open = [versions, details].flatMap((answer) =>
     answer !== undefined && dataOf(answer) !== undefined ? [answer.summary.url] : [],
   );
@@ -154,17 +155,18 @@ async function judge(
     return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
   }
   if (opened.length > 0) return { tokenStatus: "accepted", opened, limited, telling: versions };
-  // Versions are open to everybody, and say nothing of the token.
+  // What is open to everybody says nothing of the token.
   const isInitial = token.kind === "initial-token";
   if (isKeptOut && details !== undefined) {
     // Some hubs show an initial token no more, which will do where it is known how to go on.
     const isKnown = isInitial && address.credentials !== undefined;
     return { ...unproven, tokenStatus: isKnown ? "versions-only" : ofDetails, telling: details };
   }
-  if (signal.aborted || (unknown !== undefined && !isInitial)) {
-    return { ...unproven, tokenStatus: "unheard", telling: unknown ?? versions };
-  }
-  return judgeFurther(probe, token, encoding, versions, details);
+  const unheard = signal.aborted ? versions : unknown;
+  const isHeard = unheard === undefined || (isInitial && !signal.aborted);
+  return isHeard
+    ? judgeFurther(probe, token, encoding, versions, details)
+    : { ...unproven, tokenStatus: "unheard", telling: unheard };
 }
 
 /** What of these is guarded, with what stands behind it in the list; and an answer that did not tell. */

@@ -22,6 +22,7 @@ import {
 } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
 import { isUnheard, retryPauseMs } from "./retries.ts";
+import { slashedUrl } from "./slashed-url.ts";
 
 /** Is called with each request that was made, and what came of it. */
 type RequestObserver = (record: RequestRecord) => void;
@@ -88,6 +89,8 @@ interface Sent {
 export class Peer {
   readonly #settings: PeerSettings;
   readonly #ports: PeerPorts;
+  /** URLs that are answered with a slash at their end, or without it. */
+  readonly #slashed = new Map<string, string>();
 
   constructor(settings: PeerSettings, ports: PeerPorts) {
     this.#settings = settings;
@@ -157,7 +160,22 @@ export class Peer {
     return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
   }
 
-  async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Sent> {
+  /** Sends, and to the same path with or without a slash at its end where the hub says so: there, and nowhere else, it is followed. */
+  async #send(sending: Sending): Promise<Sent> {
+    const known = this.#slashed.get(sending.url);
+    const first = await this.#sendTo({ ...sending, url: known ?? sending.url });
+    const slashed = this.#settings.name === "hub" ? slashedUrl(first.answer) : undefined;
+    if (slashed === undefined || known !== undefined) return first;
+    this.#slashed.set(sending.url, slashed);
+    const second = await this.#sendTo({ ...sending, url: slashed });
+    const record = (): void => {
+      first.record();
+      second.record();
+    };
+    return { answer: second.answer, record };
+  }
+
+  async #sendTo({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Sent> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch, sendOnce = fetch } = this.#ports;
     const requestId = random.uuid();
