@@ -98,6 +98,7 @@ export const breakages: readonly Breakage[] = [
     after('context.run.line(answer.kind === "answered" ? answer.text : "");'),
   ),
   breakage("known tokens are not taken out of foreign texts", ending("visible"), "answers"),
+  breakage("the words of a refusal are shown with what may be a token", giving("known")),
   breakage(
     "redirects are followed",
     after(`const moved = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;

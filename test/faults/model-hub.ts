@@ -302,7 +302,11 @@ export class ModelHub {
   }
 
   #register(request: PeerRequest, life: Life): Response {
-    if (this.registered && this.nature.secondPost === "405") return reply(405, { status_code: 2000 });
+    if (this.registered && this.nature.secondPost === "405") {
+      // Careless: whoever asks may not know that token yet.
+      const { value } = this.issued.findLast(({ live }) => live) ?? { value: "" };
+      return reply(405, { status_code: 2000, status_message: `Registered already, the token is ${value}.` });
+    }
     for (const former of this.issued) this.#kill(former);
     this.platformToken = (JSON.parse(request.body ?? "{}") as { token: string }).token;
     const token = this.#issue("POST", life);

@@ -31,4 +31,32 @@ describe("an answer that may hold a token that the run does not know yet", () =>
     assert.ok(looked);
     assert.ok(!ended.sinks.includes(TOKEN), "the token is in a sink");
   });
+
+  it("is not quoted when it is an error, and its words say what it did", async () => {
+    for (const [method, status, code] of [
+      ["POST", 400, 2001],
+      ["POST", 200, 2001],
+      ["POST", 500, 3000],
+      ["PUT", 400, 2001],
+    ] as const) {
+      const world = await quietWorld();
+      const { initialToken, base } = world.hub;
+      const words = `Look at this: ${TOKEN}`;
+      const body = { status_code: code, status_message: words, data: { token: TOKEN, url: base, roles: [] } };
+      world.intercept = (request) => (request.method === method ? Response.json(body, { status }) : undefined);
+      const { sinks } = await world.run({ job: "exchange", initialToken, hubToken: undefined });
+      assert.ok(!sinks.includes("Look at this"), `${method} ${status}`);
+      assert.ok(!sinks.includes(TOKEN));
+    }
+  });
+
+  it("is quoted without it when only the words of the refusal hold it", async () => {
+    const world = await quietWorld();
+    const { initialToken } = world.hub;
+    const body = { status_code: 2001, status_message: `Look at this: ${TOKEN} or token Sesame` };
+    world.intercept = ({ method }) => (method === "POST" ? Response.json(body, { status: 400 }) : undefined);
+    const { sinks } = await world.run({ job: "exchange", initialToken, hubToken: undefined });
+    assert.match(sinks, /: "Look at this: … or token …"/);
+    assert.ok(!sinks.includes(TOKEN));
+  });
 });

@@ -18,6 +18,19 @@ function unanswered(error: string): ResponseSummary {
 }
 
 const response = answered(401, 2000);
+const inWords: ResponseSummary = { ...answered(400, 2001), method: "POST", statusMessage: "Unknown party" };
+const namingFields = (...fields: string[]): ResponseSummary => ({
+  ...answered(422),
+  method: "POST",
+  body: "json",
+  fields,
+});
+const refusedData = [
+  response,
+  inWords,
+  namingFields("url", "token"),
+  namingFields("roles[0].party_id", "roles[0].business_details.website"),
+];
 const silences = [
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -229,9 +242,9 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: true },
   ],
   "post-version": [{ response }],
-  "post-endpoints": [{ response }],
+  "post-endpoints": [{ response }, { response: inWords }],
   "post-refused": [
-    { response, isSettled: true },
+    ...refusedData.map((refusal) => ({ response: refusal, isSettled: true })),
     { response, isSettled: false },
   ],
   "post-refusal-doubtful": [
@@ -271,7 +284,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "hub-not-alone": [{ roles: 2 }],
   "hub-no-business-details": [{}],
   "confirm-refused": [
-    { response, isKnown: undefined },
+    ...refusedData.map((refusal) => ({ response: refusal, isKnown: undefined })),
     { response, isKnown: false },
   ],
   "confirm-not-possible": [
@@ -295,7 +308,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "lease-expired": [{}],
   "not-verified": [{}],
   "update-refused": [
-    { response, isKnown: undefined },
+    ...refusedData.map((refusal) => ({ response: refusal, isKnown: undefined })),
     { response: answered(405), isKnown: undefined },
     { response: answered(405), isKnown: true },
     { response: answered(405), isKnown: false },

@@ -149,6 +149,13 @@ describe("what a token decodes to", () => {
       [bytes.toString("hex"), bytes.toString("hex").toUpperCase(), bytes.toString("latin1"), bytes.toString("utf8")],
     ],
   ];
+  it("is taken out, too, where a decoder left out what it could not read", () => {
+    const token = "0000000006000007000n00";
+    const read = Buffer.from(token, "base64").toString("utf8").replaceAll("\uFFFD", "");
+    assert.ok(read.length > 8);
+    assert.equal(knowing(token).apply(`Unknown token ${read}.`), "Unknown token [hub token].");
+  });
+
   for (const [what, token, all] of tokens) {
     it(`is taken out of a hub's words, of a platform's too: ${what}`, () => {
       const redaction = new Redaction();

@@ -35,6 +35,7 @@ export const actionWords: Words = {
   ofPipeline: (said) => said,
   otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+  inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
   relaxPlatformCheck: "set `check-platform: warn`",
   settleEncoding: "set `token-encoding` to `plain` or `base64`",
 
@@ -130,6 +131,13 @@ export const actionWords: Words = {
     "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
   comeFromElsewhere: "use a runner whose address they admit",
   openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
+};
+
+const roleInputs: Readonly<Record<string, string>> = {
+  role: "role",
+  country_code: "country-code",
+  party_id: "party-id",
+  name: "business-name",
 };
 
 /** The token in a capsule works, and another one is in its place. */

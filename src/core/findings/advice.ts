@@ -2,6 +2,7 @@ import type { Profile } from "../profiles/profile.ts";
 import { isRateLimited, type ResponseSummary } from "./response-summary.ts";
 import { capitalised, plainForeign } from "./prose.ts";
 import type { Said } from "./sentence.ts";
+import { adviceOnFields } from "./field-advice.ts";
 import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
 import type { Words } from "./words.ts";
 
@@ -56,6 +57,13 @@ export function isAboutData(response: ResponseSummary, { rateLimitedCode }: Prof
   const { httpStatus = 0, body } = response;
   const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
   return !isElsewhere && !isRateLimited(response, rateLimitedCode);
+}
+
+/** What to mend when the hub refuses what was sent: what it names, or else what is most often wrong. */
+export function adviceOnData(response: ResponseSummary, words: Words): string {
+  if (response.fields !== undefined) return adviceOnFields(response, words);
+  const compare = `ompare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
+  return response.statusMessage === undefined ? `C${compare}` : `If its words do not say what to mend, c${compare}`;
 }
 
 /** What to do about a URL that is on another host than the hub's. */

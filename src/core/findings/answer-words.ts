@@ -1,19 +1,16 @@
-import { isSuccess } from "../ocpi/status-codes.ts";
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { ResponseSummary } from "./response-summary.ts";
-import { capitalised, foreign, quoted } from "./prose.ts";
+import { capitalised, foreign, list, quoted } from "./prose.ts";
 import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
 
 /** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
 export function outcomeWords(response: ResponseSummary, profile?: Profile): string {
   const asked = `${response.method} ${response.url}`;
   if (response.httpStatus === undefined) return `${asked}: ${reason(response.error)}.`;
-  const quote =
-    response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${quoted(response.statusMessage)}`;
-  const failed = response.statusCode !== undefined && !isSuccess(response.statusCode);
-  const said =
-    response.method === "GET" || !failed ? quote : "; the hub's own words are not shown, because they may hold a token";
+  const { statusMessage = "", fields = [] } = response;
+  const complaint = fields.length === 0 ? "" : `; it names ${list(fields.map(foreign))}`;
+  const said = statusMessage === "" ? complaint : `: ${quoted(statusMessage)}`;
   if (response.statusCode !== undefined) {
     return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
   }
@@ -26,7 +23,7 @@ export function outcomeWords(response: ResponseSummary, profile?: Profile): stri
     none: "",
     cut: " with a body that is cut off",
   };
-  return `${asked} answered HTTP ${response.httpStatus}${bodies[response.body]}.`;
+  return `${asked} answered HTTP ${response.httpStatus}${bodies[response.body]}${complaint}.`;
 }
 
 /** Why nothing came back: first who was silent, or what stood in the way, and then the request. */

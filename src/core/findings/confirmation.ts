@@ -3,6 +3,7 @@ import { outcomeWords } from "./answer-words.ts";
 import { error, note, warning } from "./entry.ts";
 import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
 import { capitalised } from "./prose.ts";
+import { adviceOnFields } from "./field-advice.ts";
 import { CREDENTIALS, ONBOARDING, TRANSPORT } from "./rule-sources.ts";
 import type { Words } from "./words.ts";
 
@@ -28,7 +29,10 @@ export const confirmationFindings = {
         "The hub issued its token, but refused its confirmation.",
         `${outcomeWords(response, profile)} ${registrationWords(isKnown)}The hub token is kept.`,
       ],
-      fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`,
+      fix:
+        response.fields === undefined
+          ? `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`
+          : `${adviceOnFields(response, words)} Then ${words.update}: it sends them once more.`,
     }),
   ),
   "confirm-not-possible": warning(
@@ -96,7 +100,7 @@ export const confirmationFindings = {
       fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     }),
   ),
-  "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response, isKnown }: RefusedPut, telling) => ({
+  "update-refused": error("HSK-25", "you", CREDENTIALS, ({ response, isKnown }: RefusedPut, telling) => ({
     message: [
       "The hub refused the update.",
       `${outcomeWords(response, telling.profile)} ${registrationWords(isKnown)}${isKnown === false ? "" : "The registration is as it was."}`.trimEnd(),
@@ -113,8 +117,9 @@ export function registrationWords(isKnown: boolean | undefined): string {
     : "It does not show our credentials either, so it does not seem to know the registration. ";
 }
 
-function adviceOnRefusedUpdate({ httpStatus }: ResponseSummary, isKnown: boolean | undefined, words: Words): string {
-  if (httpStatus !== 405)
+function adviceOnRefusedUpdate(response: ResponseSummary, isKnown: boolean | undefined, words: Words): string {
+  if (response.fields !== undefined) return `${adviceOnFields(response, words)} Then ${words.rerun}.`;
+  if (response.httpStatus !== 405)
     return `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${sendMessage(words)}.`;
   return isKnown === true
     ? `${capitalised(sendMessage(words))}, and ask them to change it by hand: this hub takes no PUT of credentials.`

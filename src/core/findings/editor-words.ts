@@ -45,6 +45,7 @@ export const editorWords: Words = {
   }),
   otherParty: (party, known) => [`This connection is for ${party}, but the config knows ${known}.`],
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
+  inputOfRole: () => undefined,
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
   settleEncoding: "set `hub.token_encoding` in `ocpi.yml` to `plain` or `base64`",
 

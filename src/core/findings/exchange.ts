@@ -6,7 +6,7 @@ import {
   useNewToken,
   SAME_AGAIN,
 } from "./account-team.ts";
-import { adviceOnAnswer, adviceOnSilence, isAboutData, remedyOfSilence } from "./advice.ts";
+import { adviceOnAnswer, adviceOnData, adviceOnSilence, isAboutData, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, reason } from "./answer-words.ts";
 import { error, warning, type Telling } from "./entry.ts";
 import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
@@ -123,7 +123,7 @@ export const exchangeFindings = {
   })),
   "post-endpoints": error("HSK-10", "platform", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["Your platform lacks an endpoint that the hub needs.", outcomeWords(response, profile)],
-    fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${exchangeWithSameToken(words)}`,
+    fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${exchangeWithSameToken(words)}`,
   })),
   "post-refused": error(
     "HSK-11",
@@ -132,7 +132,7 @@ export const exchangeFindings = {
     ({ response, isSettled }: RefusedExchange, { words, profile }) => ({
       message: ["The hub refused the exchange.", outcomeWords(response, profile)],
       fix: isAboutData(response, profile)
-        ? `${isSettled ? "" : `Nothing showed how the hub takes the token: if its words are about the token or the header, ${words.settleEncoding}. Otherwise c`}${isSettled ? "C" : ""}ompare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}. Then ${exchangeWithSameToken(words)}`
+        ? `${isSettled ? "" : `If the hub's words are about the token or the header, ${words.settleEncoding}: nothing showed how the hub takes it. `}${adviceOnData(response, words)} Then ${exchangeWithSameToken(words)}`
         : adviceOnAnswer(response, profile, words),
     }),
   ),

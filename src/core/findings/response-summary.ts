@@ -1,10 +1,12 @@
-/** What can be said about an answer of a peer in a finding: never a byte of its body but the status message. Its texts are foreign. */
+/** What can be said about an answer of a peer in a finding: never a byte of its body but the status message, of an answer to POST, PUT or DELETE as `refusalWords` leaves it. Its texts are foreign. */
 export interface ResponseSummary {
   readonly url: string;
   readonly method: string;
   readonly httpStatus: number | undefined;
   readonly statusCode: number | undefined;
   readonly statusMessage: string | undefined;
+  /** The fields of our credentials that the answer complains about. Names of ours, such as `roles[0].party_id`. */
+  readonly fields?: readonly string[];
   /** The error code where there was no answer. */
   readonly error: string | undefined;
   readonly body: "envelope" | "json" | "html" | "empty" | "text" | "none" | "cut";

@@ -82,6 +82,8 @@ export interface Words {
   otherParty(party: string, known: string): Said["message"];
   /** Whole. */
   readonly giveParty: string;
+  /** What else gives this field of a role, beside the file. */
+  inputOfRole(field: string): string | undefined;
   readonly relaxPlatformCheck: string;
   /** To say by hand how the hub takes the token in the header. */
   readonly settleEncoding: string;

@@ -44,7 +44,12 @@ const DECODED_AT_LEAST = 8;
  */
 export function decodedForms(token: string): string[] {
   const bytes = decoded(token);
-  return bytes === undefined ? [] : [bytes.toString("utf8"), bytes.toString("latin1"), bytes.toString("hex")];
+  if (bytes === undefined) return [];
+  const text = bytes.toString("utf8");
+  // A decoder may leave out what it cannot read.
+  const readable = text.replaceAll("\uFFFD", "");
+  const forms = [text, bytes.toString("latin1"), bytes.toString("hex")];
+  return readable.length < DECODED_AT_LEAST ? forms : [...forms, readable];
 }
 
 /** What a token decodes to, where that is a text of printable ASCII: a runner can mask it. */

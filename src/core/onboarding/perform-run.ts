@@ -123,7 +123,7 @@ export async function runRegistrationJob(run: Run, given: RegistrationJob): Prom
   const results = new Results();
   results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
   const sender = job.platform === undefined ? undefined : new Sender(job.platform, job);
-  const hub = hubPeer(run, job.connection, job.timeouts);
+  const hub = hubPeer(run, job.connection, job.timeouts, job.platform?.url);
   const context: RegistrationContext = {
     run,
     job,

@@ -4,12 +4,13 @@ import type { PeerName } from "../record/request.ts";
 
 /** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
 export class Run extends Recorder {
-  /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
-  peer(name: PeerName, origins: readonly string[], requestTimeoutMs: number): Peer {
+  /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else; it may speak of the other side's, too. */
+  peer(name: PeerName, origins: readonly string[], requestTimeoutMs: number, otherSide?: string): Peer {
     return new Peer(
       {
         name,
         origins,
+        otherSide,
         correlationId: this.correlationId,
         requestTimeoutMs,
         rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,

@@ -75,8 +75,10 @@ export function endOf(
 }
 
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-export function hubPeer(run: Run, connection: Connection, timeouts: Timeouts): Peer {
-  return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], timeouts.requestTimeoutMs);
+export function hubPeer(run: Run, connection: Connection, timeouts: Timeouts, platformUrl?: string): Peer {
+  const origins = [connection.address.origin, ...connection.allowedOrigins];
+  const platform = platformUrl === undefined ? undefined : URL.parse(platformUrl)?.origin;
+  return run.peer("hub", origins, timeouts.requestTimeoutMs, platform);
 }
 
 /** How the hub of a connection is looked at in a run. */

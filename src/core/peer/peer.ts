@@ -21,6 +21,7 @@ import {
   type Unanswered,
 } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
+import { saidOf, withRefusalWords } from "./refusal.ts";
 import { isUnheard, retryPauseMs } from "./retries.ts";
 import { slashedUrl } from "./slashed-url.ts";
 
@@ -32,6 +33,8 @@ export interface PeerSettings {
   readonly name: PeerName;
   /** Tokens go to these origins and nowhere else. */
   readonly origins: readonly string[];
+  /** The origin of the other side, which the peer may name in its words, too. */
+  readonly otherSide?: string | undefined;
   readonly correlationId: string;
   /** Milliseconds for one GET, its body included. */
   readonly requestTimeoutMs: number;
@@ -82,7 +85,8 @@ interface Sending {
 /** What came of a request, before it is recorded. */
 interface Sent {
   readonly answer: Answer;
-  readonly record: () => void;
+  /** @param holdsToken whether a token was found in it. @returns the answer, with what may be said of it. */
+  readonly record: (holdsToken?: boolean) => Answer;
 }
 
 /** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records what it asked. */
@@ -146,7 +150,7 @@ export class Peer {
    * POST, PUT or DELETE, once; by `sendOnce`, where the face has that. It is not cancelled by anything but its own timeout of at least
    * 60 s: once it left, only its answer can say what it did.
    * @returns the answer, and what records the request: to be called when a token in the answer is durable, because a record is
-   * a line in the log, too.
+   * a line in the log, too. Of an answer that holds none it also says what the peer's words are.
    */
   async change(
     method: "POST" | "PUT" | "DELETE",
@@ -168,9 +172,9 @@ export class Peer {
     if (slashed === undefined || known !== undefined) return first;
     this.#slashed.set(sending.url, slashed);
     const second = await this.#sendTo({ ...sending, url: slashed });
-    const record = (): void => {
+    const record = (holdsToken?: boolean): Answer => {
       first.record();
-      second.record();
+      return second.record(holdsToken);
     };
     return { answer: second.answer, record };
   }
@@ -194,8 +198,10 @@ export class Peer {
       unsafe: method !== "GET",
       signal,
     });
-    const record = (): void => {
+    const record = (holdsToken = true): Answer => {
       const envelope = envelopeOf(answer);
+      const { origins, otherSide } = this.#settings;
+      const told = holdsToken ? answer : withRefusalWords(answer, this.#ports.redaction, [...origins, otherSide ?? ""]);
       this.#ports.observe({
         asks,
         peer: this.#settings.name,
@@ -207,11 +213,13 @@ export class Peer {
         sent: answer.kind === "answered" || !answer.notSent,
         httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
         statusCode: envelope?.statusCode,
-        statusMessage: method === "GET" && !secret ? this.#said(url, envelope?.statusMessage) : undefined,
+        statusMessage:
+          method !== "GET" ? saidOf(told.summary) : secret ? undefined : this.#said(url, envelope?.statusMessage),
         requestId,
         durationMs: Math.max(0, clock.now().getTime() - at.getTime()),
         error: answer.kind === "unanswered" ? answer.code : undefined,
       });
+      return told;
     };
     return { answer, record };
   }
@@ -307,7 +315,7 @@ export function answered(
     method,
     httpStatus,
     statusCode: envelope?.statusCode,
-    // Of the answer to what changes something nothing is shown, because it may be the token.
+    // That of an answer to what changes something may be the token: `withRefusalWords` says when it is shown.
     statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
     error: undefined,
     body: truncated && body.kind !== "html" ? "cut" : body.kind,

@@ -1,3 +1,4 @@
+import { plainForeign } from "../findings/prose.ts";
 import { ist, utc } from "../findings/times.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import { found, isRotated, type RunRecord } from "../record/record.ts";
@@ -236,6 +237,7 @@ function requestLines(run: RunRecord): string[] {
     `  ${request.method} ${request.url}: ${answer}`,
     `  ${utc(request.at)} (${ist(request.at)})`,
     `  X-Request-ID ${request.requestId}`,
+    ...(request.statusMessage === undefined ? [] : [`  Your answer: ${plainForeign(request.statusMessage)}`]),
   ];
 }
 

@@ -36,7 +36,9 @@ export async function confirm(
     case "refused": {
       const { response, works, token, isKnown } = result;
       const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
-      run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", response, isKnown }]);
+      const code = isNotPossible ? "confirm-not-possible" : "confirm-refused";
+      // A field that the hub refuses is ours to mend.
+      run.found([{ code, response, isKnown }], isNotPossible || response.fields === undefined ? {} : { who: "you" });
       return { kind: "confirmed", token };
     }
     case "not-sent":

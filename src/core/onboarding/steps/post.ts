@@ -69,8 +69,7 @@ async function postOnce(
   // Breakage: the answer is logged before the token is durable
   // Breakage: the answer to the POST is printed
   const posted = capture(context, key, answer, hub, encoding);
-  record();
-  return posted;
+  return { ...posted, answer: record(posted.kind === "issued") };
 }
 
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */

@@ -84,8 +84,7 @@ async function putOnce(sending: Put): Promise<PutAnswer> {
   );
   // As with the token of the POST: sealed and durable before anything else.
   const made = capture(sending, key, answer);
-  record();
-  return made;
+  return { ...made, answer: record(made.kind === "successor") };
 }
 
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */

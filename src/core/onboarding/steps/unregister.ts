@@ -1,7 +1,8 @@
 import type { Finding } from "../../findings/catalogue.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../../peer/answer.ts";
 import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";
-import type { RegistrationContext } from "./context.ts";
+import { issuedToken } from "../credentials-response.ts";
+import { ownTokens, type RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";
 import { tryDeadToken } from "./prove.ts";
 import { isRegistrationKnown } from "./registration-known.ts";
@@ -17,8 +18,9 @@ export async function unregister(this: RegistrationContext, lock: Lock, proven: 
   const url = hub.credentialsUrl;
   if (isLate(this, lock)) return tooLate(this);
   run.appendToJournal({ phase: "posting", request: "DELETE" });
-  const { answer, record } = await peer.change("DELETE", url, token, hub.encoding);
-  record();
+  const { answer: came, record } = await peer.change("DELETE", url, token, hub.encoding);
+  const holdsToken = came.kind === "answered" && issuedToken(came, ownTokens(this, token)) !== undefined;
+  const answer = record(holdsToken);
   const response = answer.summary;
   const trial = await tryDeadToken(this, proven);
   if (trial.tokenStatus === "refused") return { kind: "ended" };
