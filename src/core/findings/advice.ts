@@ -62,8 +62,10 @@ export function isAboutData(response: ResponseSummary, { rateLimitedCode }: Prof
 /** What to mend when the hub refuses what was sent: what it names, or else what is most often wrong. */
 export function adviceOnData(response: ResponseSummary, words: Words): string {
   if (response.fields !== undefined) return adviceOnFields(response, words);
-  const compare = `ompare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
-  return response.statusMessage === undefined ? `C${compare}` : `If its words do not say what to mend, c${compare}`;
+  const compare = `compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
+  return response.statusMessage === undefined
+    ? capitalised(compare)
+    : `If the hub's words do not say what to mend, ${compare}`;
 }
 
 /** What to do about a URL that is on another host than the hub's. */
