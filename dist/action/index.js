@@ -51889,8 +51889,8 @@ var ocpi_redaction = __nccwpck_require__(6940);
 var answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/token-status.js
 var token_status = __nccwpck_require__(2416);
-// EXTERNAL MODULE: ./lib/core/peer/peer.js + 1 modules
-var peer = __nccwpck_require__(1083);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js + 5 modules
+var peer = __nccwpck_require__(3027);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
 // EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
@@ -52415,8 +52415,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var core = __nccwpck_require__(4350);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
-// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
-var catalogue = __nccwpck_require__(7015);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 19 modules
+var catalogue = __nccwpck_require__(7632);
 ;// CONCATENATED MODULE: ./lib/core/findings/finding.js
 
 /** The sentences of a finding, in the words of a face. */
@@ -52745,8 +52745,8 @@ function ownWords(connection, platformUrl) {
     return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
 }
 
-// EXTERNAL MODULE: ./lib/core/peer/peer.js + 1 modules
-var peer = __nccwpck_require__(1083);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js + 5 modules
+var peer = __nccwpck_require__(3027);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
 ;// CONCATENATED MODULE: ./lib/core/record/recorder.js
@@ -52898,11 +52898,12 @@ function identityOf(finding) {
 
 /** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
 class Run extends Recorder {
-    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
-    peer(name, origins, requestTimeoutMs) {
+    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else; it may speak of the other side's, too. */
+    peer(name, origins, requestTimeoutMs, otherSide) {
         return new peer/* Peer */.xM({
             name,
             origins,
+            otherSide,
             correlationId: this.correlationId,
             requestTimeoutMs,
             rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
@@ -53610,8 +53611,7 @@ async function putOnce(sending) {
     const { answer, record } = await context.hub.change("PUT", url, current.token, current.hub.encoding, sender.credentials);
     // As with the token of the POST: sealed and durable before anything else.
     const made = capture(sending, key, answer);
-    record();
-    return made;
+    return { ...made, answer: record(made.kind === "successor") };
 }
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */
 function capture({ context, token: current }, key, answer) {
@@ -53743,7 +53743,9 @@ async function confirm_confirm(lock, proven, { outstanding, ready }) {
         case "refused": {
             const { response, works, token } = result;
             const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
-            run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", response }]);
+            const code = isNotPossible ? "confirm-not-possible" : "confirm-refused";
+            // A field that the hub refuses is ours to mend.
+            run.found([{ code, response }], isNotPossible || response.fields === undefined ? {} : { who: "you" });
             return { kind: "confirmed", token };
         }
         case "not-sent":
@@ -53896,8 +53898,10 @@ function endOf(parties, reason) {
         : { result: "registered", reason };
 }
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-function hubPeer(run, connection, timeouts) {
-    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], timeouts.requestTimeoutMs);
+function hubPeer(run, connection, timeouts, platformUrl) {
+    const origins = [connection.address.origin, ...connection.allowedOrigins];
+    const platform = platformUrl === undefined ? undefined : URL.parse(platformUrl)?.origin;
+    return run.peer("hub", origins, timeouts.requestTimeoutMs, platform);
 }
 /** One look at the hub that includes the own parties. */
 async function lookWith(run, hub, connection, token) {
@@ -54194,8 +54198,7 @@ async function postOnce(context, { token, hub, sender }, encoding) {
     // Breakage: the answer is logged before the token is durable
     // Breakage: the answer to the POST is printed
     const posted = post_capture(context, key, answer, hub, encoding);
-    record();
-    return posted;
+    return { ...posted, answer: record(posted.kind === "issued") };
 }
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */
 function post_capture(context, key, answer, hub, encoding) {
@@ -54332,6 +54335,8 @@ async function opensDetails({ hub, run, job }, token, seen) {
 
 
 
+
+
 /**
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
@@ -54344,8 +54349,9 @@ async function unregister(lock, proven) {
     if (isLate(this, lock))
         return tooLate(this);
     run.appendToJournal({ phase: "posting", request: "DELETE" });
-    const { answer, record } = await peer.change("DELETE", url, token, hub.encoding);
-    record();
+    const { answer: came, record } = await peer.change("DELETE", url, token, hub.encoding);
+    const holdsToken = came.kind === "answered" && issuedToken(came, ownTokens(this, token)) !== undefined;
+    const answer = record(holdsToken);
     const response = answer.summary;
     const trial = await tryDeadToken(this, proven);
     if (trial.tokenStatus === "refused")
@@ -54665,7 +54671,7 @@ async function runRegistrationJob(run, given) {
         run,
         job,
         given: givenOf(job, sender),
-        hub: hubPeer(run, job.connection, job.timeouts),
+        hub: hubPeer(run, job.connection, job.timeouts, job.platform?.url),
         sender,
         results,
     };
@@ -54798,6 +54804,7 @@ const actionWords = {
     ofPipeline: (said) => said,
     otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
     giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+    inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
     relaxPlatformCheck: "set `check-platform: warn`",
     giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
     passInitialToken: "pass `initial-token`",
@@ -54878,6 +54885,12 @@ const actionWords = {
     comeFromElsewhere: "use a runner whose address they admit",
     openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
+const roleInputs = {
+    role: "role",
+    country_code: "country-code",
+    party_id: "party-id",
+    name: "business-name",
+};
 /** The token in a capsule works, and another one is in its place. */
 function forCapsule(place) {
     return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
@@ -54944,6 +54957,7 @@ function isFailed({ httpStatus = 0, statusCode = 0 }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
 
 
 
@@ -55159,6 +55173,7 @@ function requestLines(run) {
         `  ${request.method} ${request.url}: ${answer}`,
         `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
         `  X-Request-ID ${request.requestId}`,
+        ...(request.statusMessage === undefined ? [] : [`  Your answer: ${(0,prose/* plainForeign */.xe)(request.statusMessage)}`]),
     ];
 }
 /** The request of an earlier run, of which nothing is known but when. */
@@ -57178,8 +57193,8 @@ function isTokenKey(name) {
     return tokenKey.test(name);
 }
 
-// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
-var catalogue = __nccwpck_require__(7015);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 19 modules
+var catalogue = __nccwpck_require__(7632);
 ;// CONCATENATED MODULE: ./lib/core/config/reported-findings.js
 
 /** How many findings of one file are reported: after a hundred the user can ask again. */
@@ -63930,15 +63945,14 @@ function resetRequest(words) {
 
 
 
-
 /** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
 function outcomeWords(response, profile) {
     const asked = `${response.method} ${response.url}`;
     if (response.httpStatus === undefined)
         return `${asked}: ${reason(response.error)}.`;
-    const quote = response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(response.statusMessage)}`;
-    const failed = response.statusCode !== undefined && !(0,_ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .o)(response.statusCode);
-    const said = response.method === "GET" || !failed ? quote : "; the hub's own words are not shown, because they may hold a token";
+    const { statusMessage = "", fields = [] } = response;
+    const complaint = fields.length === 0 ? "" : `; it names ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(fields.map(_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .foreign */ .V$))}`;
+    const said = statusMessage === "" ? complaint : `: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(statusMessage)}`;
     if (response.statusCode !== undefined) {
         return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
     }
@@ -63951,7 +63965,7 @@ function outcomeWords(response, profile) {
         none: "",
         cut: " with a body that is cut off",
     };
-    return `${asked} answered HTTP ${response.httpStatus}${bodies[response.body]}.`;
+    return `${asked} answered HTTP ${response.httpStatus}${bodies[response.body]}${complaint}.`;
 }
 /** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
 function silenceWords(peer, { method, url, error }) {
@@ -64023,7 +64037,7 @@ function codeMeanings(code, profile) {
 
 /***/ }),
 
-/***/ 7015:
+/***/ 7632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64118,7 +64132,27 @@ const configFindings = {
 var account_team = __nccwpck_require__(6211);
 // EXTERNAL MODULE: ./lib/core/findings/answer-words.js
 var answer_words = __nccwpck_require__(2078);
+;// CONCATENATED MODULE: ./lib/core/findings/field-advice.js
+
+/** What to mend when the hub refuses fields of what was sent: what carries them. */
+function adviceOnFields({ fields = [] }, words) {
+    return `Add or correct what the hub names: ${(0,prose/* list */.p_)([...new Set(fields.map((field) => carrier(field, words)))])}.`;
+}
+/** Where a person writes a field of the credentials, such as `roles[0].business_details.website`. */
+function carrier(field, words) {
+    const names = field.replace(/\[\d+\]/g, "").split(".");
+    const [root, leaf = ""] = [names[0], names.at(-1)];
+    if (root === "token")
+        return words.theToken("platform-token");
+    if (root === "url")
+        return words.platformUrl;
+    const input = words.inputOfRole(leaf);
+    const line = `${names.map((name) => `\`${name}\``).join(" → ")} in \`ocpi.yml\``;
+    return input === undefined ? line : `${line} (or ${input})`;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/findings/confirmation.js
+
 
 
 
@@ -64132,7 +64166,9 @@ const confirmationFindings = {
             "The hub registered the platform, but refused its confirmation.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept.`,
         ],
-        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.update}: it sends the same once more.`,
+        fix: response.fields === undefined
+            ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.update}: it sends the same once more.`
+            : `${adviceOnFields(response, words)} Then ${words.update}: it sends them once more.`,
     })),
     "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: [
@@ -64176,9 +64212,11 @@ const confirmationFindings = {
         message: [`The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     })),
-    "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+    "update-refused": error("HSK-25", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: ["The hub refused the update.", `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The registration is as it was.`],
-        fix: `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`,
+        fix: response.fields === undefined
+            ? `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`
+            : `${adviceOnFields(response, words)} Then ${words.rerun}.`,
     })),
 };
 /** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
@@ -64204,6 +64242,7 @@ var response_summary = __nccwpck_require__(5070);
 // EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
 var transport_codes = __nccwpck_require__(7160);
 ;// CONCATENATED MODULE: ./lib/core/findings/advice.js
+
 
 
 
@@ -64253,6 +64292,15 @@ function isAboutData(response, { rateLimitedCode }) {
     const { httpStatus = 0, body } = response;
     const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
     return !isElsewhere && !(0,response_summary/* isRateLimited */.J)(response, rateLimitedCode);
+}
+/** What to mend when the hub refuses what was sent: what it names, or else what is most often wrong. */
+function adviceOnData(response, words) {
+    if (response.fields !== undefined)
+        return adviceOnFields(response, words);
+    const compare = `compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
+    return response.statusMessage === undefined
+        ? (0,prose/* capitalised */.Iu)(compare)
+        : `If the hub's words do not say what to mend, ${compare}`;
 }
 /** What to do about a URL that is on another host than the hub's. */
 function adviceOnOrigin(url) {
@@ -64322,12 +64370,12 @@ const exchangeFindings = {
     })),
     "post-endpoints": error("HSK-10", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
         message: ["Your platform lacks an endpoint that the hub needs.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
+        fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
     "post-refused": error("HSK-11", "you", STATUS_CODES, ({ response }, { words, profile }) => ({
         message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: isAboutData(response, profile)
-            ? `Compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
+            ? `${adviceOnData(response, words)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
             : adviceOnAnswer(response, profile, words),
     })),
     "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ response }, { profile }) => ({
@@ -65790,7 +65838,13 @@ const DECODED_AT_LEAST = 8;
  */
 function decodedForms(token) {
     const bytes = decoded(token);
-    return bytes === undefined ? [] : [bytes.toString("utf8"), bytes.toString("latin1"), bytes.toString("hex")];
+    if (bytes === undefined)
+        return [];
+    const text = bytes.toString("utf8");
+    // A decoder may leave out what it cannot read.
+    const readable = text.replaceAll("\uFFFD", "");
+    const forms = [text, bytes.toString("latin1"), bytes.toString("hex")];
+    return readable.length < DECODED_AT_LEAST ? forms : [...forms, readable];
 }
 /** What a token decodes to, where that is a text of printable ASCII: a runner can mask it. */
 function decodedText(token) {
@@ -66605,7 +66659,7 @@ function keepsTokensSafe(url) {
 
 /***/ }),
 
-/***/ 1083:
+/***/ 3027:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66624,6 +66678,408 @@ var ports = __nccwpck_require__(9783);
 var peer_answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/hub-address.js
 var hub_address = __nccwpck_require__(7526);
+;// CONCATENATED MODULE: ./lib/core/ocpi/refusal-words.js
+/** A refusal is a sentence or two; what is read of a longer one is more than is ever shown. */
+const LONGEST_READ = 5000;
+const LONGEST_SHOWN = 300;
+/** What stands where something was taken out that is no token of ours. */
+const HIDDEN = "…";
+/** What a redaction puts in the place of a token: `[hub token]`. */
+const label = /\[(?:[a-z]+ ){1,2}token\]/g;
+const wordsAndSpaces = /(?:\[(?:[a-z]+ ){1,2}token\]|\S)+|\s+/g;
+/**
+ * The words with which a peer refused a POST, PUT or DELETE, without anything in them that may be a token: not only those
+ * that are known, since a hub may speak of one that it has just made. It takes out our tokens in all forms; whatever looks
+ * like a token; and whatever follows "token", ":" or "=". A URL keeps its host and path where its origin is one of
+ * these, the hub's and the platform's. Cut to 300 characters last of all.
+ */
+function refusalWords(text, redaction, origins) {
+    // Nothing is left of a word that is cut in the middle: its beginning would no longer look like a token.
+    const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ).replace(/\S*$/, "") : text;
+    // Letters have twins in other alphabets, which a reader takes for the letters themselves.
+    const known = redaction.apply(redaction.apply(read).normalize("NFKC"));
+    // Breakage: the words of a refusal are shown with what may be a token
+    const shown = withoutSuspects(known, redaction, origins);
+    return shown.trim().slice(0, LONGEST_SHOWN);
+}
+function withoutSuspects(text, redaction, origins) {
+    let followsToken = false;
+    return (text.match(wordsAndSpaces) ?? [])
+        .map((word) => {
+        if (word.trim() === "")
+            return word;
+        const masked = withoutLabels(word);
+        const isSuspect = followsToken && !isOrdinary(masked);
+        followsToken = speaksOfToken(masked) || (followsToken && !isSuspect && linksOn(masked));
+        return isSuspect ? HIDDEN : (ownUrl(word, masked, redaction, origins) ?? cleaned(word));
+    })
+        .join("");
+}
+/** The word with what is ours in it made to look like nothing, every other character in its place. */
+function withoutLabels(word) {
+    return word.replace(label, (ours) => "*".repeat(ours.length));
+}
+/** A word without what looks like a token, and without what follows "token", ":" or "=". */
+function cleaned(word) {
+    const masked = withoutLabels(word);
+    const end = Math.min(endOf(/[:=]/, masked, isBlank), endOf(/token/i, masked, isOrdinary));
+    const kept = end < word.length ? word.slice(0, end) + HIDDEN : word;
+    return kept.replace(/[A-Za-z0-9\-_+/=]{12,}/g, (run) => (looksLikeToken(run) ? HIDDEN : run));
+}
+/** Behind the first such mark, or the length of the word where nothing follows it that may be a token. */
+function endOf(mark, word, isHarmless) {
+    const found = mark.exec(word);
+    const end = found === null ? word.length : found.index + found[0].length;
+    return isHarmless(word.slice(end)) ? word.length : end;
+}
+function isBlank(text) {
+    return !/[\p{L}\p{N}]/u.test(text);
+}
+function looksLikeToken(run) {
+    return (/[0-9]/.test(run) && /[A-Za-z]/.test(run)) || /[A-Za-z]{24,}|[0-9]{24,}/.test(run);
+}
+/** A URL of the hub's or the platform's in a word: its host and its path, each segment by the same rule. */
+function ownUrl(word, masked, redaction, origins) {
+    const found = /https?:\/\/[^\s"'`<>()]+/i.exec(masked);
+    if (found === null)
+        return undefined;
+    const { origin } = URL.parse(found[0]) ?? {};
+    if (origin === undefined || !origins.includes(origin))
+        return undefined;
+    const to = found.index + found[0].length;
+    const [address = ""] = word.slice(found.index, to).split(/[?#]/);
+    const [, , , ...segments] = address.split("/");
+    const path = segments.map((segment, index) => /token$/i.test(segments[index - 1] ?? "") ? HIDDEN : shownSegment(segment, redaction));
+    return cleaned(word.slice(0, found.index)) + [origin, ...path].join("/") + cleaned(word.slice(to));
+}
+function shownSegment(segment, redaction) {
+    if (withoutLabels(segment).replaceAll("*", "") === "")
+        return segment;
+    const decoded = decodedSegment(segment)?.normalize("NFKC");
+    return decoded !== undefined && cleaned(decoded) === decoded && redaction.apply(decoded) === decoded
+        ? segment
+        : HIDDEN;
+}
+function decodedSegment(segment) {
+    try {
+        return decodeURIComponent(segment);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether what comes next may be the token: `token abc`, `token: abc`, `"token": "abc"`. A sentence that has ended says no more. */
+function speaksOfToken(masked) {
+    return /token[^\p{L}\p{N}*]*$/iu.test(masked) && !/[.,;!?)\]]$/.test(masked);
+}
+/** Whether what was said of a token goes on to the token itself: `token is abc`. */
+function linksOn(masked) {
+    return isBlank(masked) || /^(?:is|was|are|value)[:=]?$/i.test(masked);
+}
+// What stands beside "token" in the sentences of servers, and is none: "token is expired", "tokens", "token_unknown".
+const ordinary = new Set(("a already an and are as at authentication authorization b been belongs but by c can cannot could credential " +
+    "credentials deleted did disabled do does endpoint error exist exists expired failed field for format found " +
+    "from given has have header id in inactive incorrect invalid is it issued length long malformed matches may " +
+    "mismatch missing must no not of on or presented provided received registered rejected required revoked s " +
+    "short should suspended supplied t that the this to too type unknown used valid validation value was were with wrong").split(" "));
+/** Whether a text holds nothing but words that stand beside "token" in any sentence, and what is between words. */
+function isOrdinary(text) {
+    return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => ordinary.has(word.toLowerCase()));
+}
+
+;// CONCATENATED MODULE: ./lib/core/ocpi/credentials-fields.js
+const logo = { url: {}, thumbnail: {}, category: {}, type: {}, width: {}, height: {} };
+// What the body of POST and PUT may hold: OCPI 2.2.1 credentials, and India's `gstin`.
+const credentials = {
+    token: {},
+    url: {},
+    roles: {
+        role: {},
+        country_code: {},
+        party_id: {},
+        business_details: { name: {}, website: {}, logo, gstin: {} },
+    },
+};
+/** Where each name stands first, from the root. */
+const homes = new Map([...homesIn(credentials, [])].toSorted(([, a], [, b]) => b.length - a.length));
+// Servers name a field as their language does: `businessDetails`, `BusinessDetails`, `business-details`.
+const canonical = new Map([...homes.keys()].map((name) => [bare(name), name]));
+function homesIn(fields, above) {
+    return Object.entries(fields).flatMap(([name, inner]) => [
+        [name, [...above, name]],
+        ...homesIn(inner, [...above, name]),
+    ]);
+}
+function bare(name) {
+    return name.replace(/[-_]/g, "").toLowerCase();
+}
+/**
+ * The place that a peer means by these segments, such as `["body", "roles", 0, "businessDetails"]`, as far as it is one of
+ * ours. Only names of ours come out, and where they stand: no other name, and no value.
+ * @param within a place of which they may be a part.
+ */
+function fieldAt(segments, within = []) {
+    const named = segments.map(nameOrIndex);
+    let best;
+    for (const [from, first] of named.entries()) {
+        const start = startOf(first, within);
+        if (start === undefined)
+            continue;
+        const path = extended(start, named.slice(from + 1));
+        const match = { path, segments: path.length - start.length + 1 };
+        if (match.segments >= (best?.segments ?? 0))
+            best = match;
+    }
+    return best;
+}
+function nameOrIndex(segment) {
+    // The number of a role; a longer one may be anything.
+    if (/^\d{1,2}$/.test(String(segment)))
+        return Number(segment);
+    return canonical.get(bare(String(segment)));
+}
+function startOf(first, within) {
+    if (first === undefined)
+        return undefined;
+    if (fits(within, first))
+        return [...within, first];
+    return typeof first === "string" ? homes.get(first) : undefined;
+}
+function extended(start, rest) {
+    let path = start;
+    for (const next of rest) {
+        if (next === undefined || !fits(path, next))
+            break;
+        path = [...path, next];
+    }
+    return path;
+}
+/** Whether our credentials have this in that place. */
+function fits(path, next) {
+    if (typeof next === "number")
+        return path.at(-1) === "roles";
+    let fields = credentials;
+    for (const name of path)
+        if (typeof name === "string")
+            fields = fields?.[name];
+    return fields !== undefined && Object.hasOwn(fields, next);
+}
+/** `roles[0].business_details.website`. */
+function fieldName(path) {
+    return path
+        .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${part}`))
+        .join("");
+}
+/** The same without the numbers. */
+function fieldNames(path) {
+    return path.filter((part) => typeof part === "string");
+}
+
+;// CONCATENATED MODULE: ./lib/core/ocpi/refused-fields.js
+
+
+/** More is no complaint but a list of everything. */
+const MOST_FIELDS = 8;
+/** How many values of a body are looked at, and how many characters of its texts: what complains is short. */
+const MOST_VALUES = 2000;
+const MOST_CHARACTERS = 20_000;
+/**
+ * The fields of our credentials that the body of a refusal complains about, such as `roles[0].business_details.website`.
+ * Frameworks have as many forms for that as there are, and most are one of three: a place that a key announces (`loc`, `field`,
+ * `instancePath`), our own structure with complaints in the places of values, and a sentence that begins with a place.
+ * @param body parsed JSON, or a text.
+ */
+function refusedFields(body) {
+    const search = new Search();
+    search.visit(body, { within: [], key: "", isComplaint: false });
+    return search.names;
+}
+// Keys by their letters alone. What they hold is the place of a field, in one text or in pieces;
+const placeKeys = new Set("loc path location pointer instancepath datapath propertypath jsonpath field fieldname fieldpath property propertyname param parameter attribute attr member target label".split(" "));
+// several fields;
+const listKeys = new Set("keys fields missing missingfields required members properties".split(" "));
+// what was sent, which is no complaint, or what is about the server alone.
+const skippedKeys = new Set("input value values rejectedvalue received actual request context ctx arguments codes code type title status statuscode timestamp trace stack schemapath schema parentschema bindingfailure objectname help documentation".split(" "));
+class Search {
+    #found = new Map();
+    #visited = 0;
+    #read = 0;
+    get names() {
+        return [...this.#found.values()].slice(0, MOST_FIELDS).map(fieldName);
+    }
+    visit(value, standing) {
+        this.#visited += 1;
+        if (this.#visited > MOST_VALUES)
+            return;
+        if (typeof value === "string")
+            this.#text(value, standing);
+        else if (Array.isArray(value))
+            this.#list(value, standing);
+        else if ((0,json/* isRecord */.u)(value))
+            this.#record(value, standing);
+    }
+    #text(text, { within, key, isComplaint }) {
+        if (placeKeys.has(key) || listKeys.has(key))
+            this.#complain(fieldAt(segmentsOf(text), within)?.path);
+        else if (within.length > 0 && isComplaint)
+            this.#complain(within);
+        else
+            for (const path of fieldsInText(this.#beginningOf(text), within))
+                this.#complain(path);
+    }
+    #list(values, standing) {
+        const { within, key } = standing;
+        const pieces = values.filter((piece) => typeof piece === "string" || typeof piece === "number");
+        if (placeKeys.has(key) && pieces.length === values.length)
+            this.#complain(fieldAt(pieces, within)?.path);
+        // Sentences in the place of a field's value.
+        else if (within.length > 0 && values.length > 0 && values.every((value) => typeof value === "string"))
+            this.#complain(within);
+        else
+            for (const [index, value] of values.entries())
+                this.visit(value, { ...standing, within: fits(within, index) ? [...within, index] : within });
+    }
+    #record(record, standing) {
+        const place = placeOf(record, standing.within);
+        const { children, params } = record;
+        const missing = (0,json/* isRecord */.u)(params) ? params["missingProperty"] : undefined;
+        if (typeof missing === "string")
+            return this.#complain(fieldAt([missing], place ?? standing.within)?.path);
+        if (Array.isArray(children) && children.length > 0)
+            return this.visit(children, { ...standing, within: place ?? standing.within });
+        if (place !== undefined)
+            return this.#complain(place);
+        for (const [key, value] of Object.entries(record))
+            this.#entry(key, value, standing);
+    }
+    #entry(key, value, { within, isComplaint }) {
+        const bareKey = key.replace(/[-_]/g, "").toLowerCase();
+        if (skippedKeys.has(bareKey))
+            return;
+        const field = placeKeys.has(bareKey) ? undefined : fieldOfKey(key, within);
+        const isInErrors = isComplaint || (field === undefined && /err|violation|issue|invalid|detail|message/.test(bareKey));
+        this.visit(value, { within: field ?? within, key: bareKey, isComplaint: isInErrors });
+    }
+    #beginningOf(text) {
+        const beginning = text.slice(0, MOST_CHARACTERS - this.#read);
+        this.#read += beginning.length;
+        return beginning;
+    }
+    /** Once for each field, with the number of the role where that is known. */
+    #complain(path) {
+        if (path === undefined || path.length === 0)
+            return;
+        const key = fieldNames(path).join(".");
+        const before = this.#found.get(key);
+        if (before === undefined || before.length < path.length)
+            this.#found.set(key, path);
+    }
+}
+/** The place that an entry of a list of errors names. */
+function placeOf(record, within) {
+    const isAbout = Object.keys(record).some((key) => /^(?:reason|message|msg|detail)$/i.test(key));
+    for (const [key, value] of Object.entries(record)) {
+        // RFC 7807 has `invalid-params` with `name` and `reason`.
+        if (!placeKeys.has(key.replace(/[-_]/g, "").toLowerCase()) && !(key === "name" && isAbout))
+            continue;
+        const pieces = Array.isArray(value) ? value : typeof value === "string" ? segmentsOf(value) : [];
+        if (!pieces.every((piece) => typeof piece === "string" || typeof piece === "number"))
+            continue;
+        const place = fieldAt(pieces, within)?.path;
+        if (place !== undefined)
+            return place;
+    }
+    return undefined;
+}
+/** The field that a key of the peer's names: one of ours in its place, or one whose name says enough. */
+function fieldOfKey(key, within) {
+    const segments = segmentsOf(key);
+    const path = fieldAt(segments, within)?.path;
+    const isInPlace = path?.length === within.length + segments.length;
+    return isInPlace || segments.length > 1 || alone.test(key) ? path : undefined;
+}
+/** `roles[0].business_details` and `/roles/0/business_details` in pieces. */
+function segmentsOf(place) {
+    return place.slice(0, 200).match(/[\w-]+/g) ?? [];
+}
+// A name alone is a field where no sentence would have it: with an underscore, in quotes, or where one speaks of fields.
+const alone = /^(?:country[-_]?code|party[-_]?id|business[-_]?details|gstin)$/i;
+const announced = /(?:field|property|parameter|attribute|key)s?\b[ :]*$/i;
+const demanded = /^ (?:must|should|may not|can ?not|can't|is (?:required|missing|a required)|field is required)\b/i;
+/** The fields that a sentence speaks of. */
+function fieldsInText(text, within) {
+    const found = [];
+    for (const match of text.matchAll(/[\w$#/.[\]"'-]+/g)) {
+        const last = found.at(-1) ?? within;
+        const field = fieldAt(segmentsOf(match[0]), last);
+        if (field === undefined || (field.segments < 2 && !isNamedAlone(match)))
+            continue;
+        const { path } = field;
+        // `body/roles/0 must have required property 'name'`: the second is a part of the first.
+        if (last.length > 0 && path.length > last.length && last.every((part, index) => part === path[index]))
+            found.pop();
+        found.push(path);
+    }
+    return found;
+}
+/** Whether a single name means a field, and not what it means in any sentence. */
+function isNamedAlone({ 0: name, index, input }) {
+    const before = input.slice(Math.max(0, index - 20), index);
+    const after = input.slice(index + name.length, index + name.length + 30);
+    return (/^["'].*["']$/.test(name) ||
+        (before.endsWith("`") && after.startsWith("`")) ||
+        alone.test(segmentsOf(name).at(-1) ?? "") ||
+        announced.test(before) ||
+        (before.trim() === "" && demanded.test(after)));
+}
+
+;// CONCATENATED MODULE: ./lib/core/peer/refusal.js
+
+
+/**
+ * An answer to POST, PUT or DELETE with what a finding may say of the peer's own words. They are shown of an error alone, and
+ * are then the diagnosis.
+ * @param answer one in which no token was found: of any other no byte is shown.
+ * @param origins the hub's and the platform's: of their URLs the words keep host and path.
+ */
+function withRefusalWords(answer, redaction, origins) {
+    if (answer.kind === "unanswered" || !isError(answer))
+        return answer;
+    const { body, summary } = answer;
+    const said = body.kind === "envelope" ? body.envelope.statusMessage : undefined;
+    const words = said === undefined ? "" : refusalWords(said, redaction, origins);
+    const fields = refusedFields(complaintIn(answer));
+    return {
+        ...answer,
+        summary: {
+            ...summary,
+            statusMessage: words === "" ? undefined : words,
+            ...(fields.length === 0 ? {} : { fields }),
+        },
+    };
+}
+/** What is said of an answer in the place of its status message: the peer's words, or the fields of ours that it names. */
+function saidOf({ statusMessage, fields }) {
+    return statusMessage ?? fields?.join(", ");
+}
+function isError({ httpStatus, summary: { statusCode = 0 } }) {
+    return httpStatus >= 400 || (statusCode >= 2000 && statusCode <= 3999);
+}
+function complaintIn({ body, text, truncated }) {
+    switch (body.kind) {
+        case "envelope":
+            return { message: body.envelope.statusMessage, data: body.envelope.data };
+        case "json":
+            return body.value;
+        case "text":
+            // Of JSON that is broken every name may be one that was sent.
+            return truncated || /^\s*[{[]/.test(text) ? undefined : text;
+        case "html":
+        case "empty":
+            return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/core/findings/response-summary.js
 var response_summary = __nccwpck_require__(5070);
 // EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
@@ -66667,6 +67123,7 @@ function retryAfterMs(headers, now) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/peer/peer.js
+
 
 
 
@@ -66717,7 +67174,7 @@ class Peer {
      * POST, PUT or DELETE, once; by `sendOnce`, where the face has that. It is not cancelled by anything but its own timeout of at least
      * 60 s: once it left, only its answer can say what it did.
      * @returns the answer, and what records the request: to be called when a token in the answer is durable, because a record is
-     * a line in the log, too.
+     * a line in the log, too. Of an answer that holds none it also says what the peer's words are.
      */
     async change(method, url, token, encoding, body) {
         const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
@@ -66744,8 +67201,10 @@ class Peer {
             unsafe: method !== "GET",
             signal,
         });
-        const record = () => {
+        const record = (holdsToken = true) => {
             const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
+            const { origins, otherSide } = this.#settings;
+            const told = holdsToken ? answer : withRefusalWords(answer, this.#ports.redaction, [...origins, otherSide ?? ""]);
             this.#ports.observe({
                 asks,
                 peer: this.#settings.name,
@@ -66757,11 +67216,12 @@ class Peer {
                 sent: answer.kind === "answered" || !answer.notSent,
                 httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
                 statusCode: envelope?.statusCode,
-                statusMessage: method === "GET" && !secret ? this.#said(url, envelope?.statusMessage) : undefined,
+                statusMessage: method !== "GET" ? saidOf(told.summary) : secret ? undefined : this.#said(url, envelope?.statusMessage),
                 requestId,
                 durationMs: Math.max(0, clock.now().getTime() - at.getTime()),
                 error: answer.kind === "unanswered" ? answer.code : undefined,
             });
+            return told;
         };
         return { answer, record };
     }
@@ -66850,7 +67310,7 @@ function answered({ method, url }, httpStatus, headers, text, end = "whole") {
         method,
         httpStatus,
         statusCode: envelope?.statusCode,
-        // Of the answer to what changes something nothing is shown, because it may be the token.
+        // That of an answer to what changes something may be the token: `withRefusalWords` says when it is shown.
         statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
         error: undefined,
         body: truncated && body.kind !== "html" ? "cut" : body.kind,
