@@ -71,7 +71,10 @@ export const actionWords: Words = {
   forgetRefusedToken: "Delete the secret of the refused token, too.",
   forgetHubToken: "delete the secret of the hub token",
   forgetLeftToken: "Delete that secret by hand.",
-  forgetEnded: (place, lockPlace) => `delete the ${place} and, if it is there, the ${lockPlace}`,
+  forgetEnded: (place, lockPlace) =>
+    lockPlace === ""
+      ? "delete the hub token wherever you keep it"
+      : `delete the ${place} and, if it is there, the ${lockPlace}`,
   storedToken: "the secret",
 
   findCapsule: "in this step's log, and the output `recovery-capsule`",

@@ -96,8 +96,12 @@ export const confirmationFindings = {
     "you",
     ONBOARDING,
     ({ why, lockPlace }: { why: keyof typeof whyOutstanding; lockPlace: string }, { words }) => ({
-      message: [`The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
-      fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
+      message: [`The hub token is kept, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
+      // Without a lock no later exchange knows of it.
+      fix:
+        lockPlace === ""
+          ? `${capitalised(words.update)}: it sends the confirmation.`
+          : `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     }),
   ),
   "update-refused": error("HSK-25", "you", CREDENTIALS, ({ response, isKnown }: RefusedPut, telling) => ({

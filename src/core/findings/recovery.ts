@@ -34,7 +34,7 @@ export const recoveryFindings = {
   "stopped-in-doubt": error("HSK-32", "you", OURS, ({ lockPlace }: Interrupted, { words }) => ({
     message: [
       "The run was stopped before it found out what became of an interrupted exchange.",
-      `The ${lockPlace} keeps a note of it.`,
+      ...(lockPlace === "" ? [] : [`The ${lockPlace} keeps a note of it.`]),
     ],
     fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out.`,
     ask: { for: "reset", onlyIf: SAME_AGAIN },
@@ -43,7 +43,7 @@ export const recoveryFindings = {
   "recovery-not-possible": error("HSK-32", "you", OURS, ({ lockPlace }: Interrupted, { words }) => ({
     message: [
       "An exchange was interrupted, and the hub gives no usable answer now.",
-      `What became of the exchange is not known; the ${lockPlace} keeps a note of it.`,
+      `What became of the exchange is not known${lockPlace === "" ? "" : `; the ${lockPlace} keeps a note of it`}.`,
     ],
     fix: `${capitalised(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
     ask: { for: "reset", onlyIf: SAME_AGAIN },

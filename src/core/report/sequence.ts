@@ -20,10 +20,12 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
     ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
   ];
   const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
+  const hasVault = run.steps.some(({ id }) => id in vaultActs);
   return [
     "sequenceDiagram",
     "  participant R as This run",
-    `  participant V as ${vaultTitle}`,
+    // Where nothing was written there is none to speak of, such as with `store: none`.
+    ...(hasVault ? [`  participant V as ${vaultTitle}`] : []),
     `  participant H as ${mermaidText(run.hub.title)}`,
     "  participant P as Your platform",
     ...lines.slice(0, ARROW_LIMIT),

@@ -14,8 +14,9 @@ export async function confirm(
   { outstanding, ready }: Confirming,
 ): Promise<Confirmed> {
   const { run, job, sender } = this;
-  run.begin("confirm");
+  // What is not done is no step.
   if (!job.connection.profile.confirms) return { kind: "confirmed", token: proven };
+  run.begin("confirm");
   const later = (why: Later): Confirmed => {
     run.found([{ code: "confirmation-outstanding", why, lockPlace: job.vault.lockPlace }]);
     return { kind: "later", token: proven };

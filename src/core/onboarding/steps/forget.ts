@@ -6,6 +6,7 @@ export async function forget(this: RegistrationContext): Promise<void> {
     run,
     job: { vault },
   } = this;
+  if (!vault.isPersistent) return;
   run.begin("forget");
   const forgotten = await vault.forget(run.ports.cancelled);
   if ("failure" in forgotten) run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);

@@ -7,7 +7,8 @@ import type { RegistrationContext } from "./context.ts";
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 export async function lock(this: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
-  this.run.begin("lock");
+  // Where nothing is kept nothing is locked: that is no step.
+  if (this.job.vault.isPersistent) this.run.begin("lock");
   if (abandonedAt === undefined) return take(this, undefined);
   const notRemoved = await removeAbandoned(this);
   return notRemoved ?? take(this, abandonedAt);
@@ -68,7 +69,7 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
     run,
     job: { vault },
   } = this;
-  run.begin("unlock");
+  if (vault.isPersistent) run.begin("unlock");
   run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
   // What another run has taken over by now is that run's.
   const isOurs = remainingLeaseMs(this, held) > 0;

@@ -5,7 +5,7 @@ import { remainingLeaseMs } from "./lock.ts";
 
 /** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
 export async function store(this: RegistrationContext, lock: Lock, issued: Held): Promise<Stored> {
-  this.run.begin("keep");
+  if (this.job.vault.isPersistent) this.run.begin("keep");
   return storeToken(this, lock, issued, false);
 }
 
