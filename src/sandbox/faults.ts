@@ -7,6 +7,8 @@ export interface Fault {
   readonly method: string;
   /** The path must begin with this. */
   readonly path: string;
+  /** It is the path, and not only its beginning. */
+  readonly exact?: boolean;
   /** How many requests pass before it. */
   skip?: number;
   /** How many requests it hits; without it, every one. */
@@ -51,10 +53,10 @@ export class Faults {
   readonly middleware: MiddlewareHandler<Bindings> = async (context, next) => {
     const { req } = context;
     const fitting = this.#faults.filter(
-      ({ method, path, times = 1, token, notToken }) =>
+      ({ method, path, exact = false, times = 1, token, notToken }) =>
         times > 0 &&
         method === req.method &&
-        req.path.startsWith(path) &&
+        (exact ? req.path === path : req.path.startsWith(path)) &&
         (token === undefined || (req.header("authorization") ?? "").includes(token)) &&
         (notToken === undefined || !(req.header("authorization") ?? "").includes(notToken)),
     );

@@ -1,10 +1,32 @@
 import assert from "node:assert/strict";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
-import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import { asSpecified, type HubSwitches, type SandboxHub } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { finding, Scenario } from "../support/scenario.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
+
+/** The hub's version details, with each endpoint as it is to be written. */
+function listEndpoints(
+  { server, origin }: SandboxHub,
+  write: (entry: { identifier: string; role: string; url: string }) => readonly unknown[],
+): void {
+  const endpoints = [
+    ["credentials", "RECEIVER"],
+    ["locations", "SENDER"],
+    ["hubclientinfo", "RECEIVER"],
+    ["hubclientinfo", "SENDER"],
+  ].flatMap(([identifier = "", role = ""]) => {
+    const path = role === "RECEIVER" && identifier === "hubclientinfo" ? "nowhere" : identifier;
+    return write({ identifier, role, url: `${origin}/hub/api/2.2.1/${path}` });
+  });
+  const data = { version: "2.2.1", endpoints };
+  const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-22T00:00:00Z", data });
+  const headers = { "content-type": "application/json" };
+  const act = { kind: "answer", when: "before", status: 200, body, headers } as const;
+  // Below it are the modules.
+  server.faults.add({ method: "GET", path: "/hub/api/2.2.1", exact: true, act });
+}
 
 describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specification", () => {
   let scenario: Scenario;
@@ -134,8 +156,45 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     const step = await scenario.run(inputs);
     assert.equal(step.outputs["result"], "not-ready");
     assert.match(finding(step, "HUB-25").message, /does not list a `credentials` endpoint/);
+    assert.equal(finding(step, "HUB-25").severity, "error");
+    assert.match(step.summary, /Not ready: The hub does not list a `credentials` endpoint/);
+    assert.notEqual(step.outputs["errors"], "0");
     assert.deepEqual(scenario.unsafe, []);
   });
+
+  it("does not count a missing credentials endpoint as an error where nothing depends on it", async () => {
+    await start();
+    await scenario.run(inputs);
+    listEndpoints(scenario.sandbox.hub, (entry) => (entry.identifier === "credentials" ? [] : [entry]));
+    const step = await scenario.run({ ...inputs, "hub-token": scenario.hubToken });
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(finding(step, "HUB-25").severity, "warning");
+    const update = await scenario.run({ ...inputs, command: "update", "hub-token": scenario.hubToken });
+    assert.equal(update.outputs["result"], "not-ready", update.raw);
+    assert.equal(finding(update, "HUB-25").severity, "error");
+  });
+
+  for (const [what, write] of [
+    ["capitals", (identifier: string) => identifier.toUpperCase()],
+    [
+      "camel case",
+      (identifier: string) => ({ credentials: "Credentials", hubclientinfo: "hubClientInfo" })[identifier],
+    ],
+    ["snake case", (identifier: string) => ({ hubclientinfo: "hub_client_info" })[identifier]],
+  ] as const) {
+    it(`reads modules in ${what} as those that they name, and quotes them`, async () => {
+      await start();
+      listEndpoints(scenario.sandbox.hub, (entry) => [
+        { ...entry, identifier: write(entry.identifier) ?? entry.identifier, role: entry.role.toLowerCase() },
+      ]);
+      const step = await scenario.run(inputs);
+      assert.equal(step.outputs["result"], "connected", step.raw);
+      assert.equal(step.outputs["warnings"], "0");
+      assert.equal(finding(step, "HUB-24").severity, "info");
+      assert.ok(finding(step, "HUB-24").message.includes(`"${write("hubclientinfo") ?? ""}"`));
+      assert.match(step.outputs["endpoints"] ?? "", /"identifier":"hubclientinfo","role":"SENDER"/);
+    });
+  }
 
   describe("unregister", () => {
     it("ends the registration, sees that the token is dead, and forgets it", async () => {

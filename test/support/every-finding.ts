@@ -181,6 +181,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { url, count: 1 },
     { url, count: 2 },
   ],
+  "hub-identifier-form": [{ renamed: [{ written: "CREDENTIALS", read: "credentials" }] }],
   "hub-url-elsewhere": [{ what: "version details", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
   "hub-module-elsewhere": [{ module: "tariffs", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
   "hub-endpoint-missing": [

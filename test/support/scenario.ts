@@ -9,6 +9,9 @@ import { stepInProcess } from "./step-in-process.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
 
+/** The results of a run that could not do its work. */
+const STOPPED = new Set(["not-ready", "refused", "unreachable", "in-doubt", "unstored", "invalid"]);
+
 /** What a scenario may set about a step beside its inputs. */
 export type StepSettings = Partial<
   Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "start" | "withPost">
@@ -105,11 +108,18 @@ export class Scenario {
     return asked(this.sandbox.github.server);
   }
 
-  /** Ends the scenario: stops the servers, and looks for tokens in everything that the steps left behind. */
+  /**
+   * Ends the scenario: stops the servers, looks for tokens in everything that the steps left behind, and sees that each that
+   * could not do its work names an error.
+   */
   async end(): Promise<void> {
     void this.hubToken;
     await this.sandbox.stop();
-    for (const step of this.steps) assertNoSecrets(step, [...this.#secrets]);
+    for (const step of this.steps) {
+      assertNoSecrets(step, [...this.#secrets]);
+      const { result = "", errors } = step.outputs;
+      if (STOPPED.has(result)) assert.notEqual(errors, "0", `${result}, for no error`);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { HubFinding, RegistrationFinding } from "../findings/catalogue.ts";
 import type { ReceivedIdentity } from "../ocpi/credentials.ts";
+import type { Renamed } from "../findings/hub.ts";
 import { partyName } from "../ocpi/party.ts";
-import { readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
+import { asSpecified, readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, envelopeOf, isRedirect, type Answer } from "../peer/answer.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -59,7 +60,7 @@ export function checkVersions(
   return { findings, detailsUrl: wanted?.url };
 }
 
-/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
+/** The version details as read, with HUB-21 to HUB-24. Modules and roles in them are written as OCPI has them. */
 export function checkDetails(
   data: unknown,
   url: string,
@@ -72,7 +73,16 @@ export function checkDetails(
   if (details.version !== undefined && details.version !== profile.version) {
     findings.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
   }
-  return { findings, details };
+  const endpoints = details.endpoints.map(asSpecified);
+  const renamed = details.endpoints.flatMap((entry, index) => renaming(entry, endpoints[index]));
+  if (renamed.length > 0) findings.push({ code: "hub-identifier-form", renamed: renamed.slice(0, 5) });
+  return { findings, details: { ...details, endpoints } };
+}
+
+/** What is read as something else than it is written: the module, or its role. */
+function renaming(written: Endpoint, read: Endpoint = written): Renamed[] {
+  if (written.identifier !== read.identifier) return [{ written: written.identifier, read: read.identifier }];
+  return written.role === read.role ? [] : [{ written: written.role ?? "", read: read.role ?? "" }];
 }
 
 /**

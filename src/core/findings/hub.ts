@@ -39,6 +39,12 @@ function adviceOnHubToken({ isBesideCrash, isAscii }: RefusedHubToken, words: Wo
   return `${check} ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
 
+/** A word of the hub's, and the word of OCPI's that it is read as. */
+export interface Renamed {
+  readonly written: string;
+  readonly read: string;
+}
+
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
 export const hubFindings = {
   "hub-no-answer": error("NET", "you", OURS, ({ response }: AboutResponse, { words }) => ({
@@ -166,6 +172,12 @@ export const hubFindings = {
   "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }: { url: string; count: number }) => ({
     message: [`${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`],
     ...nothingToDo,
+  })),
+  "hub-identifier-form": note("HUB-24", "hub", DETAILS, ({ renamed }: { renamed: readonly Renamed[] }) => ({
+    message: [
+      `The hub's version details write ${list(renamed.map(({ written }) => quoted(written)))}; that is read as ${list(renamed.map(({ read }) => `\`${read}\``))}.`,
+    ],
+    fix: "Nothing to do for this run. Check that the platform reads it so, too.",
   })),
   "hub-url-elsewhere": error(
     "HUB-20",

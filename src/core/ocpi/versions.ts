@@ -16,6 +16,31 @@ const endpointSchema = z.object({
 /** An endpoint of the version details. OCPI 2.2.1 version_information_endpoint. */
 export type Endpoint = z.infer<typeof endpointSchema>;
 
+// OCPI 2.2.1 version_information_endpoint, ModuleID and InterfaceRole.
+const modules = new Set([
+  "cdrs",
+  "chargingprofiles",
+  "commands",
+  "credentials",
+  "hubclientinfo",
+  "locations",
+  "sessions",
+  "tariffs",
+  "tokens",
+]);
+const interfaceRoles = new Set(["SENDER", "RECEIVER"]);
+
+/** An endpoint whose module and role are written as OCPI has them, where they are in other letters: `CREDENTIALS`, `hubClientInfo`. */
+export function asSpecified(endpoint: Endpoint): Endpoint {
+  const module = endpoint.identifier.toLowerCase().replace(/[\s_-]/g, "");
+  const role = endpoint.role?.trim().toUpperCase() ?? "";
+  return {
+    ...endpoint,
+    identifier: modules.has(module) ? module : endpoint.identifier,
+    role: interfaceRoles.has(role) ? role : endpoint.role,
+  };
+}
+
 /** `GET version details`, read with tolerance: entries that are no endpoint are counted, not fatal. */
 export interface VersionDetails {
   readonly version: string | undefined;

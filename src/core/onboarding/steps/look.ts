@@ -29,15 +29,16 @@ export async function look(this: RegistrationContext): Promise<Seen> {
   if (run.ports.cancelled.aborted) return nothing;
   const { seen, findings } = hubSeen(this, hub, vault);
   this.results.hub = hub;
-  run.found(findings);
   const opens = seen?.token.kind === "accepted";
   const works = given.kind === "hub-token" && opens;
   const onlyLooks = works && job.purpose === "exchange";
+  const changesNothing = onlyLooks && hasNoLock(vault);
+  const hubFault = hub !== undefined && isUnfit(hub) ? { because: inTheWay(findings) } : undefined;
+  foundAtHub(this, findings, changesNothing ? undefined : hubFault?.because);
   const otherHub = opens ? await provenUnlessOther(this, hub, vault) : undefined;
-  const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(findings) } : undefined;
   const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-  const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+  const isInTheWay = !changesNothing && job.platform?.check !== "warn";
   run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
   const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
   const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
@@ -137,6 +138,18 @@ function nothingToEnd(finding: Finding, { place, lockPlace }: Vault): Finding {
   return finding.code === "hub-token-refused" && !finding.isBesideCrash
     ? { code: "nothing-to-unregister", response: finding.response, place, lockPlace }
     : finding;
+}
+
+/** What stops a run is an error, whatever it is to one that does not depend on it. */
+function foundAtHub({ run }: RegistrationContext, findings: readonly Finding[], stops: Finding | undefined): void {
+  for (const finding of findings) run.found([finding], finding === stops ? { severity: "error" } : {});
+}
+
+/** Of what was found the first that is in the way of a registration: that the hub names no place for one is, too. */
+function inTheWay(findings: readonly Finding[]): Finding | undefined {
+  const isMissing = (finding: Finding): boolean =>
+    finding.code === "hub-endpoint-missing" && finding.module === "credentials";
+  return firstError(findings) ?? findings.find(isMissing);
 }
 
 /** The hub lacks what an exchange needs, or it is not known where that is. */
