@@ -38,6 +38,9 @@ export interface HubSwitches {
   needsConfirmation: boolean;
   /** Whether a partner can end its registration by DELETE, and whether the hub token lives on after that. */
   deletes: boolean | "but the token lives on";
+  /** Whether it has hubclientinfo at all, and whether that lists the caller: OCPI speaks only of other parties. */
+  hubclientinfo: boolean;
+  listsCaller: boolean;
   /** Whether hubclientinfo has a path for one party. */
   singleParty: boolean;
   /** How many parties a page of hubclientinfo has; 0 for all of them. */
@@ -66,6 +69,8 @@ const documented: HubSwitches = {
   basePath: "/ocpi",
   needsConfirmation: true,
   deletes: false,
+  hubclientinfo: true,
+  listsCaller: true,
   singleParty: true,
   pageSize: 0,
   otherParties: 0,
@@ -291,7 +296,8 @@ export class SandboxHub {
   }
 
   #details(): unknown {
-    const endpoints = MODULES.map(([identifier, role]) => ({
+    const modules = MODULES.filter(([identifier]) => identifier !== "hubclientinfo" || this.switches.hubclientinfo);
+    const endpoints = modules.map(([identifier, role]) => ({
       identifier,
       role,
       url: `${this.#base}/${identifier}`,
@@ -389,7 +395,8 @@ export class SandboxHub {
 
   /** The list, in pages with `Link`, `X-Total-Count` and `X-Limit` as OCPI has it. */
   #parties(context: Context<Bindings>): Response {
-    const { pageSize, otherParties, linkTo } = this.switches;
+    const { pageSize, otherParties, linkTo, hubclientinfo, listsCaller } = this.switches;
+    if (!hubclientinfo) return failure(context, 404, 2003, "Not found");
     const others = Array.from({ length: otherParties }, (_none, index) => ({
       party_id: index.toString(36).toUpperCase().padStart(3, "0"),
       country_code: "DE",
@@ -397,7 +404,7 @@ export class SandboxHub {
       status: "CONNECTED",
       last_updated: "2026-01-01T00:00:00Z",
     }));
-    const all = [...others, ...this.#partners.filter(isListed).map(clientInfo)];
+    const all = [...others, ...this.#partners.filter((partner) => listsCaller && isListed(partner)).map(clientInfo)];
     const size = pageSize === 0 ? all.length : pageSize;
     const offset = Number(context.req.query("offset") ?? 0);
     context.header("x-total-count", String(all.length));
@@ -414,6 +421,8 @@ export class SandboxHub {
         isListed(partner) &&
         partner.country_code === country?.toUpperCase() &&
         partner.party_id === party?.toUpperCase() &&
+        this.switches.hubclientinfo &&
+        this.switches.listsCaller &&
         this.switches.singleParty,
     );
     return found === undefined ? failure(context, 404, 2003, "Party not found") : success(context, clientInfo(found));

@@ -124,7 +124,50 @@ describe("the message for the account team asks for what this run needs", () => 
     await scenario.run(inputs);
     const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": scenario.hubToken });
     assert.equal(step.outputs["result"], "done");
-    assert.match(step.outputs["handover"] ?? "", /have ended the registration[^]*confirm that it is ended, and remove/);
+    assert.match(step.outputs["handover"] ?? "", /have ended the registration[^]*confirm that it is ended\.\n/);
     assert.equal(FOLDED.exec(step.summary)?.[1], "for their records");
+  });
+
+  describe("at a hub of which only the protocol is known", () => {
+    let inputs: Record<string, string>;
+
+    beforeEach(async () => {
+      scenario = await Scenario.inProcess({ ...asSpecified, activation: "by-desk" });
+      const { hub, platform } = scenario.sandbox;
+      inputs = {
+        "hub-profile": "ocpi-2.2.1",
+        "hub-url": hub.versionsUrl,
+        "platform-url": `${platform.origin}/ocpi/versions`,
+        "wait-for-connected": "0s",
+      };
+    });
+
+    it("activation, and neither receivers nor routing, which there are none of", async () => {
+      const step = await scenario.run(inputs);
+      const message = step.outputs["handover"] ?? "";
+      assert.match(message, /^Hello,\n[^]*Please:\n- tell us what is missing until our party is CONNECTED/);
+      const report = JSON.parse(step.outputs["report"] ?? "{}") as { handover: { subject: string } };
+      assert.equal(report.handover.subject, "OCPI: IN*ABC (CPO), activation");
+      assert.ok(!/routing|receiver URL|URLs above/i.test(step.raw + step.summary + message), step.raw + step.summary);
+    });
+
+    it("nothing, once it is CONNECTED", async () => {
+      const onLine = ({ text }: { text: string }): void => {
+        if (text.includes("is PLANNED")) scenario.sandbox.hub.activate(party);
+      };
+      const step = await scenario.run({ ...inputs, "wait-for-connected": "10s" }, { onLine });
+      assert.equal(step.outputs["result"], "connected");
+      const message = step.outputs["handover"] ?? "";
+      assert.match(message, /is registered with you/);
+      assert.ok(!/routing|receiver URL|Please/i.test(step.raw + step.summary + message), step.raw + step.summary);
+      assert.ok(!/e-mail/i.test(step.summary), step.summary);
+    });
+
+    it("the routing that the config counts on", async () => {
+      const routing = "{ role: EMSP, country_code: IN, party_id: XYZ }";
+      const config = `version: 1\nconnections:\n  hub:\n    routing: [${routing}]\n`;
+      const step = await scenario.run(inputs, { workspace: { "ocpi.yml": config } });
+      assert.match(step.outputs["handover"] ?? "", /- IN\*XYZ \(EMSP\)[^]*enable the routing rules for these parties/);
+    });
   });
 });

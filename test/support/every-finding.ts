@@ -166,7 +166,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { response: answered(500), encoding: "base64", other: "plain" },
   ],
   "token-unprovable": [{}],
-  "hub-token-limited": [{ response }],
+  "hub-token-limited": [
+    { response, issued: false },
+    { response, issued: true },
+  ],
   "tokens-swapped": [{}],
   "hub-wants-other-encoding": [{ encoding: "plain" }, { encoding: "base64" }],
   "hub-version-missing": [
@@ -330,7 +333,26 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
 
   "no-party-given": [{}],
   "party-not-connected": statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
+  "party-status-unknown": [
+    { party: "IN*ABC", role: "CPO", status: "ACTIVE" },
+    { party: "IN*ABC", role: "CPO", status: undefined },
+  ],
+  "party-form": [{ party: "IN*ABC", role: "CPO", renamed: [{ written: "connected", read: "CONNECTED" }] }],
+  "status-not-shown": [
+    { parties: ["IN*ABC (CPO)"], why: "absent" },
+    { parties: ["IN*ABC (CPO)", "IN*ABD (EMSP)"], why: "others" },
+    { parties: ["IN*ABC (CPO)"], why: "unread" },
+  ],
   "parties-unreadable": [{ response }, { response: answered(500) }],
+  "parties-no-list": [
+    { url, holds: "null", fields: [] },
+    { url, holds: "nothing", fields: [] },
+    { url, holds: "string", fields: [] },
+    { url, holds: "object", fields: [] },
+    { url, holds: "object", fields: ["items", "total"] },
+  ],
+  "parties-entry-unreadable": [{ url, entries: 1, lacks: ["country_code", "party_id"] }],
+  "parties-endless": [{ url, pages: 3 }],
   "party-other-role": [{ party: "IN*ABC", role: "CPO", listed: "EMSP" }],
 };
 

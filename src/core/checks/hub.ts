@@ -85,6 +85,14 @@ function renaming(written: Endpoint, read: Endpoint = written): Renamed[] {
   return written.role === read.role ? [] : [{ written: written.role ?? "", read: read.role ?? "" }];
 }
 
+/** Where a module of the hub is called. */
+export interface ChosenEndpoint {
+  readonly findings: HubFinding[];
+  readonly url: string | undefined;
+  /** The hub lists it. */
+  readonly listed: boolean;
+}
+
 /**
  * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
  * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
@@ -94,22 +102,25 @@ export function chooseEndpoint(
   endpoints: readonly Endpoint[],
   address: HubAddress,
   admits: (url: string) => boolean,
-): { findings: HubFinding[]; url: string | undefined } {
+): ChosenEndpoint {
   const documented = address[module];
   // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
   const found = endpoints.find(
     (entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"),
   );
-  if (found === undefined) return { findings: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
+  if (found === undefined) {
+    return { findings: [{ code: "hub-endpoint-missing", module, documented }], url: documented, listed: false };
+  }
   if (!admits(found.url)) {
     const findings: HubFinding[] = [
       { code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin },
     ];
-    return { findings, url: documented };
+    return { findings, url: documented, listed: true };
   }
   const url = new URL(found.url).href;
-  if (documented === undefined || url.replace(/\/$/, "") === documented) return { findings: [], url };
-  return { findings: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+  const isDocumented = documented === undefined || url.replace(/\/$/, "") === documented;
+  const findings: HubFinding[] = isDocumented ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }];
+  return { findings, url, listed: true };
 }
 
 /**

@@ -33,6 +33,8 @@ export const confirmationFindings = {
         response.fields === undefined
           ? `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`
           : `${adviceOnFields(response, words)} Then ${words.update}: it sends them once more.`,
+      // A field that the hub refuses is ours to mend.
+      ...(response.fields === undefined ? {} : { who: "you" as const }),
     }),
   ),
   "confirm-not-possible": warning(

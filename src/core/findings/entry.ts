@@ -1,12 +1,9 @@
 import type { Profile } from "../profiles/profile.ts";
-import type { Said } from "./sentence.ts";
+import type { Said, Who } from "./sentence.ts";
 import type { Words } from "./words.ts";
 
 /** What a finding means for the exchange: an error is in its way, a warning is not, a note is only good to know. */
 export type Severity = "error" | "warning" | "info";
-
-/** Who has to act. */
-export type Who = "you" | "platform" | "account-team" | "hub";
 
 /** What is the same in every finding of an entry. */
 export interface Rule {

@@ -4,14 +4,14 @@ import type { Said } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
 
 /** What was found, with its sentences, its rule and the step in which it was found. */
-export interface ReportedFinding extends Rule, Said {
+export interface ReportedFinding extends Rule, Omit<Said, "who"> {
   /** The code of its entry and its parameters, as data. */
   readonly finding: Finding;
   readonly step: StepId;
 }
 
 /** What a given run takes more or less seriously than the entry does. */
-export type Graded = Partial<Pick<Rule, "severity" | "who">>;
+export type Graded = Partial<Pick<Rule, "severity">>;
 
 /** The sentences of a finding, in the words of a face. */
 export function sentences(finding: Finding, telling: Telling): Said {

@@ -3,7 +3,7 @@ import { sendMessage } from "./account-team.ts";
 import { adviceOnAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, note, nothingToDo, warning } from "./entry.ts";
-import type { AboutResponse } from "./response-summary.ts";
+import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
 import { capitalised, foreign, list, quoted } from "./prose.ts";
 import { CREDENTIALS, DETAILS, OURS, TRANSPORT } from "./rule-sources.ts";
 import type { Words } from "./words.ts";
@@ -110,12 +110,16 @@ export const hubFindings = {
     "HCI-17",
     "you",
     `${TRANSPORT}, Authorization header`,
-    ({ response }: AboutResponse, { words, profile }) => ({
+    // `issued`: it was not given, it came from the hub itself.
+    ({ response, issued }: { response: ResponseSummary; issued: boolean }, { words, profile }) => ({
+      ...(issued ? { who: "account-team" } : {}),
       message: [
-        "The hub accepts this token for its versions, but not for its list of parties.",
+        `The hub accepts ${issued ? "the token that it issued to this run" : "this token"} for its versions, but not for its list of parties.`,
         outcomeWords(response, profile),
       ],
-      fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(words)}: it asks whether your party is suspended.`,
+      fix: issued
+        ? `${capitalised(sendMessage(words))}: it asks whether your party may read that list. The token is kept.`
+        : `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(words)}: it asks whether your party is suspended.`,
       ask: { for: "access" },
       // It may be a token that works: it is not for a button to replace.
       remedy: "ask-account-team",

@@ -1,8 +1,13 @@
+/** Who has to act. */
+export type Who = "you" | "platform" | "account-team" | "hub";
+
 /**
  * What an entry of the catalogue says: what happened and why, and what to do now. Backticks mark what is to be typed or
  * looked for, and quotes what a peer, a file or GitHub says: foreign text stands between them and holds neither.
  */
 export interface Said {
+  /** Who has to act, where that follows from the cause and is not the entry's. */
+  readonly who?: Who;
   /** In sentences. The first stands alone: it is the headline of a run that ends for this reason. */
   readonly message: readonly [headline: string, ...rest: string[]];
   readonly fix?: string;

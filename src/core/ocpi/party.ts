@@ -42,8 +42,8 @@ export const connectionStatuses = ["CONNECTED", "OFFLINE", "PLANNED", "SUSPENDED
 export const clientInfoSchema = z.object({
   party_id: z.string(),
   country_code: z.string(),
-  role: z.string(),
-  status: z.string(),
+  role: z.catch(z.optional(z.string()), undefined),
+  status: z.optional(z.unknown()),
   last_updated: z.catch(z.optional(z.string()), undefined),
 });
 

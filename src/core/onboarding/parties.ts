@@ -1,5 +1,5 @@
 import type { Finding } from "../findings/catalogue.ts";
-import { clientInfoSchema, partyName, sameParty, type ClientInfo, type Party } from "../ocpi/party.ts";
+import { clientInfoSchema, partyName, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
@@ -19,6 +19,8 @@ export interface PartiesStatus {
   readonly refused: boolean;
   /** What was answered first, by each URL. */
   readonly answers: readonly Answer[];
+  /** There is nothing of it where it was looked for. */
+  readonly missing: boolean;
 }
 
 /** What it takes to ask a hub for parties. */
@@ -39,6 +41,7 @@ export interface AuthHeader {
 
 // With 10,000 parties in pages of 100 a hub has 100 pages; a list that goes on beyond is one that never ends.
 const PAGE_LIMIT = 200;
+const FIELDS_SHOWN = 3;
 
 /**
  * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
@@ -59,12 +62,15 @@ export async function readParties(
   const findings: Finding[] = [];
   const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
   const list =
-    first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, findings);
+    first === undefined
+      ? { entries: [], complete: false, broken: undefined }
+      : await readList(probe, get, wanted, known, first, findings);
   const entries = [...known, ...list.entries];
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
   const refused = asked.every((answer) => isRefusal(answer, profile));
-  if (entries.length === 0 && !list.complete && first !== undefined) {
-    findings.push(unreadable(first, refused));
+  const isFound = (party: Party): boolean => entries.some((entry) => isOf(entry, party));
+  if (first !== undefined && !list.complete && !wanted.every(isFound)) {
+    findings.push(...whyUnread(list.broken ?? first, refused));
   }
   const parties = wanted.map((party) => find(party, entries, list.complete, findings));
   return {
@@ -72,7 +78,8 @@ export async function readParties(
     findings,
     refused,
     answers: asked,
-    listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
+    missing: asked.length > 0 && asked.every((answer) => answer.kind === "answered" && answer.httpStatus === 404),
+    listNeeded: !wanted.every((party) => known.some((entry) => isOf(entry, party))),
   };
 }
 
@@ -80,11 +87,41 @@ function isRefusal(answer: Answer, profile: Profile): boolean {
   return tokenStatusOf(answer, profile) === "refused";
 }
 
-function unreadable(answer: Answer, refused: boolean): Finding {
-  return { code: refused ? "hub-token-limited" : "parties-unreadable", response: answer.summary };
+/** What is the matter with an answer that should have been parties; nothing where it was read to its last entry. */
+function whyUnread(answer: Answer, refused: boolean): Finding[] {
+  const response = answer.summary;
+  if (refused) return [{ code: "hub-token-limited", response, issued: false }];
+  const body = dataOf(answer);
+  if (body === undefined) return [{ code: "parties-unreadable", response }];
+  const { url } = response;
+  const isEntry = (value: unknown): boolean => clientInfoSchema.safeParse(value).success;
+  if (!Array.isArray(body.data)) {
+    return isEntry(body.data) ? [] : [{ code: "parties-no-list", url, ...contentOf(body.data) }];
+  }
+  const entries: readonly unknown[] = body.data;
+  const broken = entries.findIndex((entry) => !isEntry(entry));
+  return broken === -1
+    ? []
+    : [{ code: "parties-entry-unreadable", url, entries: entries.length, lacks: lackOf(entries[broken]) }];
 }
 
-/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
+/** What a value is, and of an object the first names of its fields: values are not ours to show. */
+function contentOf(value: unknown): { readonly holds: string; readonly fields: readonly string[] } {
+  if (value === undefined) return { holds: "nothing", fields: [] };
+  if (value === null) return { holds: "null", fields: [] };
+  return { holds: typeof value, fields: typeof value === "object" ? Object.keys(value).slice(0, FIELDS_SHOWN) : [] };
+}
+
+/** Which of the fields that say whose entry it is are not there. */
+function lackOf(entry: unknown): readonly string[] {
+  const fields: Readonly<Record<string, unknown>> = typeof entry === "object" && entry !== null ? { ...entry } : {};
+  return ["country_code", "party_id"].filter((name) => typeof fields[name] !== "string");
+}
+
+/**
+ * The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. `broken`: a page of
+ * which not every entry can be read.
+ */
 async function readList(
   probe: PartiesProbe,
   get: (at: string) => Promise<Answer>,
@@ -92,17 +129,17 @@ async function readList(
   known: readonly ClientInfo[],
   first: Answer,
   findings: Finding[],
-): Promise<{ entries: ClientInfo[]; complete: boolean }> {
+): Promise<{ entries: ClientInfo[]; complete: boolean; broken: Answer | undefined }> {
   const entries: ClientInfo[] = [];
-  let broken = false;
+  let broken: Answer | undefined;
   for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
     // Only whom we look for: a hub may list thousands.
     entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
-    const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
-    if (!isWhole(page)) broken = true;
-    if (!missing || isLast) return { entries, complete: !missing || !broken };
+    const missing = wanted.some((party) => ![...known, ...entries].some((entry) => isOf(entry, party)));
+    if (!isWhole(page)) broken ??= page;
+    if (!missing || isLast) return { entries, complete: !missing || broken === undefined, broken };
   }
-  return { entries, complete: false };
+  return { entries, complete: false, broken };
 }
 
 /**
@@ -125,15 +162,14 @@ export async function listParties(
   let complete = false;
   for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
     parties.push(
-      ...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
-        party: { role, country_code, party_id },
-        status: partyConnection(status),
-        lastUpdated: last_updated,
-      })),
+      ...entriesOf(page).map((entry) => {
+        const { role = "", country_code, party_id } = entry;
+        return statusIn(entry, { role, country_code, party_id });
+      }),
     );
     complete = isLast;
   }
-  if (dataOf(first) === undefined) findings.push(unreadable(first, isRefusal(first, profile)));
+  findings.push(...whyUnread(first, isRefusal(first, profile)));
   return { parties, complete, findings };
 }
 
@@ -163,21 +199,36 @@ async function* pagesFrom(
       });
       return;
     }
-    if (seen.has(link) || seen.size >= PAGE_LIMIT) return;
+    if (seen.has(link) || seen.size >= PAGE_LIMIT) {
+      findings.push({ code: "parties-endless", url: link, pages: seen.size });
+      return;
+    }
     seen.add(link);
     at = link;
     page = await get(at);
+    if (dataOf(page) === undefined) findings.push({ code: "parties-unreadable", response: page.summary });
   }
 }
 
 function find(party: Party, entries: readonly ClientInfo[], complete: boolean, findings: Finding[]): PartyStatus {
-  const own = entries.find((entry) => sameParty(entry, party));
-  if (own !== undefined) return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
+  const own = entries.find((entry) => isOf(entry, party));
+  if (own !== undefined) return statusIn(own, party);
   const other = entries.find((entry) => sameName(entry, party));
-  if (other !== undefined) {
+  if (other?.role !== undefined) {
     findings.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
   }
   return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
+}
+
+/** What an entry says of the party that it is about. A status may be anything; what is no text is shown as JSON. */
+function statusIn({ role, status, last_updated: lastUpdated }: ClientInfo, party: Party): PartyStatus {
+  const word = typeof status === "string" || status === undefined ? status : JSON.stringify(status);
+  return { party, status: partyConnection(word), lastUpdated, written: { role, status: word } };
+}
+
+/** Whether an entry is the party's. OCPI has roles in capitals; one that is written otherwise, or not at all, is no other role. */
+function isOf(entry: ClientInfo, party: Party): boolean {
+  return sameName(entry, party) && (entry.role === undefined || entry.role.trim().toUpperCase() === party.role);
 }
 
 function sameName(a: Pick<Party, "country_code" | "party_id">, b: Party): boolean {

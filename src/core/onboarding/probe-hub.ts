@@ -5,6 +5,7 @@ import {
   checkUsable,
   checkVersions,
   chooseEndpoint,
+  type ChosenEndpoint,
 } from "../checks/hub.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
@@ -103,7 +104,8 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
   const admits = (url: string): boolean => hub.admits(url);
   const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
   const credentials = chooseEndpoint("credentials", endpoints, address, admits);
-  const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
+  const ofParties = chooseEndpoint("hubclientinfo", endpoints, address, admits);
+  const hubclientinfo = details.details === undefined ? ofParties : unlessAbsent(ofParties, probed.parties);
   return {
     ...undiscovered,
     tokenStatus: "accepted",
@@ -130,6 +132,12 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
       })),
     ],
   };
+}
+
+/** Not every hub has hubclientinfo: where none is listed, the documented place counts only if something is there. */
+function unlessAbsent(endpoint: ChosenEndpoint, parties: PartiesStatus | undefined): ChosenEndpoint {
+  if (endpoint.listed || parties?.missing === false) return endpoint;
+  return { ...endpoint, findings: [], url: parties === undefined ? endpoint.url : undefined };
 }
 
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */

@@ -1,15 +1,16 @@
 import { partyName, sameParty } from "../ocpi/party.ts";
-import type { Finding } from "../findings/catalogue.ts";
+import { entryFor, type Finding } from "../findings/catalogue.ts";
 import { firstError, foremost } from "../findings/finding.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import { Guards } from "../peer/guards.ts";
 import type { Peer } from "../peer/peer.ts";
+import type { Profile } from "../profiles/profile.ts";
 import { statusLine } from "../record/log-lines.ts";
 import { connectionStatus, type PartyStatus } from "../record/result.ts";
 import type { Connection, Timeouts, VerifyJob } from "./connection.ts";
 import { probeHub, type HubStatus } from "./probe-hub.ts";
 import type { Outcome } from "./outcome.ts";
-import { readParties } from "./parties.ts";
+import { readParties, type PartiesStatus } from "./parties.ts";
 import type { Run } from "./run.ts";
 import type { HubProbe } from "./try-token.ts";
 
@@ -32,15 +33,8 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const unprovable = isProven ? undefined : reportUnprovable(run, job.hubToken);
   if (isProven) run.reportProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
-  const { parties, because } = await awaitConnected(
-    run,
-    hub,
-    job.connection,
-    job.timeouts,
-    job.hubToken,
-    look,
-    "error",
-  );
+  const to = { severity: "error", issued: false } as const;
+  const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, to);
   if (run.ports.cancelled.aborted) return stopped(run, { ...proven, parties });
   return { ...proven, ...endOf(parties, unprovable, firstError(look.findings) ?? because), parties };
 }
@@ -90,37 +84,47 @@ export function hubProbe({ ports: { cancelled: signal } }: Run, hub: Peer, conne
 // Milliseconds between looks: quick at first, because a hub often probes right after the registration.
 const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 
+/** What it means to a run that something is not as it should be, and whether its hub token was issued, not given. */
+interface Meaning {
+  /** An error for who verifies, a warning for who has just registered. */
+  readonly severity: "error" | "warning";
+  readonly issued: boolean;
+}
+
 /**
  * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered; but a refused token is an error for both.
+ * the run is cancelled. One line for each look. Nothing is waited for where the hub does not show a party: its list need
+ * have only others, or it has none. A refused token is an error to every run.
  */
 export async function awaitConnected(
   run: Run,
   hub: Peer,
-  connection: Connection,
+  { roles, profile, address }: Connection,
   timeouts: Timeouts,
   token: HubToken,
   look: HubStatus,
-  severity: "error" | "warning",
+  to: Meaning,
 ): Promise<PartiesSeen> {
-  if (connection.roles.length === 0) {
+  if (roles.length === 0) {
     const because: Finding = { code: "no-party-given" };
     run.found([because]);
     return { parties: [], because };
   }
   const { clock, cancelled } = run.ports;
   const url = look.hubclientinfoUrl;
-  if (url === undefined) return unknown(run, connection, severity);
-  const probe = { hub, url, profile: connection.profile, signal: cancelled };
+  if (url === undefined) {
+    const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
+    return { parties, because: notShown(run, parties, "absent") };
+  }
+  const probe = { hub, url, profile, signal: cancelled };
   const auth = { token, encoding: look.encoding };
   const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
   // The look that was made by the documented path counts if that is where hubclientinfo is.
-  const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, auth, connection.roles));
+  const samePlace = url.replace(/\/$/, "") === address.hubclientinfo;
+  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, auth, roles));
   for (let attempt = 0; ; attempt += 1) {
     const remainingMs = deadline - clock.now().getTime();
-    const settled = isSettled(seen.parties) || remainingMs <= 0 || cancelled.aborted;
+    const settled = isSettled(seen.parties, profile) || remainingMs <= 0 || cancelled.aborted;
     const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, remainingMs);
     run.line(statusLine(seen.parties, settled ? undefined : pause));
     if (settled) break;
@@ -130,10 +134,7 @@ export async function awaitConnected(
     const again = await readParties({ ...probe, options: { until: deadline } }, auth, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
-  // A hub that refuses the hub token here is an error, in each job.
-  run.found(seen.findings, seen.refused ? {} : { severity });
-  const findings = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-  return { parties: seen.parties, because: foremost([...seen.findings, ...findings]) };
+  return judged(run, seen, profile, to);
 }
 
 /** What the hub says of the own parties, and what is found of the first that is not CONNECTED. */
@@ -142,28 +143,68 @@ interface PartiesSeen {
   readonly because: Finding | undefined;
 }
 
-/** A hub without hubclientinfo does not show a party's status. */
-function unknown(run: Run, { roles }: Connection, severity: "error" | "warning"): PartiesSeen {
-  const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
-  return { parties, because: findParties(run, parties, severity)[0] };
+/** What is found of the parties as they were seen last. */
+function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile: Profile, to: Meaning): PartiesSeen {
+  const ofList = findings.map((finding) =>
+    finding.code === "hub-token-limited" ? { ...finding, issued: to.issued } : finding,
+  );
+  // Where the list need not have the caller, nothing depends on it.
+  const severity = profile.listsCaller ? to.severity : "warning";
+  for (const finding of ofList) {
+    const isGraded = !refused && entryFor(finding).severity !== "info";
+    run.found([finding], isGraded ? { severity } : {});
+  }
+  const ofParties = parties.flatMap((party) => findingsOf(party, profile));
+  for (const finding of ofParties) run.found([finding], entryFor(finding).severity === "info" ? {} : { severity });
+  const because = foremost([...ofList, ...ofParties.filter(({ code }) => code !== "party-form")]);
+  const hidden = refused ? [] : parties.filter((party) => isHidden(party, profile));
+  const why = hidden.some(({ status }) => status === "UNKNOWN") ? "unread" : "others";
+  const note = hidden.length === 0 ? undefined : notShown(run, hidden, why);
+  return { parties, because: because ?? note };
 }
 
-function isSettled(parties: readonly PartyStatus[]): boolean {
-  return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
+/** What is found of a party that the hub shows, or would have to show. */
+function findingsOf(entry: PartyStatus, profile: Profile): Finding[] {
+  const { party, status, written } = entry;
+  const named = { party: partyName(party), role: party.role };
+  const words = [
+    { written: written?.role ?? party.role, read: party.role },
+    { written: written?.status ?? status, read: status },
+  ];
+  const isUnknown = written !== undefined && status === "UNKNOWN";
+  const renamed = words.filter((word) => word.written !== word.read && word.read !== "UNKNOWN");
+  return [
+    ...(renamed.length === 0 ? [] : [{ code: "party-form" as const, ...named, renamed }]),
+    ...(isUnknown ? [{ code: "party-status-unknown" as const, ...named, status: written.status }] : []),
+    ...(isUnknown || status === "CONNECTED" || isHidden(entry, profile)
+      ? []
+      : [{ code: "party-not-connected" as const, ...named, status }]),
+  ];
+}
+
+/** Whether the hub does not show the party, and need not. */
+function isHidden({ status, written }: PartyStatus, { listsCaller }: Profile): boolean {
+  return !listsCaller && written === undefined && (status === "NOT_LISTED" || status === "UNKNOWN");
+}
+
+type WhyNotShown = Extract<Finding, { code: "status-not-shown" }>["why"];
+
+function notShown(run: Run, hidden: readonly PartyStatus[], why: WhyNotShown): Finding {
+  const parties = hidden.map(({ party }) => `${partyName(party)} (${party.role})`);
+  const finding: Finding = { code: "status-not-shown", parties, why };
+  run.found([finding]);
+  return finding;
+}
+
+function isSettled(parties: readonly PartyStatus[], profile: Profile): boolean {
+  return (
+    parties.every((party) => party.status === "CONNECTED" || isHidden(party, profile)) ||
+    parties.some(({ status }) => status === "SUSPENDED")
+  );
 }
 
 function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatus {
   const now = again.find(({ party }) => sameParty(party, before.party));
   // What cannot be read for once is what it was.
-  return now === undefined || now.status === "UNKNOWN" ? before : now;
-}
-
-function findParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): Finding[] {
-  return parties.flatMap(({ party, status }) => {
-    if (status === "CONNECTED") return [];
-    const finding: Finding = { code: "party-not-connected", party: partyName(party), role: party.role, status };
-    // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-    run.found([finding], { severity, ...(status === "OFFLINE" ? { who: "platform" as const } : {}) });
-    return [finding];
-  });
+  return now === undefined || (now.status === "UNKNOWN" && now.written === undefined) ? before : now;
 }

@@ -31,6 +31,7 @@ export const chargeindia: Profile = {
   platformUrl: "versions-or-details",
   singleParty: true,
   healthPath: "/ocpi/versions",
+  routes: true,
   receivers: [
     {
       module: "tokens",

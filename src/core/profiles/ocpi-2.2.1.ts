@@ -22,5 +22,6 @@ export const ocpi221: Profile = {
   platformUrl: "versions",
   singleParty: false,
   healthPath: undefined,
+  routes: false,
   receivers: [],
 };

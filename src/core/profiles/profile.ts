@@ -47,6 +47,8 @@ export interface Profile {
   readonly singleParty: boolean;
   /** At which of the platform's paths the hub probes its health, where it is not the platform's own versions URL. */
   readonly healthPath: string | undefined;
+  /** Whether the account team enables, pair by pair, whom a partner reaches through the hub. */
+  readonly routes: boolean;
   /** What the platform must serve, by role: the URLs that the account team asks for. */
   readonly receivers: readonly ReceiverRoute[];
 }

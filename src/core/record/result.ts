@@ -28,6 +28,8 @@ export interface PartyStatus {
   readonly party: Party;
   readonly status: PartyConnection;
   readonly lastUpdated: string | undefined;
+  /** What the hub's entry says in its own words; undefined where the hub lists no such party. */
+  readonly written?: { readonly role: string | undefined; readonly status: string | undefined };
 }
 
 /** The worst status of all own parties; UNKNOWN when there is none to look at. */
@@ -35,7 +37,7 @@ export function connectionStatus(parties: readonly PartyStatus[]): PartyConnecti
   return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
 }
 
-/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
-export function partyConnection(status: string): PartyConnection {
-  return connectionStatuses.find((known) => known === status) ?? "UNKNOWN";
+/** The hub's word for a status as one of ours, in whatever letters; a word that OCPI does not know is UNKNOWN. */
+export function partyConnection(status: string | undefined): PartyConnection {
+  return connectionStatuses.find((known) => known === status?.trim().toUpperCase()) ?? "UNKNOWN";
 }

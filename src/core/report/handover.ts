@@ -1,7 +1,8 @@
-import { plainForeign } from "../findings/prose.ts";
+import { list, plainForeign } from "../findings/prose.ts";
 import { ist, utc } from "../findings/times.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import { found, isRotated, type RunRecord } from "../record/record.ts";
+import { connectionStatus } from "../record/result.ts";
 import { isFailed } from "../record/request.ts";
 
 /**
@@ -11,8 +12,10 @@ import { isFailed } from "../record/request.ts";
 export function handover(run: RunRecord): { subject: string; text: string } {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ") || "our party";
   const request = requestTo(run);
+  const wishes = asks(request, run);
   const lines = [
-    `Hello ${run.hub.title} team,`,
+    // A hub of which only the protocol is known has no name.
+    run.profile.hub === undefined ? "Hello," : `Hello ${run.hub.title} team,`,
     "",
     opening(request, run, parties),
     "",
@@ -22,17 +25,18 @@ export function handover(run: RunRecord): { subject: string; text: string } {
     ...(run.registeredAt === undefined
       ? []
       : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
-    ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
+    ...(run.parties.length === 0 || found(run, "status-not-shown")
+      ? []
+      : [`Status at the hub: ${run.connectionStatus}`]),
     `Correlation id:    ${run.correlationId}`,
     ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
     ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
-    "",
-    request === "reset" ? RESET : "Please:",
-    ...asks(request, run),
+    ...(wishes.length === 0 ? [] : ["", request === "reset" ? RESET : "Please:", ...wishes]),
     "",
     "Thank you.",
   ];
-  return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
+  const to = run.profile.hub === undefined ? "OCPI" : run.hub.title;
+  return { subject: `${to}: ${parties}, ${subjectOf(request, run)}`, text: lines.join("\n") };
 }
 
 const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
@@ -45,6 +49,8 @@ type Request =
   | "validity"
   | "activate"
   | "route"
+  /** Nothing: it is registered, and there is neither receiver nor routing to arrange. */
+  | "nothing"
   | "explain"
   | "revoke"
   | "end"
@@ -62,9 +68,9 @@ function requestTo(run: RunRecord): Request {
   switch (run.result) {
     case "connected":
     case "unstored":
-      return "route";
+      return arranged(run);
     case "registered":
-      return "activate";
+      return isSettled(run) ? arranged(run) : "activate";
     case "refused":
     case "unreachable":
       return "explain";
@@ -77,6 +83,26 @@ function requestTo(run: RunRecord): Request {
     case "invalid":
       return "prepare";
   }
+}
+
+/** What is to be arranged with the account team of a registration that is as it should be. */
+function arranged(run: RunRecord): "route" | "nothing" {
+  return hasRouting(run) || run.receivers.length > 0 ? "route" : "nothing";
+}
+
+/** Whether the account team enables routing: where the hub is known for it, or the user counts on it. */
+function hasRouting({ profile, routing }: RunRecord): boolean {
+  return profile.routes || routing.length > 0;
+}
+
+/** A registration of which no more can be seen, and in which nothing is amiss. */
+function isSettled({ reason, findings }: RunRecord): boolean {
+  return reason?.finding.code === "status-not-shown" && findings.every(({ severity }) => severity !== "error");
+}
+
+/** Whether the account team is to be asked for the routing of a registration that is as it should be. */
+export function asksForRouting(run: RunRecord): boolean {
+  return requestTo(run) === "route" && run.result !== "unstored";
 }
 
 /** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
@@ -95,7 +121,8 @@ export function isInSummary(run: RunRecord): boolean {
   if (run.ownParties.length === 0) return false;
   const request = requestTo(run);
   if (run.result === "invalid") return request === "end";
-  return run.result !== "connected" || request !== "route";
+  const isRegistered = run.result === "connected" || run.result === "registered";
+  return !(isRegistered && (request === "route" || request === "nothing"));
 }
 
 /** When to send the message, where that is not now. */
@@ -132,6 +159,7 @@ function opening(request: Request, run: RunRecord, parties: string): string {
         ? `You accept our token, but you do not list ${parties}.`
         : `${parties} is registered with you.`;
     case "route":
+    case "nothing":
       return `${parties} is registered with you.`;
     case "explain":
       return `We are connecting ${parties} to you, and a request of ours failed.`;
@@ -147,47 +175,37 @@ function opening(request: Request, run: RunRecord, parties: string): string {
 }
 
 function asks(request: Request, run: RunRecord): string[] {
-  const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+  const arrange = [
+    ...(run.receivers.length === 0 ? [] : ["record the URLs above for our party"]),
+    ...(hasRouting(run) ? [`enable the routing rules for ${partners(run)}`] : []),
+  ];
   switch (request) {
     case "reset":
       return interruptedLines(run) ?? requestLines(run);
     case "access":
-      return run.connectionStatus === "SUSPENDED"
-        ? ["- tell us why our party is suspended, and what we have to do."]
-        : [
-            "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-            ...requestLines(run),
-          ];
+      return accessQuestion(run);
     case "choose":
       return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
     case "validity":
       return [
-        ...record,
+        ...arrange.map((wish) => `- ${wish},`),
         "- tell us whether our token is valid,",
         "- have your endpoints refuse tokens that you did not issue.",
       ];
     case "route":
-      return [...record, `- enable the routing rules for ${partners(run)}.`];
+      return arrange.map((wish, index) => `- ${wish}${index === arrange.length - 1 ? "." : ","}`);
+    case "nothing":
+      return [];
     case "activate":
-      return [
-        ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-        ...statusQuestion(run),
-      ];
+      return [...(run.registeredAt === undefined ? [] : arrange.map((wish) => `- ${wish},`)), ...statusQuestion(run)];
     case "explain":
-      return found(run, "post-unauthorised")
-        ? [
-            "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
-            ...requestLines(run),
-          ]
-        : requestLines(run).length === 0
-          ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
-          : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+      return failureQuestion(run);
     case "revoke":
       return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
     case "end":
       return ["- end our registration and revoke our token.", ...requestLines(run)];
     case "ended":
-      return ["- confirm that it is ended, and remove our routing rules."];
+      return [`- confirm that it is ended${hasRouting(run) ? ", and remove our routing rules" : ""}.`];
     case "prepare":
       return run.receivers.length === 0
         ? ["- tell us when you are ready."]
@@ -195,16 +213,43 @@ function asks(request: Request, run: RunRecord): string[] {
   }
 }
 
+/** Why a request failed that was to change something, or came before one. */
+function failureQuestion(run: RunRecord): string[] {
+  const request = requestLines(run);
+  if (found(run, "post-unauthorised"))
+    return [
+      "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+      ...request,
+    ];
+  return request.length === 0
+    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+    : ["- look up this request, and tell us why it did not succeed.", ...request];
+}
+
+/** Why the token does not open what it should. */
+function accessQuestion(run: RunRecord): string[] {
+  if (run.connectionStatus === "SUSPENDED") return ["- tell us why our party is suspended, and what we have to do."];
+  const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
+  const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
+  return [`- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
+}
+
 /** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
 function statusQuestion(run: RunRecord): string[] {
-  if (run.connectionStatus === "CONNECTED") return [];
   const other = run.findings.map(({ finding }) => finding).find((finding) => finding.code === "party-other-role");
   if (other !== undefined)
     return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
   // What went wrong with the token or the confirmation comes before any status.
   if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
     return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-  switch (run.connectionStatus) {
+  if (found(run, "parties-no-list", "parties-entry-unreadable", "parties-endless"))
+    return ["- look at your hubclientinfo: we cannot read its list of parties."];
+  const shown = run.parties.filter(({ party }) => !isHidden(run, party));
+  if (shown.length === 0 && run.parties.length > 0) return [];
+  const status = connectionStatus(shown);
+  switch (status) {
+    case "CONNECTED":
+      return [];
     case "OFFLINE":
       return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
     case "NOT_LISTED":
@@ -213,8 +258,14 @@ function statusQuestion(run: RunRecord): string[] {
       return ["- tell us the status of our party: we could not read it."];
     case "PLANNED":
     case "SUSPENDED":
-      return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+      return [`- tell us what is missing until our party is CONNECTED (it is ${status}).`];
   }
+}
+
+/** Whether the hub need not show the party, and does not: there is nothing to ask about that. */
+function isHidden(run: RunRecord, party: Party): boolean {
+  const name = `${partyName(party)} (${party.role})`;
+  return run.findings.some(({ finding }) => finding.code === "status-not-shown" && finding.parties.includes(name));
 }
 
 /**
@@ -262,13 +313,25 @@ function receiverLine(receiver: { module: string; method: string; url: string })
   return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
 }
 
-const subjects: Readonly<Record<Request, string>> = {
+function subjectOf(request: Request, run: RunRecord): string {
+  const receivers = run.receivers.length === 0 ? [] : ["receiver URLs"];
+  const routing = hasRouting(run) ? ["routing"] : [];
+  switch (request) {
+    case "activate":
+      return [...receivers, ...routing, "activation"].join(", ");
+    case "route":
+      return list([...receivers, ...routing]);
+    default:
+      return subjects[request];
+  }
+}
+
+const subjects: Readonly<Record<Exclude<Request, "activate" | "route">, string>> = {
   reset: "please reset our registration",
   choose: "two tokens",
   validity: "is our token valid?",
   access: "our token is not accepted",
-  activate: "receiver URLs, routing, activation",
-  route: "receiver URLs and routing",
+  nothing: "registered",
   revoke: "please revoke our former token",
   explain: "a request that did not succeed",
   end: "please end our registration",

@@ -1,6 +1,5 @@
 import { partyName } from "../ocpi/party.ts";
 import type { RunRecord } from "../record/record.ts";
-import type { Result } from "../record/result.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
 const saysAll: ReadonlySet<string> = new Set([
@@ -41,14 +40,14 @@ export function headline(run: RunRecord): string {
   }
 }
 
-/** A sign for each kind of result: shape first, colour second. */
-export function resultSign(result: Result): string {
+/** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
+export function resultSign({ result, reason }: Pick<RunRecord, "result" | "reason">): string {
   switch (result) {
     case "connected":
     case "done":
       return "✅";
     case "registered":
-      return "⏳";
+      return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";
     case "in-doubt":
       return "❓";
     case "cancelled":

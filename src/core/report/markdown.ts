@@ -15,7 +15,7 @@ import { deliveries, whoWords } from "./to-do.ts";
 /** The run as Markdown, in the words of a face: a step summary, a report to read. */
 export function markdownReport(run: RunRecord, words: Words): string {
   return [
-    `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
+    `## ${resultSign(run)} ${markdownSentence(headline(run))}`,
     whatToDoNow(run, words),
     findings(run),
     parties(run),

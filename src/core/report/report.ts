@@ -1,4 +1,5 @@
-import type { Severity, Who } from "../findings/entry.ts";
+import type { Severity } from "../findings/entry.ts";
+import type { Who } from "../findings/sentence.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { ReceiverUrl } from "../record/receivers.ts";

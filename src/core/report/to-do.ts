@@ -1,11 +1,11 @@
 import { sendMessage } from "../findings/account-team.ts";
-import type { Who } from "../findings/entry.ts";
 import { bySeverity, isToDo } from "../findings/finding.ts";
 import { capitalised } from "../findings/prose.ts";
+import type { Who } from "../findings/sentence.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { found, isRotated, type RunRecord } from "../record/record.ts";
-import { handover, isInSummary } from "./handover.ts";
+import { asksForRouting, handover, isInSummary } from "./handover.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 export function deliveries(run: RunRecord, words: Words): string[] {
@@ -22,12 +22,11 @@ function deliveriesOfToken(run: RunRecord, words: Words): string[] {
   const undeliverable =
     result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried", "hub-other-party");
   if (undeliverable || (storedIn === undefined && registeredAt === undefined)) return [];
-  const routing =
-    result === "connected"
-      ? [
-          `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
-        ]
-      : [];
+  const routing = asksForRouting(run)
+    ? [
+        `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
+      ]
+    : [];
   return [words.deliver(exposed), ...routing];
 }
 
@@ -47,7 +46,7 @@ export function adviceLines(run: RunRecord, words: Words): string[] {
 
 /** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
 export function messageLines(run: RunRecord): string[] {
-  if (isInSummary(run) || run.registeredAt === undefined) return [];
+  if (isInSummary(run) || run.registeredAt === undefined || !asksForRouting(run)) return [];
   const { subject, text } = handover(run);
   return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(
     plainLine,

@@ -51,7 +51,8 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
     notify(flow, ready.key, "info", message, [copy, ...(planned ? watch : [openReportAction()])]);
     return;
   }
-  const severity = record.connectionStatus === "CONNECTED" ? "info" : "warning";
+  const isGood = record.connectionStatus === "CONNECTED" || record.reason?.severity === "info";
+  const severity = isGood ? "info" : "warning";
   if (!flow.isViewVisible() || outcome.storedIn !== undefined)
     notify(flow, ready.key, severity, `${name}: ${headline(record)}`, [...watch, openReportAction()]);
 }

@@ -38,8 +38,7 @@ export async function confirm(
       const { response, works, token, isKnown } = result;
       const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
       const code = isNotPossible ? "confirm-not-possible" : "confirm-refused";
-      // A field that the hub refuses is ours to mend.
-      run.found([{ code, response, isKnown }], isNotPossible || response.fields === undefined ? {} : { who: "you" });
+      run.found([{ code, response, isKnown }]);
       return { kind: "confirmed", token };
     }
     case "not-sent":

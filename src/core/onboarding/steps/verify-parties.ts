@@ -22,11 +22,12 @@ export async function verify(this: RegistrationContext, held: Held): Promise<End
 
 /** @returns what is found of the first party that is not CONNECTED, or of what is in the way. */
 async function lookAtParties(context: RegistrationContext, { token, hub }: Held): Promise<Finding | undefined> {
-  const { run, hub: peer, job, results } = context;
+  const { run, hub: peer, job, results, given } = context;
   const { connection, timeouts } = job;
   // Read when the token was looked at, or proven: nothing is asked twice.
   run.found(hub.findings);
-  const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+  const to = { severity: "warning", issued: given.kind !== "hub-token" || !given.token.equals(token) } as const;
+  const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, to);
   results.parties = parties;
   return firstError(hub.findings) ?? because;
 }
