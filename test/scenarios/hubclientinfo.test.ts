@@ -227,6 +227,25 @@ describe("hubclientinfo, in the ways that hubs have it", () => {
       assert.equal(step.conclusion, "success");
     });
 
+    it("is not looked for on another host, and nothing depends on it", async () => {
+      await specified();
+      await scenario.run(inputs);
+      const { hub } = scenario.sandbox;
+      const base = `${hub.origin}/hub/api/2.2.1`;
+      const endpoints = [
+        { identifier: "credentials", role: "RECEIVER", url: `${base}/credentials` },
+        { identifier: "hubclientinfo", role: "SENDER", url: "http://127.0.0.1:9/hubclientinfo" },
+      ];
+      const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-22T00:00:00Z", data: { endpoints } });
+      const act = { kind: "answer", when: "before", status: 200, body, headers } as const;
+      hub.server.faults.add({ method: "GET", path: "/hub/api/2.2.1", exact: true, times: 99, act });
+      const step = await verify();
+      assert.equal(step.outputs["result"], "registered", step.raw);
+      assert.equal(step.outputs["errors"], "0");
+      assert.match(finding(step, "HUB-32").message, /`hubclientinfo` endpoint is at `http:\/\/127\.0\.0\.1:9/);
+      assert.match(finding(step, "HCI-11").message, /its hubclientinfo is on another host/);
+    });
+
     it("is one note for all parties", async () => {
       await specified({ listsCaller: false });
       const role = (name: string, id: string): string =>
@@ -270,7 +289,7 @@ describe("hubclientinfo, in the ways that hubs have it", () => {
         answers(refusal, 403);
         const step = await scenario.run(inputs);
         const found = finding(step, "HCI-17");
-        assert.match(found.message, /accepts the token that it issued to this run for its versions, but not for/);
+        assert.match(found.message, /The hub issued this token, and accepts it for its versions, but not for its list/);
         assert.match(found.message, /"role mismatch"/);
         assert.ok(!/hub-token|secret|initial token/.test(found.fix ?? ""), found.fix);
         assert.equal(found.who, "account-team");

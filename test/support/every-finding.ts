@@ -189,7 +189,6 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "hub-module-elsewhere": [{ module: "tariffs", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
   "hub-endpoint-missing": [
     { module: "credentials", documented: undefined },
-    { module: "hubclientinfo", documented: undefined },
     { module: "credentials", documented: url },
   ],
   "hub-endpoint-undocumented": [{ module: "credentials", url, documented: `${url}/other` }],
@@ -342,6 +341,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { parties: ["IN*ABC (CPO)"], why: "absent" },
     { parties: ["IN*ABC (CPO)", "IN*ABD (EMSP)"], why: "others" },
     { parties: ["IN*ABC (CPO)"], why: "unread" },
+    { parties: ["IN*ABC (CPO)"], why: "host" },
   ],
   "parties-unreadable": [{ response }, { response: answered(500) }],
   "parties-no-list": [

@@ -114,7 +114,7 @@ export const hubFindings = {
     ({ response, issued }: { response: ResponseSummary; issued: boolean }, { words, profile }) => ({
       ...(issued ? { who: "account-team" } : {}),
       message: [
-        `The hub accepts ${issued ? "the token that it issued to this run" : "this token"} for its versions, but not for its list of parties.`,
+        `The hub ${issued ? "issued this token, and accepts it" : "accepts this token"} for its versions, but not for its list of parties.`,
         outcomeWords(response, profile),
       ],
       fix: issued
@@ -215,10 +215,7 @@ export const hubFindings = {
       documented === undefined
         ? {
             message: [`The hub does not list a ${foreign(module)} endpoint in its version details.`],
-            fix:
-              module === "credentials"
-                ? `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
-                : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
+            fix: `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`,
           }
         : {
             message: [`The hub does not list its ${foreign(module)} endpoint; the documented ${documented} is used.`],

@@ -117,6 +117,7 @@ export const partyFindings = {
 
 const whyNotShown = {
   absent: "it has no hubclientinfo",
+  host: "its hubclientinfo is on another host",
   others: "it lists only others, as OCPI has it",
   unread: "its list of parties cannot be read",
 } as const;

@@ -7,7 +7,7 @@ import {
   chooseEndpoint,
   type ChosenEndpoint,
 } from "../checks/hub.ts";
-import type { Finding } from "../findings/catalogue.ts";
+import type { Finding, HubFinding } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { hasOnlyTokenCharacters, type HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
@@ -105,7 +105,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
   const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
   const credentials = chooseEndpoint("credentials", endpoints, address, admits);
   const ofParties = chooseEndpoint("hubclientinfo", endpoints, address, admits);
-  const hubclientinfo = details.details === undefined ? ofParties : unlessAbsent(ofParties, probed.parties);
+  const hubclientinfo = placeOfParties(ofParties, profile, probed.parties, details.details !== undefined);
   return {
     ...undiscovered,
     tokenStatus: "accepted",
@@ -134,10 +134,29 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
   };
 }
 
-/** Not every hub has hubclientinfo: where none is listed, the documented place counts only if something is there. */
-function unlessAbsent(endpoint: ChosenEndpoint, parties: PartiesStatus | undefined): ChosenEndpoint {
-  if (endpoint.listed || parties?.missing === false) return endpoint;
-  return { ...endpoint, findings: [], url: parties === undefined ? endpoint.url : undefined };
+/**
+ * Not every hub has hubclientinfo: where none is listed, the documented place counts only if something is there. Nothing is
+ * missed where the details were not read, or the parties not asked for; and where the hub need not list the caller, nothing
+ * depends on where it is.
+ */
+function placeOfParties(
+  { listed, url, findings }: ChosenEndpoint,
+  { listsCaller }: Profile,
+  parties: PartiesStatus | undefined,
+  isRead: boolean,
+): Pick<ChosenEndpoint, "url" | "findings"> {
+  if (listed) {
+    const isElsewhere = url === undefined && !listsCaller;
+    return { url, findings: isElsewhere ? findings.flatMap(asModuleElsewhere) : findings };
+  }
+  if (!isRead || parties === undefined) return { url, findings: [] };
+  return parties.missing ? { url: undefined, findings: [] } : { url, findings };
+}
+
+function asModuleElsewhere(finding: HubFinding): HubFinding[] {
+  if (finding.code !== "hub-url-elsewhere") return [finding];
+  const { what: module, url, origin } = finding;
+  return [{ code: "hub-module-elsewhere", module, url, origin }];
 }
 
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */

@@ -114,7 +114,7 @@ export async function awaitConnected(
   const url = look.hubclientinfoUrl;
   if (url === undefined) {
     const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
-    return { parties, because: notShown(run, parties, "absent") };
+    return { parties, because: notShown(run, parties, whyNowhere(look)) };
   }
   const probe = { hub, url, profile, signal: cancelled };
   const auth = { token, encoding: look.encoding };
@@ -185,6 +185,12 @@ function findingsOf(entry: PartyStatus, profile: Profile): Finding[] {
 /** Whether the hub does not show the party, and need not. */
 function isHidden({ status, written }: PartyStatus, { listsCaller }: Profile): boolean {
   return !listsCaller && written === undefined && (status === "NOT_LISTED" || status === "UNKNOWN");
+}
+
+/** Why it is not known where hubclientinfo is. */
+function whyNowhere({ endpoints }: HubStatus): WhyNotShown {
+  if (endpoints.length === 0) return "unread";
+  return endpoints.some(({ identifier }) => identifier === "hubclientinfo") ? "host" : "absent";
 }
 
 type WhyNotShown = Extract<Finding, { code: "status-not-shown" }>["why"];
