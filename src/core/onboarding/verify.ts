@@ -154,7 +154,10 @@ function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile
     const isGraded = !refused && entryFor(finding).severity !== "info";
     run.found([finding], isGraded ? { severity } : {});
   }
-  const ofParties = parties.flatMap((party) => findingsOf(party, profile));
+  // Why the list is not known says why a status is not, and what to do.
+  const isExplained = (party: PartyStatus): boolean =>
+    isUnread(party) && ofList.some(({ code }) => code !== "party-other-role");
+  const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile)));
   for (const finding of ofParties) run.found([finding], entryFor(finding).severity === "info" ? {} : { severity });
   const because = foremost([...ofList, ...ofParties.filter(({ code }) => code !== "party-form")]);
   const hidden = refused ? [] : parties.filter((party) => isHidden(party, profile));
@@ -182,9 +185,14 @@ function findingsOf(entry: PartyStatus, profile: Profile): Finding[] {
   ];
 }
 
+/** Whether it is not known what the hub says of the party. */
+function isUnread({ status, written }: PartyStatus): boolean {
+  return status === "UNKNOWN" && written === undefined;
+}
+
 /** Whether the hub does not show the party, and need not. */
-function isHidden({ status, written }: PartyStatus, { listsCaller }: Profile): boolean {
-  return !listsCaller && written === undefined && (status === "NOT_LISTED" || status === "UNKNOWN");
+function isHidden(party: PartyStatus, { listsCaller }: Profile): boolean {
+  return !listsCaller && (party.status === "NOT_LISTED" || isUnread(party));
 }
 
 /** Why it is not known where hubclientinfo is. */
@@ -212,5 +220,5 @@ function isSettled(parties: readonly PartyStatus[], profile: Profile): boolean {
 function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatus {
   const now = again.find(({ party }) => sameParty(party, before.party));
   // What cannot be read for once is what it was.
-  return now === undefined || (now.status === "UNKNOWN" && now.written === undefined) ? before : now;
+  return now === undefined || isUnread(now) ? before : now;
 }
