@@ -13,6 +13,7 @@ import { hasOnlyTokenCharacters, type HubToken, type InitialToken, type TokenEnc
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
 import { dataOf } from "../peer/answer.ts";
 import { inEachEncoding, type Told } from "../peer/encodings.ts";
+import type { Profile } from "../profiles/profile.ts";
 import { tokenStatusOf, type TokenStatus } from "../peer/token-status.ts";
 import type { PartiesStatus } from "./parties.ts";
 import { tryInEncoding, type HubProbe, type HubTry } from "./try-token.ts";
@@ -37,6 +38,8 @@ export interface HubStatus {
   readonly detailsUrl: string | undefined;
   readonly credentialsUrl: string | undefined;
   readonly hubclientinfoUrl: string | undefined;
+  /** The details were read, and do not list hubclientinfo. */
+  readonly isPartiesUnlisted: boolean;
   readonly findings: readonly Finding[];
   /** The own parties, where they were asked for. */
   readonly parties: PartiesStatus | undefined;
@@ -91,6 +94,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
     detailsUrl: address.details,
     credentialsUrl: address.credentials,
     hubclientinfoUrl: address.hubclientinfo,
+    isPartiesUnlisted: false,
     parties: probed.parties,
   };
   if (!["accepted", "open", "versions-only"].includes(probed.tokenStatus)) {
@@ -104,8 +108,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
   const admits = (url: string): boolean => hub.admits(url);
   const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
   const credentials = chooseEndpoint("credentials", endpoints, address, admits);
-  const ofParties = chooseEndpoint("hubclientinfo", endpoints, address, admits);
-  const hubclientinfo = placeOfParties(ofParties, profile, probed.parties, details.details !== undefined);
+  const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
   return {
     ...undiscovered,
     tokenStatus: "accepted",
@@ -114,6 +117,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
     detailsUrl: details.url,
     credentialsUrl: credentials.url,
     hubclientinfoUrl: hubclientinfo.url,
+    isPartiesUnlisted: details.details !== undefined && !hubclientinfo.listed,
     findings: [
       ...(probed.encoding === probe.encodings[0]
         ? []
@@ -123,7 +127,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
       ...versions.findings,
       ...details.findings,
       ...credentials.findings,
-      ...hubclientinfo.findings,
+      ...findingsOnParties(hubclientinfo, profile),
       ...elsewhere.slice(0, 5).map((entry) => ({
         code: "hub-module-elsewhere" as const,
         module: entry.identifier,
@@ -135,22 +139,12 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
 }
 
 /**
- * Not every hub has hubclientinfo: where none is listed, the documented place counts only if something is there. Nothing is
- * missed where the details were not read, or the parties not asked for; and where the hub need not list the caller, nothing
- * depends on where it is.
+ * What is found of where hubclientinfo is, as far as it is listed: that it is not is found by who looks for the parties there. Where the
+ * hub need not list the caller, nothing depends on where it is.
  */
-function placeOfParties(
-  { listed, url, findings }: ChosenEndpoint,
-  { listsCaller }: Profile,
-  parties: PartiesStatus | undefined,
-  isRead: boolean,
-): Pick<ChosenEndpoint, "url" | "findings"> {
-  if (listed) {
-    const isElsewhere = url === undefined && !listsCaller;
-    return { url, findings: isElsewhere ? findings.flatMap(asModuleElsewhere) : findings };
-  }
-  if (!isRead || parties === undefined) return { url, findings: [] };
-  return parties.missing ? { url: undefined, findings: [] } : { url, findings };
+function findingsOnParties({ listed, url, findings }: ChosenEndpoint, { listsCaller }: Profile): HubFinding[] {
+  if (!listed) return [];
+  return url === undefined && !listsCaller ? findings.flatMap(asModuleElsewhere) : findings;
 }
 
 function asModuleElsewhere(finding: HubFinding): HubFinding[] {

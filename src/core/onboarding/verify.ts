@@ -112,16 +112,19 @@ export async function awaitConnected(
   }
   const { clock, cancelled } = run.ports;
   const url = look.hubclientinfoUrl;
-  if (url === undefined) {
-    const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
-    return { parties, because: notShown(run, parties, whyNowhere(look)) };
-  }
+  const unknown = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
+  if (url === undefined) return { parties: unknown, because: notShown(run, unknown, whyNowhere(look)) };
   const probe = { hub, url, profile, signal: cancelled };
   const auth = { token, encoding: look.encoding };
   const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
   // The look that was made by the documented path counts if that is where hubclientinfo is.
   const samePlace = url.replace(/\/$/, "") === address.hubclientinfo;
   let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, auth, roles));
+  if (look.isPartiesUnlisted) {
+    // Not every hub has hubclientinfo: the documented place counts only if something is there.
+    if (seen.missing) return { parties: unknown, because: notShown(run, unknown, "absent") };
+    run.found([{ code: "hub-endpoint-missing", module: "hubclientinfo", documented: url }]);
+  }
   for (let attempt = 0; ; attempt += 1) {
     const remainingMs = deadline - clock.now().getTime();
     const settled = isSettled(seen.parties, profile) || remainingMs <= 0 || cancelled.aborted;
