@@ -251,7 +251,7 @@ class TaskReader {
       this.findings.push({ code: "capsule-differs", ...difference });
       return undefined;
     }
-    return { text: recoveryCapsule, token: capsule.token };
+    return { text: recoveryCapsule, token: capsule.token, sealed: capsule.content };
   }
 
   /** A capsule knows for whom it was made: on another machine it need not be said again. */

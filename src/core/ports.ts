@@ -52,8 +52,24 @@ export interface VaultFailure {
 /** What is in the vault, read live. */
 export interface VaultView {
   readonly secret: "absent" | "present";
-  /** How long ago the lock was written last, and first, in milliseconds. */
-  readonly lock: "absent" | { readonly ageMs: number; readonly sinceMs: number };
+  readonly lock: "absent" | LockView;
+}
+
+/** A lock that is there. */
+export interface LockView {
+  /** How long ago it was written last, and first, in milliseconds. */
+  readonly ageMs: number;
+  readonly sinceMs: number;
+  /** When it was written last, by the vault's clock; undefined where the vault does not say. */
+  readonly writtenAt: Date | undefined;
+}
+
+/** The clock that dates a vault's lock. */
+export interface VaultClock {
+  /** Two clocks of one name are one clock. */
+  readonly name: string;
+  /** How far it is ahead of this machine's, in milliseconds; undefined until the taking of the lock has shown that. */
+  readonly aheadMs: number | undefined;
 }
 
 /** What a vault answers: what was asked for, or why not. */
@@ -75,6 +91,8 @@ export interface Vault {
   readonly lockPlace: string;
   /** Whether it keeps anything. One that does not leaves the token to the capsule, and to the person who takes it from there. */
   readonly isPersistent: boolean;
+  /** Undefined where there is no lock to be dated. */
+  readonly clock?: VaultClock;
   /** The YAML by which the next run is given the hub token. */
   readonly passing: string;
   /** What to do about a failure: the permission's name, a link that asks for it, the YAML to paste. */
@@ -86,10 +104,13 @@ export interface Vault {
    */
   takeLock(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">>;
   /**
-   * Removes an abandoned lock, if it is still as old as this when it is looked at once more. `lost`: another run was
-   * faster. Only an answer that says so means that it is removed; after a failure that is `unavailable` it may be gone.
+   * Removes an abandoned lock, if it is still one when it is looked at once more. `lost`: another run was faster. Only an
+   * answer that says so means that it is removed; after a failure that is `unavailable` it may be gone.
    */
-  removeAbandonedLock(olderThanMs: number, cancelled?: AbortSignal): Promise<VaultAnswer<"removed" | "lost">>;
+  removeAbandonedLock(
+    isAbandoned: (lock: LockView) => boolean,
+    cancelled?: AbortSignal,
+  ): Promise<VaultAnswer<"removed" | "lost">>;
   /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
   store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
   /** Removes the hub token, which is worth nothing any more. */

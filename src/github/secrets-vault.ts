@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
 import type { HubToken } from "../core/ocpi/token.ts";
-import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../core/ports.ts";
+import type {
+  Clock,
+  LockView,
+  Vault,
+  VaultAnswer,
+  VaultClock,
+  VaultFailure,
+  VaultGrant,
+  VaultView,
+} from "../core/ports.ts";
 import {
   failureOf,
   isWorthRepeating,
@@ -43,6 +52,7 @@ export class SecretsVault implements Vault {
   readonly #clock: Clock;
   readonly #seal: typeof seal;
   #key: PublicKey | undefined;
+  #aheadMs: number | undefined;
 
   /** @param sealing how a secret is encrypted with GitHub's key; a test that has to read thousands does without. */
   constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock, sealing: typeof seal = seal) {
@@ -63,6 +73,11 @@ export class SecretsVault implements Vault {
       link: scope.link,
       yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
     };
+  }
+
+  /** GitHub dates the lock, and its answer to the taking of it says how late it was there. */
+  get clock(): VaultClock {
+    return { name: "GitHub", aheadMs: this.#aheadMs };
   }
 
   async look(signal: AbortSignal): Promise<VaultAnswer<VaultView>> {
@@ -93,20 +108,22 @@ export class SecretsVault implements Vault {
     // A server may fail after it did what was asked.
     if (put.answer.status >= 500 && (await this.#isThere(this.#lock))) return { ok: "unanswered" };
     if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
+    const date = dateOf(put.answer);
+    this.#aheadMs = date === undefined ? undefined : date - this.#clock.now().getTime();
     // 201 is proof that it was not there before; with 204 another run has it.
     // Breakage: a lock that another run has counts as ours
     return { ok: put.answer.status === 201 ? "taken" : "lost" };
   }
 
   async removeAbandonedLock(
-    olderThanMs: number,
+    isAbandoned: (lock: LockView) => boolean,
     cancelled: AbortSignal = never,
   ): Promise<VaultAnswer<"removed" | "lost">> {
     // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
     const lock = await this.#get(this.#lock, cancelled);
     if ("failure" in lock) return lock;
     // Breakage: a lock is deleted without a second look at its age
-    if (lock.ok === undefined || agesOf(lock.ok, this.#clock).ageMs < olderThanMs) return { ok: "lost" };
+    if (lock.ok === undefined || !isAbandoned(agesOf(lock.ok, this.#clock))) return { ok: "lost" };
     const removed = await this.#delete(this.#lock);
     if ("failure" in removed) return removed;
     if (removed.answer.status === 204) return { ok: "removed" };
@@ -211,14 +228,24 @@ function isDone({ status }: GitHubAnswer): boolean {
 }
 
 /** How old a secret is by GitHub's own clock: the one that its answer carries. */
-function agesOf({ data, headers }: GitHubAnswer, clock: Clock): { ageMs: number; sinceMs: number } {
-  const parsed = secretSchema.safeParse(data);
-  const date = Date.parse(String(headers["date"] ?? ""));
-  const now = Number.isFinite(date) ? date : clock.now().getTime();
+function agesOf(answer: GitHubAnswer, clock: Clock): LockView {
+  const parsed = secretSchema.safeParse(answer.data);
+  const now = dateOf(answer) ?? clock.now().getTime();
   const ageOf = (written: string | undefined): number => {
     const age = now - Date.parse(written ?? "");
     // What cannot be dated counts as new, so that no other run's lock is taken over by mistake.
     return Number.isFinite(age) ? age : 0;
   };
-  return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };
+  const writtenAt = new Date(parsed.data?.updated_at ?? "");
+  return {
+    ageMs: ageOf(parsed.data?.updated_at),
+    sinceMs: ageOf(parsed.data?.created_at),
+    writtenAt: Number.isNaN(writtenAt.getTime()) ? undefined : writtenAt,
+  };
+}
+
+/** When GitHub answered, by its own clock, in whole seconds; in milliseconds since the epoch. */
+function dateOf({ headers }: GitHubAnswer): number | undefined {
+  const date = Date.parse(String(headers["date"] ?? ""));
+  return Number.isFinite(date) ? date : undefined;
 }

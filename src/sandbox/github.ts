@@ -33,6 +33,8 @@ export class SandboxGitHub {
   readonly token = `github_pat_${randomBytes(24).toString("hex")}`;
   /** The job's own token, which may not. */
   readonly jobToken = `ghs_${randomBytes(24).toString("hex")}`;
+  /** How far its clock is ahead of this machine's, in milliseconds. */
+  aheadMs = 0;
   readonly #scopes = new Map<string, Scope>();
   #server: RunningServer | undefined;
 
@@ -68,8 +70,13 @@ export class SandboxGitHub {
   }
 
   /** Puts a secret there by hand, as of a given time. */
-  setSecret(name: string, value: string, at = new Date()): void {
+  setSecret(name: string, value: string, at = this.now()): void {
     this.#scope("").secrets.set(name.toUpperCase(), { value, createdAt: at, updatedAt: at });
+  }
+
+  /** The time by its own clock. */
+  now(): Date {
+    return new Date(Date.now() + this.aheadMs);
   }
 
   get secretNames(): string[] {
@@ -95,6 +102,11 @@ export class SandboxGitHub {
         : notFound(context),
     );
     app.route("/desk", desk);
+    app.use(async (context, next) => {
+      await next();
+      // Of the same clock as the dates of the secrets.
+      context.header("date", this.now().toUTCString());
+    });
     app.use(async (context, next) => {
       const token = /^(?:token|bearer) (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
       if (token === this.token) return next();
@@ -142,12 +154,12 @@ export class SandboxGitHub {
         const { createdAt, updatedAt } = secret;
         return context.json({
           name: nameOf(context),
-          created_at: createdAt.toISOString(),
-          updated_at: updatedAt.toISOString(),
+          created_at: inSeconds(createdAt),
+          updated_at: inSeconds(updatedAt),
         });
       }),
     );
-    app.put(`${base}/:name`, (context) => within(context, (scope) => put(context, scope, nameOf(context))));
+    app.put(`${base}/:name`, (context) => within(context, (scope) => put(context, scope, nameOf(context), this.now())));
     app.delete(`${base}/:name`, (context) =>
       within(context, ({ secrets }) => (secrets.delete(nameOf(context)) ? context.body(null, 204) : notFound(context))),
     );
@@ -164,7 +176,12 @@ function newKey(): Scope["key"] {
   return { id: randomBytes(8).toString("hex"), pair: sodium.crypto_box_keypair() };
 }
 
-async function put(context: Context<Bindings>, { secrets, key }: Scope, name: string): Promise<Response> {
+/** As GitHub writes its dates: `2026-11-22T10:00:00Z`. */
+function inSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+async function put(context: Context<Bindings>, { secrets, key }: Scope, name: string, now: Date): Promise<Response> {
   const { encrypted_value: sealed, key_id: keyId } = (await context.req.json()) as Record<string, string>;
   if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith("GITHUB_")) {
     return context.json({ message: "Secret names can only contain alphanumeric characters" }, 422);
@@ -178,7 +195,7 @@ async function put(context: Context<Bindings>, { secrets, key }: Scope, name: st
     return context.json({ message: "improperly encrypted secret" }, 422);
   }
   const before = secrets.get(name);
-  secrets.set(name, { value, createdAt: before?.createdAt ?? new Date(), updatedAt: new Date() });
+  secrets.set(name, { value, createdAt: before?.createdAt ?? now, updatedAt: now });
   return before === undefined ? context.json({}, 201) : context.body(null, 204);
 }
 

@@ -32,6 +32,8 @@ export interface HubSwitches {
   activation: "automatic" | "by-desk";
   /** Whether refusals repeat the token that was presented, as careless servers do. */
   echoesTokens: boolean;
+  /** What it makes of a good answer to a GET before it sends it, by the path; documented: nothing. */
+  shapes: ((answer: Record<string, unknown>, path: string) => unknown) | undefined;
   /** Where its OCPI is, below the origin. */
   basePath: string;
   /** Whether a party is probed only after its PUT, or as soon as it is registered. */
@@ -66,6 +68,7 @@ const documented: HubSwitches = {
   putRotates: false,
   activation: "automatic",
   echoesTokens: false,
+  shapes: undefined,
   basePath: "/ocpi",
   needsConfirmation: true,
   deletes: false,
@@ -175,8 +178,10 @@ export class SandboxHub {
   // The account team's desk.
 
   /** Registers a party, or resets its registration, and hands over an initial token. */
-  issueInitialToken(party: { role: string; country_code: string; party_id: string }): string {
-    const initialToken = newToken("initial");
+  issueInitialToken(
+    party: { role: string; country_code: string; party_id: string },
+    initialToken = newToken("initial"),
+  ): string {
     const known = this.#partner(party);
     const fresh: Omit<Partner, "role" | "country_code" | "party_id"> = {
       initialToken,
@@ -240,6 +245,13 @@ export class SandboxHub {
   #app(): Hono<Bindings> {
     const app = new Hono<Bindings>();
     app.route("/desk", this.#desk());
+    app.use(async (context, next) => {
+      await next();
+      const { shapes } = this.switches;
+      if (shapes === undefined || context.req.method !== "GET" || !context.res.ok) return;
+      const answer = (await context.res.json()) as Record<string, unknown>;
+      context.res = Response.json(shapes(answer, context.req.path), context.res);
+    });
     const { basePath } = this.switches;
     app.use(`${basePath}/*`, async (context, next) => {
       if (!this.switches.slashes || context.req.path.endsWith("/")) return next();

@@ -62,7 +62,12 @@ export async function play(
     ...(beside === "a moment later" ? { watch: { at: schedule.joinsAt, reached: join } } : {}),
   });
   if (beside === "at once") join();
-  await first;
+  const { result: outcome, capsules } = await first;
+  // Half of the people follow the message at once.
+  if (outcome === "unstored" && schedule.seed % 2 === 0) {
+    const capsule = capsules.at(-1);
+    if (capsule !== undefined) await run({ job: "recover", initialToken: undefined, hubToken: undefined, capsule });
+  }
   over.resolve();
   await Promise.all(others);
   // The second run was queued together with the first: the workflow read its secrets then.

@@ -29,6 +29,8 @@ export interface Ended {
   /** The capsules that a person can find afterwards. */
   readonly capsules: readonly string[];
   readonly job: "exchange" | "rotate" | "recover";
+  /** The capsule that it was given. */
+  readonly capsule: string | undefined;
   /** The hub token that the workflow gave it, and whether there was a lock when it began. */
   readonly givenHubToken: string | undefined;
   readonly lockBefore: boolean;
@@ -144,7 +146,8 @@ export class World {
     const rescue = await this.#post(given.post ?? (told ? "all inputs" : "none"), state, told, rescuer);
     const lockAfter = this.github.value(LOCK) !== undefined;
     const gaveBack = state.entries.findLast((entry) => entry.phase === "marked")?.slot === "giving-back";
-    const common = { life, job: given.job, givenHubToken: given.hubToken, lockBefore, rescuer, gaveBack, lockAfter };
+    const { job: kind, capsule, hubToken: givenHubToken } = given;
+    const common = { life, job: kind, capsule, givenHubToken, lockBefore, rescuer, gaveBack, lockAfter };
     if (!told) {
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
       const sinks = [...text, ...(rescue === undefined ? [] : this.#report(rescue))].join("\n");
@@ -228,7 +231,7 @@ export class World {
       hubToken: given.hubToken === undefined ? undefined : new HubToken(given.hubToken),
       capsule:
         opened !== undefined && "content" in opened
-          ? { text: given.capsule ?? "", token: new HubToken(opened.content.token) }
+          ? { text: given.capsule ?? "", token: new HubToken(opened.content.token), sealed: opened.content }
           : undefined,
       platform: { url: "https://platform.example/ocpi/2.2.1", token: this.#sender(given), check: "off" },
       rotates,

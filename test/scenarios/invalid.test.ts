@@ -106,7 +106,7 @@ const cases: readonly BadInput[] = [
   },
   {
     what: "another path of the hub",
-    inputs: { "hub-url": "https://hub.example.com/ocpi/2.2.1/credentials" },
+    inputs: { "hub-url": "https://hub.example.com/ocpi/2.2.1/locations" },
     says: [/`hub-url` is .*has a path that is not/, /https:\/\/hub\.chargeindia\.com/],
   },
   {

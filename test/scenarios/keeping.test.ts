@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openCapsule } from "../../src/core/onboarding/capsule.ts";
-import { PlatformToken } from "../../src/core/ocpi/token.ts";
+import { capsuleKey, openCapsule, sealCapsule } from "../../src/core/onboarding/capsule.ts";
+import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { finding, Scenario } from "../support/scenario.ts";
 
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
@@ -22,7 +22,6 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     const step = await scenario.run({}, { withPost: false });
     assert.equal(step.outputs["result"], "unstored");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), undefined);
-    scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
     return step.outputs["recovery-capsule"] ?? "";
   }
 
@@ -99,15 +98,58 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     });
   }
 
-  it("is recovered from the capsule of a run that could not store it, and confirmed", async () => {
+  for (const [clock, aheadMs] of [
+    ["with this machine's", 0],
+    ["an hour ahead", 60 * 60_000],
+    ["an hour behind", -60 * 60_000],
+  ] as const) {
+    for (const command of ["recover", "exchange"] as const) {
+      it(`is recovered at once from the capsule of a run that could not store it (${command}, GitHub's clock ${clock})`, async () => {
+        scenario = await Scenario.inProcess();
+        const { github } = scenario.sandbox;
+        github.aheadMs = aheadMs;
+        const capsule = await unstored();
+        assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+        const step = await scenario.run({ command, "recovery-capsule": capsule, "initial-token": undefined });
+        assert.equal(step.outputs["result"], "connected", step.raw);
+        assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+        assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+        assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
+        assert.equal(step.outputs["recovery-capsule"], "");
+      });
+    }
+  }
+
+  it("waits in its capsule for the lock of another run, which is left alone", async () => {
     scenario = await Scenario.inProcess();
+    const { github } = scenario.sandbox;
     const capsule = await unstored();
-    const step = await scenario.run({ "recovery-capsule": capsule, "initial-token": undefined });
-    assert.equal(step.outputs["result"], "connected", step.raw);
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
-    assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
-    assert.equal(step.outputs["recovery-capsule"], "");
+    // Another run took over since.
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "of another run", new Date(Date.now() + 2000));
+    const step = await scenario.run({ command: "recover", "recovery-capsule": capsule });
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.equal(github.secret("OCPI_HUB_TOKEN_PENDING"), "of another run");
+    assert.equal(step.outputs["recovery-capsule"], capsule);
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
+    const later = await scenario.run({ command: "recover", "recovery-capsule": capsule });
+    assert.equal(later.outputs["result"], "connected", later.raw);
+  });
+
+  it("waits for the lease in a capsule whose time is that of a machine alone", async () => {
+    scenario = await Scenario.inProcess();
+    const { github, inputs } = scenario.sandbox;
+    const platformToken = new PlatformToken(inputs["platform-token"] ?? "");
+    const opened = await openCapsule(await unstored(), platformToken);
+    assert.ok("content" in opened);
+    const { token, versions_url: versionsUrl, correlation_id: correlationId, at, clock, ...rest } = opened.content;
+    assert.equal(clock, "GitHub");
+    const older = sealCapsule(
+      { ...rest, token: new HubToken(token), versionsUrl, correlationId, at: new Date(at) },
+      await capsuleKey(platformToken),
+    );
+    const step = await scenario.run({ command: "recover", "recovery-capsule": older });
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
   it("is not overwritten by a capsule", async () => {
@@ -116,6 +158,8 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN", "a token that somebody stored");
     const step = await scenario.run({ "recovery-capsule": capsule });
     assert.equal(step.outputs["result"], "not-ready");
+    assert.ok(scenario.sandbox.github.secretNames.includes("OCPI_HUB_TOKEN_PENDING"));
+    assert.ok(!scenario.githubRequests.some((line) => line.startsWith("DELETE")));
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "a token that somebody stored");
     assert.equal(step.outputs["recovery-capsule"], capsule);
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import { asSpecified, type HubSwitches, type SandboxHub } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
@@ -70,6 +71,59 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     const step = await scenario.run(inputs);
     assert.equal(step.outputs["result"], "connected");
     assert.match(finding(step, "HUB-05").message, /as it is, not in Base64/);
+  });
+
+  it("says of a token that is given in Base64 already that it is, and nothing of the platform", async () => {
+    await start();
+    const initialToken = scenario.sandbox.hub.issueInitialToken({ role: "CPO", ...party }, randomUUID());
+    const encoded = Buffer.from(initialToken).toString("base64");
+    for (const secret of [initialToken, encoded]) scenario.isSecret(secret);
+    const step = await scenario.run({ ...inputs, "initial-token": encoded });
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(scenario.unsafe.length, 1);
+    const { message, fix = "" } = finding(step, "PAY-08");
+    assert.match(message, /`initial-token` seems to be in Base64 already/);
+    assert.match(fix, /give what it decodes to/);
+    assert.doesNotMatch(step.raw, /HUB-05|Check that the platform does the same/);
+    // The hub token is as the hub gave it, and goes in Base64.
+    assert.equal(step.outputs["token-encoding"], "base64");
+    const { hubToken } = scenario;
+    const encodedToken = Buffer.from(hubToken).toString("base64");
+    scenario.isSecret(encodedToken);
+    const verified = await scenario.run({ ...inputs, command: "verify", "hub-token": encodedToken });
+    assert.match(finding(verified, "PAY-08").message, /`hub-token` seems to be in Base64 already/);
+    assert.doesNotMatch(verified.raw, /HUB-05|Check that the platform does the same/);
+  });
+
+  it("says of a platform token that is given in Base64 already that it is", async () => {
+    await start();
+    const token = randomUUID();
+    const encoded = Buffer.from(token).toString("base64");
+    for (const secret of [token, encoded]) scenario.isSecret(secret);
+    scenario.sandbox.platform.alsoAccept(token);
+    const step = await scenario.run({ ...inputs, "platform-token": encoded });
+    assert.match(finding(step, "PAY-08").message, /`platform-token` seems to be in Base64 already\. Your platform/);
+    assert.doesNotMatch(step.raw, /Make the platform accept both forms/);
+  });
+
+  it("says of a token that the hub refuses that it may be in Base64 already", async () => {
+    scenario = await Scenario.inProcess();
+    const token = scenario.sandbox.hub.issueInitialToken({ role: "CPO", ...party }, randomUUID());
+    const encoded = Buffer.from(token).toString("base64");
+    for (const secret of [token, encoded]) scenario.isSecret(secret);
+    const step = await scenario.run({ "initial-token": encoded });
+    assert.equal(step.outputs["result"], "refused", step.raw);
+    assert.match(finding(step, "PAY-08").message, /`initial-token` may be in Base64 already/);
+  });
+
+  it("says of a token that is too long because it is in Base64 already that it is", async () => {
+    await start();
+    const encoded = Buffer.from(scenario.sandbox.inputs["initial-token"] ?? "").toString("base64");
+    scenario.isSecret(encoded);
+    const step = await scenario.run({ ...inputs, "initial-token": encoded });
+    assert.equal(step.outputs["result"], "invalid", step.raw);
+    assert.match(finding(step, "PAY-02").message, /seems to be in Base64 already/);
+    assert.deepEqual(scenario.hubRequests, []);
   });
 
   it("does not try the other encoding when the config names one", async () => {

@@ -59,7 +59,7 @@ const looks: readonly Symptom[] = [
     method: "GET",
     answer: { status: 200, body: '{"status_code":"1000","data":[]}', headers: JSON_HEADERS },
     result: "unreachable",
-    says: [/JSON that is no OCPI answer/],
+    says: [/not in the OCPI envelope/, /the hub's operator/],
   },
   {
     what: "a redirect",

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one list, with an example of each entry of the catalogue */
 import type { Finding } from "../../src/core/findings/catalogue.ts";
 import type { ResponseSummary } from "../../src/core/findings/response-summary.ts";
 import type { NotConnected } from "../../src/core/findings/parties.ts";
@@ -44,6 +45,7 @@ const silences = [
   "PROXY_403",
   "PROXY_502",
 ].map(unanswered);
+const bare: ResponseSummary = { ...answered(200), body: "bare" };
 const responses = [response, answered(404), answered(403), answered(429), answered(502)];
 
 const path = "ocpi.yml";
@@ -118,10 +120,12 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "token-scheme": tokens,
   "token-capsule": tokens,
-  "token-length": tokens,
+  "token-length": [...tokens.map((one) => ({ ...one, encoded: false })), { input: "initial-token", encoded: true }],
   "token-characters": tokens,
   "token-shortened": [{ input: "hub-token" }],
   "token-placeholder": tokens,
+  "token-maybe-encoded": [{ input: "initial-token" }],
+  "token-encoded-already": [{ input: "initial-token" }, { input: "platform-token" }],
   "token-same": [
     { input: "hub-token", other: "platform-token" },
     { input: "new-platform-token", other: "platform-token" },
@@ -131,6 +135,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "hub-url-path": [
     { source, value: "https://hub.example.com/x", versionsPath: "/ocpi/versions" },
     { source, value: "https://hub.example.com/x", versionsPath: undefined },
+  ],
+  "hub-url-mistaken": [
+    { source, value: "https://hub/ocpi/2.2.1", what: "details", versions: "https://hub/ocpi/versions" },
+    { source, value: "https://hub/ocpi/2.2.1/credentials", what: "credentials", versions: "https://hub/ocpi/versions" },
   ],
   "url-insecure": [{ source, value: "http://hub.example.com" }],
   "url-length": [{ source, length: 300 }],
@@ -153,6 +161,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
 
   "hub-no-answer": silences.map((silence) => ({ response: silence })),
   "hub-unusable-answer": responses.map((one) => ({ response: one })),
+  "hub-no-envelope": [{ response: bare }],
   "hub-redirects": [{ response: answered(302) }],
   "hub-slash": [{ url: "https://hub.example.com/ocpi/versions", answers: "https://hub.example.com/ocpi/versions/" }],
   "initial-token-refused": [{ response }],
@@ -176,20 +185,61 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { offered: ["2.1.1"], wanted: "2.2.1" },
     { offered: [], wanted: "2.2.1" },
   ],
-  "hub-versions-unreadable": [{ url }],
+  "hub-versions-unreadable": [
+    { url, needed: true },
+    { url, needed: false },
+  ],
+  "hub-url-of": [
+    { url, what: "details" },
+    { url, what: "credentials" },
+  ],
   "hub-versions-wrapped": [{ url }],
-  "hub-details-unreadable": [{ url }],
+  "hub-details-unreadable": [
+    { url, needed: true },
+    { url, needed: false },
+  ],
+  "hub-details-unread": [{ response: answered(503) }, ...silences.map((silence) => ({ response: silence }))],
+  "hub-details-listed": [{ url }],
   "hub-details-version": [{ version: "2.1.1", wanted: "2.2.1" }],
   "hub-entries-unreadable": [
     { url, count: 1 },
     { url, count: 2 },
   ],
   "hub-identifier-form": [{ renamed: [{ written: "CREDENTIALS", read: "credentials" }] }],
-  "hub-url-elsewhere": [{ what: "version details", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
+  "hub-url-not-whole": [{ url: "/ocpi/2.2.1" }],
+  "hub-url-scheme": [{ url: "http://hub.example.com/ocpi/2.2.1", used: "https://hub.example.com/ocpi/2.2.1" }],
+  "hub-entry-without-url": [
+    { url, entries: ["credentials"], needed: true },
+    { url, entries: ["tariffs", "cdrs"], needed: false },
+  ],
+  "hub-url-elsewhere": [
+    {
+      what: "version details",
+      url: "https://elsewhere.example.com/x",
+      origin: "https://hub",
+      needed: true,
+      documented: undefined,
+    },
+    {
+      what: "version details",
+      url: "http://elsewhere.example.com/x",
+      origin: "https://hub",
+      needed: true,
+      documented: undefined,
+    },
+    {
+      what: "version details",
+      url: "http://elsewhere.example.com:81/x",
+      origin: "https://hub",
+      needed: true,
+      documented: undefined,
+    },
+    { what: "credentials", url: "https://[credentials]@hub/x", origin: "https://hub", needed: false, documented: url },
+  ],
   "hub-module-elsewhere": [{ module: "tariffs", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
   "hub-endpoint-missing": [
-    { module: "credentials", documented: undefined },
-    { module: "credentials", documented: url },
+    { module: "credentials", documented: undefined, needed: true },
+    { module: "credentials", documented: url, needed: false },
   ],
   "hub-endpoint-undocumented": [{ module: "credentials", url, documented: `${url}/other` }],
   "hub-content-type": [{ url, contentType: "text/plain" }],
@@ -203,6 +253,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { response, of: "rotation" },
   ],
   "platform-redirects": [{ response: answered(301) }],
+  "platform-no-envelope": [{ response: bare }],
   "platform-unusable-answer": [{ response: answered(404) }, { response: answered(200) }],
   "platform-details-unusable": [{ response: answered(404), wanted: "2.2.1" }],
   "platform-details-elsewhere": [

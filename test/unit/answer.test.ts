@@ -231,8 +231,12 @@ describe("versions and details", () => {
       version: undefined,
       endpoints: [{ identifier: "credentials", role: undefined, url: "https://x" }],
       unreadable: 1,
+      listed: false,
     });
     assert.equal(readVersionDetails([]), undefined);
+    assert.equal(readVersionDetails([{ version: "2.2.1", url: "https://x" }]), undefined);
+    assert.equal(readVersionDetails([details, { version: "2.2.1", endpoints: [] }], "2.2.1")?.endpoints.length, 0);
+    assert.equal(readVersionDetails([{ endpoints: [] }, { endpoints: [] }], "2.2.1"), undefined);
   });
 });
 

@@ -1,10 +1,14 @@
 import type { HubFinding, RegistrationFinding } from "../findings/catalogue.ts";
+import { isBareSuccess } from "../findings/response-summary.ts";
 import type { ReceivedIdentity } from "../ocpi/credentials.ts";
 import type { Renamed } from "../findings/hub.ts";
+import { isRecord } from "../ocpi/json.ts";
 import { partyName } from "../ocpi/party.ts";
 import { asSpecified, readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, envelopeOf, isRedirect, type Answer } from "../peer/answer.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
+import { listedUrl } from "../peer/listed-url.ts";
+import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 
 /** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
@@ -12,7 +16,8 @@ export function checkUsable(answer: Answer): HubFinding[] {
   const response = answer.summary;
   if (answer.kind === "unanswered") return [{ code: "hub-no-answer", response }];
   if (isRedirect(answer)) return [{ code: "hub-redirects", response }];
-  return dataOf(answer) === undefined ? [{ code: "hub-unusable-answer", response }] : [];
+  if (dataOf(answer) !== undefined) return [];
+  return [{ code: isBareSuccess(response) ? "hub-no-envelope" : "hub-unusable-answer", response }];
 }
 
 /** HUB-37: the hub redirects to the same path with a slash at its end, or without it. */
@@ -41,14 +46,30 @@ function isDateTime(value: string): boolean {
   return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
 }
 
-/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
+/** The hub whose answers are checked. */
+interface CheckedHub {
+  readonly hub: Pick<Peer, "admits" | "origins">;
+  readonly address: HubAddress;
+  readonly profile: Profile;
+}
+
+/**
+ * The version list as read, with HUB-15 to HUB-17. `detailsUrl` is where the list says the details are.
+ * @param needed the run cannot go on without the list.
+ */
 export function checkVersions(
   data: unknown,
-  url: string,
-  profile: Profile,
-): { findings: HubFinding[]; detailsUrl: string | undefined } {
-  const list = readVersions(data);
-  if (list === undefined) return { findings: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+  { hub, address, profile }: CheckedHub,
+  needed: boolean,
+): { findings: HubFinding[]; offered: boolean; detailsUrl: string | undefined } {
+  const url = address.versions;
+  const other = address.details === undefined ? otherThanVersions(data) : undefined;
+  const list = other === undefined ? readVersions(data) : undefined;
+  if (list === undefined) {
+    const finding: HubFinding =
+      other === undefined ? { code: "hub-versions-unreadable", url, needed } : { code: "hub-url-of", url, what: other };
+    return { findings: [finding], offered: !needed, detailsUrl: undefined };
+  }
   const findings: HubFinding[] = [];
   if (list.wrapped) findings.push({ code: "hub-versions-wrapped", url });
   if (list.unreadable > 0) findings.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
@@ -56,19 +77,32 @@ export function checkVersions(
   if (wanted === undefined) {
     const offered = list.versions.map((entry) => entry.version);
     findings.push({ code: "hub-version-missing", offered, wanted: profile.version });
+    return { findings, offered: false, detailsUrl: undefined };
   }
-  return { findings, detailsUrl: wanted?.url };
+  const read = readUrls([{ name: wanted.version, url: wanted.url }], url, hub, address.details === undefined);
+  return { findings: [...findings, ...read.findings], offered: true, detailsUrl: read.urls[0] };
 }
 
-/** The version details as read, with HUB-21 to HUB-24. Modules and roles in them are written as OCPI has them. */
+/** What stands at a hub's URL that was given for that of its versions. */
+function otherThanVersions(data: unknown): "details" | "credentials" | undefined {
+  if (readVersionDetails(data) !== undefined) return "details";
+  return isRecord(data) && "token" in data && "url" in data ? "credentials" : undefined;
+}
+
+/**
+ * The version details as read, with HUB-21 to HUB-24. Modules and roles in them are written as OCPI has them.
+ * @param url where they were read.
+ */
 export function checkDetails(
   data: unknown,
   url: string,
-  profile: Profile,
+  { hub, address, profile }: CheckedHub,
 ): { findings: HubFinding[]; details: VersionDetails | undefined } {
-  const details = readVersionDetails(data);
-  if (details === undefined) return { findings: [{ code: "hub-details-unreadable", url }], details };
+  const needed = address.credentials === undefined;
+  const details = readVersionDetails(data, profile.version);
+  if (details === undefined) return { findings: [{ code: "hub-details-unreadable", url, needed }], details };
   const findings: HubFinding[] = [];
+  if (details.listed) findings.push({ code: "hub-details-listed", url });
   if (details.unreadable > 0) findings.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
   if (details.version !== undefined && details.version !== profile.version) {
     findings.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
@@ -76,13 +110,41 @@ export function checkDetails(
   const endpoints = details.endpoints.map(asSpecified);
   const renamed = details.endpoints.flatMap((entry, index) => renaming(entry, endpoints[index]));
   if (renamed.length > 0) findings.push({ code: "hub-identifier-form", renamed: renamed.slice(0, 5) });
-  return { findings, details: { ...details, endpoints } };
+  const named = endpoints.map((endpoint) => ({ name: endpoint.identifier, url: endpoint.url }));
+  const isCredentials = ({ identifier, url: written }: Endpoint): boolean =>
+    identifier === "credentials" && written === "";
+  const read = readUrls(named, url, hub, needed && endpoints.some(isCredentials));
+  return {
+    findings: [...findings, ...read.findings],
+    details: {
+      ...details,
+      endpoints: endpoints.map((endpoint, index) => ({ ...endpoint, url: read.urls[index] ?? "" })),
+    },
+  };
 }
 
 /** What is read as something else than it is written: the module, or its role. */
 function renaming(written: Endpoint, read: Endpoint = written): Renamed[] {
   if (written.identifier !== read.identifier) return [{ written: written.identifier, read: read.identifier }];
   return written.role === read.role ? [] : [{ written: written.role ?? "", read: read.role ?? "" }];
+}
+
+/** HUB-16, HUB-20, HUB-23, HUB-32: the URLs of what an answer lists, as they are to be used, and how they are written. */
+function readUrls(
+  entries: readonly { readonly name: string; readonly url: string }[],
+  at: string,
+  { origins }: CheckedHub["hub"],
+  needed: boolean,
+): { urls: (string | undefined)[]; findings: HubFinding[] } {
+  const read = entries.map(({ name, url: written }) => ({ name, written, ...listedUrl(written, at, origins) }));
+  const notWhole = read.find(({ form }) => form === "not-whole");
+  const odd = read.find(({ form }) => form === "other-scheme");
+  const without = read.filter(({ form }) => form === "none").map(({ name }) => name);
+  const findings: HubFinding[] = [];
+  if (notWhole !== undefined) findings.push({ code: "hub-url-not-whole", url: notWhole.written });
+  if (odd?.url !== undefined) findings.push({ code: "hub-url-scheme", url: odd.written, used: odd.url });
+  if (without.length > 0) findings.push({ code: "hub-entry-without-url", url: at, entries: without, needed });
+  return { urls: read.map(({ url }) => url), findings };
 }
 
 /** Where a module of the hub is called. */
@@ -96,24 +158,31 @@ export interface ChosenEndpoint {
 /**
  * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
  * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
+ * @param endpoints undefined where the details could not be read: nothing is said of what they list then.
  */
 export function chooseEndpoint(
   module: "credentials" | "hubclientinfo",
-  endpoints: readonly Endpoint[],
-  address: HubAddress,
-  admits: (url: string) => boolean,
+  endpoints: readonly Endpoint[] | undefined,
+  { hub, address }: CheckedHub,
 ): ChosenEndpoint {
   const documented = address[module];
+  if (endpoints === undefined) return { findings: [], url: documented, listed: false };
   // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
   const found = endpoints.find(
     (entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"),
   );
   if (found === undefined) {
-    return { findings: [{ code: "hub-endpoint-missing", module, documented }], url: documented, listed: false };
+    const needed = module === "credentials" && documented === undefined;
+    const findings: HubFinding[] = [{ code: "hub-endpoint-missing", module, documented, needed }];
+    return { findings, url: documented, listed: false };
   }
-  if (!admits(found.url)) {
+  // That it is listed without a URL is found where the details are read.
+  if (found.url === "") return { findings: [], url: documented, listed: true };
+  if (!hub.admits(found.url)) {
+    const { origin } = address;
+    const needed = module === "credentials" && documented === undefined;
     const findings: HubFinding[] = [
-      { code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin },
+      { code: "hub-url-elsewhere", what: module, url: found.url, origin, needed, documented },
     ];
     return { findings, url: documented, listed: true };
   }

@@ -29,7 +29,7 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
   if (hasScheme(value)) return [{ code: "token-scheme", input }];
   if (isPlaceholderToken(value)) return [{ code: "token-placeholder", input }];
   if (!hasOnlyTokenCharacters(value)) return [{ code: "token-characters", input }];
-  if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input }];
+  if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input, encoded: token.seemsEncoded }];
   return [];
 }
 

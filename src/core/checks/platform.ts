@@ -1,4 +1,6 @@
-import type { PlatformFinding } from "../findings/catalogue.ts";
+import type { PayloadFinding, PlatformFinding } from "../findings/catalogue.ts";
+import { isBareSuccess } from "../findings/response-summary.ts";
+import type { PlatformToken } from "../ocpi/token.ts";
 import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
 import { dataOf, isRedirect, type Answer } from "../peer/answer.ts";
 import type { ProbedStatus } from "../peer/encodings.ts";
@@ -7,33 +9,35 @@ import type { Profile } from "../profiles/profile.ts";
 /** One of the platform's URLs as the hub will call it. */
 export interface PlatformStatus {
   readonly url: string;
+  readonly token: PlatformToken;
   readonly answer: Answer;
   readonly tokenStatus: ProbedStatus;
   readonly encoding: "plain" | "base64";
 }
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
-export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFinding[] {
+export function checkAnswers(look: PlatformStatus, profile: Profile): (PlatformFinding | PayloadFinding)[] {
   const response = look.answer.summary;
   if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", response }];
   if (look.tokenStatus === "accepted") {
-    return look.encoding === profile.encodings[0]
-      ? []
+    if (look.encoding === profile.encodings[0]) return [];
+    return look.encoding === "plain" && look.token.seemsEncoded
+      ? [{ code: "token-encoded-already", input: look.token.kind }]
       : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
   }
   if (isRedirect(look.answer)) return [{ code: "platform-redirects", response }];
-  return look.tokenStatus === "refused"
-    ? [{ code: "platform-refuses-token", response, of: "exchange" }]
-    : [{ code: "platform-unusable-answer", response }];
+  if (look.tokenStatus === "refused") return [{ code: "platform-refuses-token", response, of: "exchange" }];
+  return [{ code: isBareSuccess(response) ? "platform-no-envelope" : "platform-unusable-answer", response }];
 }
 
 /** PRT-13: the details that the platform lists answer as version details. */
-export function checkListedDetails(look: PlatformStatus, profile: Profile): PlatformFinding[] {
+export function checkListedDetails(look: PlatformStatus, profile: Profile): (PlatformFinding | PayloadFinding)[] {
   const data = dataOf(look.answer);
   const isRead = data !== undefined && readVersionDetails(data.data) !== undefined;
   // A platform that is silent, or refuses its token, says so of each URL alike.
   const said = checkAnswers(look, profile);
-  if (isRead || said.some(({ code }) => code !== "platform-unusable-answer")) return said;
+  if (isRead || said.some(({ code }) => code !== "platform-unusable-answer" && code !== "platform-no-envelope"))
+    return said;
   return [{ code: "platform-details-unusable", response: look.answer.summary, wanted: profile.version }];
 }
 

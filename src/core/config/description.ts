@@ -4,7 +4,7 @@ import type { Source } from "../findings/source.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Connection } from "../onboarding/connection.ts";
-import { hubAddress, isLoopback } from "../peer/hub-address.ts";
+import { hubAddress, isLoopback, mistakenAddress } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { reportedOf } from "./reported-findings.ts";
 
@@ -80,6 +80,8 @@ function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox
   const findings = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
   const known = hubAddress(value, profile) !== undefined;
   if (findings.length > 0 || known) return findings;
+  const mistaken = mistakenAddress(value, profile);
+  if (mistaken !== undefined) return [{ code: "hub-url-mistaken", source, value, ...mistaken }];
   return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 

@@ -89,8 +89,8 @@ export const actionWords: Words = {
     ],
     fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${
       replaces
-        ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
-        : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."
+        ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+        : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret."
     }`,
     snippet: replaces
       ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"

@@ -68,10 +68,25 @@ export function adviceOnData(response: ResponseSummary, words: Words): string {
     : `If the hub's words do not say what to mend, ${compare}`;
 }
 
-/** What to do about a URL that is on another host than the hub's. */
-export function adviceOnOrigin(url: string): Pick<Said, "fix" | "snippet"> {
-  const { protocol = "", origin = "" } = URL.parse(url) ?? {};
-  if (!protocol.startsWith("http")) return { fix: "Tell the account team: no token goes there." };
+/** What to do where a hub lacks what this run cannot do without, and nothing documented takes its place. */
+export function adviceOnMissing(words: Words): Pick<Said, "fix"> {
+  return {
+    fix: `Check ${words.hubUrl}. If it is right, tell the account team: the hub's operator has to mend this, and no run can register before.`,
+  };
+}
+
+/**
+ * What to do about a URL that is on another host than the hub's.
+ * @param hub the hub's origin.
+ */
+export function adviceOnOrigin(url: string, hub: string): Pick<Said, "fix" | "snippet"> {
+  const { protocol = "", host = "", port = "", origin: written = "" } = URL.parse(url) ?? {};
+  // Only a hub on this machine does without `https:`. A port that is for `http:` does not speak it.
+  const isInsecure = protocol === "http:" && !hub.startsWith("http:");
+  if (!protocol.startsWith("http") || (isInsecure && port !== ""))
+    return { fix: "Tell the account team: no token goes there, but only to addresses with `https:`." };
+  // An allowed host gets its tokens by the scheme that was allowed, whatever the hub writes.
+  const origin = isInsecure ? `https://${host}` : written;
   return {
     fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
     snippet: `allowed_origins: [${plainForeign(origin)}]`,

@@ -18,6 +18,7 @@ export function outcomeWords(response: ResponseSummary, profile?: Profile): stri
     html: " with a web page",
     empty: " with an empty body",
     text: " with a body that is not JSON",
+    bare: " with JSON that is not in the OCPI envelope",
     json: " with JSON that is no OCPI answer",
     envelope: "",
     none: "",

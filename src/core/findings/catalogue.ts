@@ -1,6 +1,6 @@
 import { configFindings } from "./config.ts";
 import { confirmationFindings } from "./confirmation.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, Severity } from "./entry.ts";
 import { exchangeFindings } from "./exchange.ts";
 import { hubTokenFindings } from "./hub-token.ts";
 import { hubFindings } from "./hub.ts";
@@ -44,6 +44,12 @@ export type Finding = FindingIn<typeof catalogue>;
 export function entryFor({ code }: Finding): Entry<Finding> {
   // Each entry says what its own parameters mean, and the code is its name.
   return catalogue[code] as Entry<Finding>;
+}
+
+/** How serious a finding is. */
+export function severityOf(finding: Finding): Severity {
+  const { grade, severity } = entryFor(finding);
+  return grade?.(finding) ?? severity;
 }
 
 /** What may be found in `ocpi.yml`. */

@@ -26,6 +26,8 @@ export interface Telling {
 
 /** An entry of the catalogue: everything about one finding. `P` are its parameters. */
 export interface Entry<P> extends Rule {
+  /** The severity of one finding, where that is not always the entry's. */
+  readonly grade?: (parameters: P) => Severity;
   /** It is reported once of a peer, and not for each of its URLs. */
   readonly oncePerPeer: boolean;
   /** Makes its sentences. Parameters that came from a peer are foreign text: a sentence marks them as that. */
@@ -62,6 +64,17 @@ export const warning = entryOf("warning");
 
 /** An entry for what is good to know. */
 export const note = entryOf("info");
+
+/** The parameter of what is in the way only of a run that depends on it. */
+export interface Needed {
+  /** The run cannot go on without it: nothing documented takes its place. */
+  readonly needed: boolean;
+}
+
+/** An entry for what is in the way of a run that depends on it; of any other it is a warning. */
+export function errorIfNeeded<P extends Needed>(...entry: Parameters<typeof error<P>>): Entry<P> {
+  return { ...error<P>(...entry), grade: ({ needed }) => (needed ? "error" : "warning") };
+}
 
 /** What an entry says where nothing has to be done for this run. */
 export const nothingToDo = {

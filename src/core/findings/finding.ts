@@ -1,4 +1,4 @@
-import { catalogue, entryFor, type Finding } from "./catalogue.ts";
+import { entryFor, severityOf, type Finding } from "./catalogue.ts";
 import type { Rule, Severity, Telling } from "./entry.ts";
 import type { Said } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
@@ -28,9 +28,9 @@ export function foremost(findings: readonly Finding[]): Finding | undefined {
   return firstError(findings) ?? findings[0];
 }
 
-/** Of what was found the first that is in the way, by its entry. */
+/** Of what was found the first that is in the way. */
 export function firstError(findings: readonly Finding[]): Finding | undefined {
-  return findings.find(({ code }) => catalogue[code].severity === "error");
+  return findings.find((finding) => severityOf(finding) === "error");
 }
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

@@ -1,11 +1,11 @@
 import type { TokenEncoding } from "../ocpi/token.ts";
 import { sendMessage } from "./account-team.ts";
-import { adviceOnAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
+import { adviceOnAnswer, adviceOnMissing, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
-import { error, note, nothingToDo, warning } from "./entry.ts";
+import { error, errorIfNeeded, note, nothingToDo, warning, type Needed } from "./entry.ts";
 import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
 import { capitalised, foreign, list, quoted } from "./prose.ts";
-import { CREDENTIALS, DETAILS, OURS, TRANSPORT } from "./rule-sources.ts";
+import { CREDENTIALS, DETAILS, ENVELOPE, OURS, TRANSPORT } from "./rule-sources.ts";
 import type { Words } from "./words.ts";
 
 /** The parameters of a finding about what a URL answers. */
@@ -45,6 +45,11 @@ export interface Renamed {
   readonly read: string;
 }
 
+/** A URL of the hub's that is not on this origin, nor on one that is allowed. */
+export interface Elsewhere extends At {
+  readonly origin: string;
+}
+
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
 export const hubFindings = {
   "hub-no-answer": error("NET", "you", OURS, ({ response }: AboutResponse, { words }) => ({
@@ -55,6 +60,13 @@ export const hubFindings = {
   "hub-unusable-answer": error("HUB-09", "you", TRANSPORT, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub gave no usable OCPI answer.", outcomeWords(response, profile)],
     fix: adviceOnAnswer(response, profile, words),
+  })),
+  "hub-no-envelope": error("HUB-10", "hub", TRANSPORT, ({ response }: AboutResponse, { words, profile }) => ({
+    message: [
+      "The hub's answer is not in the OCPI envelope.",
+      `${outcomeWords(response, profile)} OCPI asks for ${ENVELOPE}.`,
+    ],
+    fix: `The address is right, and there is nothing for you to change: tell the account team. When the hub's operator has mended it, ${words.rerun}.`,
   })),
   "hub-redirects": error("HUB-03", "you", OURS, ({ response }: AboutResponse, { words }) => ({
     message: [
@@ -152,17 +164,42 @@ export const hubFindings = {
       fix: `Check ${words.hubUrl}. If it is right, ask the account team.`,
     }),
   ),
-  "hub-versions-unreadable": error("HUB-15", "you", DETAILS, ({ url }: At, { words }) => ({
+  "hub-versions-unreadable": errorIfNeeded("HUB-15", "you", DETAILS, ({ url, needed }: At & Needed, { words }) => ({
     message: [`${url} did not answer a list of versions.`],
-    fix: `Check ${words.hubUrl}. If it is right, tell the account team.`,
+    ...(needed ? { fix: `Check ${words.hubUrl}. If it is right, tell the account team.` } : nothingToDo),
   })),
+  "hub-url-of": error(
+    "HUB-15",
+    "you",
+    DETAILS,
+    ({ url, what }: At & { what: "details" | "credentials" }, { words }) => ({
+      message: [
+        `${capitalised(words.hubUrl)} is the address of the hub's ${what === "details" ? "version details" : "credentials"}, not of its versions.`,
+        `${url} answered ${what === "details" ? "endpoints" : "credentials"}, where the list of versions is asked for.`,
+      ],
+      fix: "Give the hub's versions URL. It is often the same address with `/versions` where the version is; the account team knows it.",
+    }),
+  ),
   "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }: At) => ({
     message: [`${url} wraps its list of versions in an object, as only old versions of OCPI did.`],
     ...nothingToDo,
   })),
-  "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }: At) => ({
-    message: [`${url} did not answer version details.`],
+  "hub-details-unreadable": errorIfNeeded("HUB-21", "hub", DETAILS, ({ url, needed }: At & Needed, { words }) => ({
+    message: [`${url} did not answer version details, which are an object with a list of \`endpoints\`.`],
+    ...(needed ? adviceOnMissing(words) : nothingToDo),
+  })),
+  "hub-details-unread": warning("HUB-21", "hub", DETAILS, ({ response }: AboutResponse, { profile }) => ({
+    message: [
+      "The hub's version details cannot be read.",
+      `${outcomeWords(response, profile)} What is documented is used instead.`,
+    ],
     ...nothingToDo,
+  })),
+  "hub-details-listed": note("HUB-21", "hub", DETAILS, ({ url }: At) => ({
+    message: [
+      `${url} answers its version details in a list, where OCPI has the object alone.`,
+      "They were read all the same.",
+    ],
   })),
   "hub-details-version": warning(
     "HUB-22",
@@ -183,35 +220,65 @@ export const hubFindings = {
     ],
     fix: "Nothing to do for this run. Check that the platform reads it so, too.",
   })),
-  "hub-url-elsewhere": error(
+  "hub-url-not-whole": note(
+    "HUB-20",
+    "hub",
+    "OCPI 2.2.1 types, URL",
+    ({ url }: At) => ({
+      message: [
+        `The hub gives URLs without a host or a scheme, such as ${foreign(url)}; OCPI asks for absolute ones.`,
+        "They were read from the address that listed them.",
+      ],
+    }),
+    { oncePerPeer: true },
+  ),
+  "hub-url-scheme": note(
     "HUB-20",
     "hub",
     OURS,
-    ({ what, url, origin }: { what: string; url: string; origin: string }) => ({
+    ({ url, used }: At & { used: string }) => ({
       message: [
-        `The hub says to look for its ${what} at ${foreign(url)}, which is not on ${origin}.`,
-        "No token was sent there.",
+        `The hub gives URLs with another scheme than its own, such as ${foreign(url)}.`,
+        `That is how a hub behind a proxy sees itself: ${foreign(used)} was used.`,
       ],
-      ...adviceOnOrigin(url),
+    }),
+    { oncePerPeer: true },
+  ),
+  "hub-entry-without-url": errorIfNeeded(
+    "HUB-16",
+    "hub",
+    DETAILS,
+    ({ url, entries, needed }: At & Needed & { entries: readonly string[] }, { words }) => ({
+      message: [`${url} lists ${list(entries.slice(0, 5).map(foreign))} without a usable URL.`],
+      ...(needed ? adviceOnMissing(words) : nothingToDo),
     }),
   ),
-  "hub-module-elsewhere": warning(
-    "HUB-32",
+  "hub-url-elsewhere": errorIfNeeded(
+    "HUB-20",
     "hub",
     OURS,
-    ({ module, url, origin }: { module: string; url: string; origin: string }) => ({
+    ({ what, url, origin, documented }: Elsewhere & Needed & { what: string; documented: string | undefined }) => ({
       message: [
-        `The hub's ${foreign(module)} endpoint is at ${foreign(url)}, which is not on ${origin}.`,
-        "No token was sent there.",
+        `The hub says to look for its ${what} at ${foreign(url)}, which ${whyNot(url, origin)}.`,
+        documented === undefined
+          ? "No token was sent there."
+          : `No token was sent there; the documented ${documented} was used instead.`,
       ],
-      ...adviceOnOrigin(url),
+      ...(documented === undefined ? adviceOnOrigin(url, origin) : nothingToDo),
     }),
   ),
-  "hub-endpoint-missing": warning(
+  "hub-module-elsewhere": warning("HUB-32", "hub", OURS, ({ module, url, origin }: Elsewhere & { module: string }) => ({
+    message: [
+      `The hub's ${foreign(module)} endpoint is at ${foreign(url)}, which ${whyNot(url, origin)}.`,
+      "No token was sent there.",
+    ],
+    ...adviceOnOrigin(url, origin),
+  })),
+  "hub-endpoint-missing": errorIfNeeded(
     "HUB-25",
     "hub",
     DETAILS,
-    ({ documented, module }: { module: string; documented: string | undefined }, { words }) =>
+    ({ documented, module }: Needed & { module: string; documented: string | undefined }, { words }) =>
       documented === undefined
         ? {
             message: [`The hub does not list a ${foreign(module)} endpoint in its version details.`],
@@ -264,3 +331,10 @@ export const hubFindings = {
     { oncePerPeer: true },
   ),
 };
+
+/** Why no token goes to a URL. */
+function whyNot(url: string, origin: string): string {
+  const host = URL.parse(url)?.host;
+  const isHere = host !== undefined && host === URL.parse(origin)?.host;
+  return isHere ? "holds a user name or a password" : `is not on ${origin}`;
+}

@@ -1,5 +1,5 @@
 import { error, warning } from "./entry.ts";
-import { list, quoted } from "./prose.ts";
+import { foreign, list, quoted } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, TRANSPORT } from "./rule-sources.ts";
 import type { Source } from "./source.ts";
 import type { Words } from "./words.ts";
@@ -39,6 +39,20 @@ export const payloadFindings = {
         versionsPath === undefined
           ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
           : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${versionsPath}\`.`,
+    }),
+  ),
+  "hub-url-mistaken": error(
+    "PAY-10",
+    "you",
+    OURS,
+    (
+      { source, value, what, versions }: GivenValue & { what: "details" | "credentials"; versions: string },
+      { words },
+    ) => ({
+      message: [
+        `${whereGiven(source, words)} is ${quoted(value)}, the address of the hub's ${what === "details" ? "version details" : "credentials"}, not of its versions.`,
+      ],
+      fix: `Give the hub's versions URL: ${foreign(versions)}.`,
     }),
   ),
   "url-insecure": error("PAY-11", "you", `${TRANSPORT}, Security`, ({ source }: GivenValue, { words }) => ({

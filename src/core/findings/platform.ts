@@ -4,7 +4,7 @@ import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, warning } from "./entry.ts";
 import type { AboutResponse } from "./response-summary.ts";
 import { capitalised, foreign, list } from "./prose.ts";
-import { CREDENTIALS, TRANSPORT } from "./rule-sources.ts";
+import { CREDENTIALS, ENVELOPE, TRANSPORT } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
 import type { Words } from "./words.ts";
 
@@ -77,6 +77,13 @@ export const platformFindings = {
       fix: "Check that this address is yours, with `https:`, and that it answers version details for the platform token.",
     }),
   ),
+  "platform-no-envelope": error("PRT-21", "platform", TRANSPORT, ({ response }: AboutResponse, { words }) => ({
+    message: [
+      "Your platform's answer is not in the OCPI envelope.",
+      `${outcomeWords(response)} A hub can make nothing of it.`,
+    ],
+    fix: `The address is right. Make your platform answer ${ENVELOPE}. Then ${words.rerun}.`,
+  })),
   "platform-version-missing": error(
     "PRT-11",
     "platform",

@@ -9,12 +9,18 @@ export interface ResponseSummary {
   readonly fields?: readonly string[];
   /** The error code where there was no answer. */
   readonly error: string | undefined;
-  readonly body: "envelope" | "json" | "html" | "empty" | "text" | "none" | "cut";
+  /** `bare`: OCPI without its envelope. */
+  readonly body: "envelope" | "bare" | "json" | "html" | "empty" | "text" | "none" | "cut";
 }
 
 /** The parameters of a finding that is about nothing but such an answer. */
 export interface AboutResponse {
   readonly response: ResponseSummary;
+}
+
+/** Whether an answer is a success of HTTP whose body is OCPI without its envelope. */
+export function isBareSuccess({ httpStatus = 0, body }: Pick<ResponseSummary, "httpStatus" | "body">): boolean {
+  return body === "bare" && httpStatus >= 200 && httpStatus <= 299;
 }
 
 /**

@@ -20,3 +20,6 @@ export const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
 
 /** What ChargeIndia Hub asks of who joins it. */
 export const ONBOARDING = "ChargeIndia Hub, onboarding";
+
+/** What each answer has to be, as OCPI 2.2.1 transport_and_format has it. */
+export const ENVELOPE = "an object with the number 1000 as `status_code`, a `timestamp`, and `data`";

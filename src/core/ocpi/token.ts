@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { decodedText } from "./token-forms.ts";
 
 /** How a token travels in `Authorization: Token …`: as it is, or Base64 of its UTF-8 bytes (OCPI 2.2.1-d2). */
 export type TokenEncoding = "plain" | "base64";
@@ -23,6 +24,12 @@ abstract class CredentialsToken {
   /** The value of the `Authorization` header. OCPI 2.2.1 transport_and_format, "Authorization header". */
   authorization(encoding: TokenEncoding): string {
     return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
+  }
+
+  /** Whether this is a token that somebody has put into Base64: it decodes to what could well be one. */
+  get seemsEncoded(): boolean {
+    const text = decodedText(this.#value);
+    return text !== undefined && text.length <= TOKEN_MAX_LENGTH && /^[\x21-\x7E]+$/.test(text);
   }
 
   /** Whether both are the same characters, of whatever kind the tokens are. */

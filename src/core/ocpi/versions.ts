@@ -1,19 +1,20 @@
 import * as z from "zod/mini";
+import { isRecord } from "./json.ts";
 
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-const versionSchema = z.object({ version: z.string(), url: z.string() });
+const versionSchema = z.object({ version: z.string(), url: z.catch(z.string(), "") });
 
-/** An entry of the version list. OCPI 2.2.1 version_information_endpoint. */
+/** An entry of the version list; `url` is empty where it has none. OCPI 2.2.1 version_information_endpoint. */
 export type Version = z.infer<typeof versionSchema>;
 
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
 const endpointSchema = z.object({
   identifier: z.string(),
   role: z.catch(z.optional(z.string()), undefined),
-  url: z.string(),
+  url: z.catch(z.string(), ""),
 });
 
-/** An endpoint of the version details. OCPI 2.2.1 version_information_endpoint. */
+/** An endpoint of the version details; `url` is empty where it has none. OCPI 2.2.1 version_information_endpoint. */
 export type Endpoint = z.infer<typeof endpointSchema>;
 
 // OCPI 2.2.1 version_information_endpoint, ModuleID and InterfaceRole.
@@ -46,6 +47,8 @@ export interface VersionDetails {
   readonly version: string | undefined;
   readonly endpoints: readonly Endpoint[];
   readonly unreadable: number;
+  /** They stood in a list, where OCPI has the object alone. */
+  readonly listed: boolean;
 }
 
 /**
@@ -61,16 +64,22 @@ export function readVersions(data: unknown): { versions: Version[]; wrapped: boo
   return { versions, wrapped, unreadable: list.length - versions.length };
 }
 
-/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
-export function readVersionDetails(data: unknown): VersionDetails | undefined {
+/**
+ * The version details in `data`: also out of a list, where it holds nothing else or says which are those of the version.
+ * @returns undefined when  there is no object with a list of endpoints.
+ */
+export function readVersionDetails(data: unknown, version?: string): VersionDetails | undefined {
   const details = z.object({ version: z.catch(z.optional(z.string()), undefined), endpoints: z.array(z.unknown()) });
-  const parsed = details.safeParse(data);
+  const listed = Array.isArray(data);
+  const ofVersion = (entry: unknown): boolean => isRecord(entry) && entry["version"] === version;
+  const parsed = details.safeParse(listed ? (data.find(ofVersion) ?? (data.length === 1 ? data[0] : undefined)) : data);
   if (!parsed.success) return undefined;
   const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
   return {
     version: parsed.data.version,
     endpoints,
     unreadable: parsed.data.endpoints.length - endpoints.length,
+    listed,
   };
 }
 

@@ -15,6 +15,8 @@ export interface CapsuleContent {
   readonly parties: readonly Party[];
   readonly correlationId: string;
   readonly at: Date;
+  /** The name of the vault's clock, where `at` is by that and not by this machine's. */
+  readonly clock?: string | undefined;
   /** The connection's name, where it has one. */
   readonly connection?: string | undefined;
   /** Where the token is to be stored, where that is a place with a name. */
@@ -50,6 +52,7 @@ export function sealCapsule(content: CapsuleContent, { key, salt }: CapsuleKey):
     parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
     correlation_id: content.correlationId,
     at: content.at.toISOString(),
+    clock: content.clock,
     connection: content.connection,
     secret: content.secret,
   });
@@ -84,6 +87,7 @@ const contentSchema = z.object({
   parties: z.array(z.object({ role: z.string(), country_code: z.string(), party_id: z.string() })),
   correlation_id: z.string(),
   at: z.string(),
+  clock: z.optional(z.string()),
   connection: z.optional(z.string()),
   secret: z.optional(z.string()),
 });

@@ -4,7 +4,7 @@ import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../oc
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Vault } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { capsuleKey } from "./capsule.ts";
+import type { capsuleKey, OpenedCapsule } from "./capsule.ts";
 
 /** What a connection is called that only inputs describe. */
 export const UNNAMED_CONNECTION = "default";
@@ -44,6 +44,13 @@ export interface PlatformSide {
   readonly check: "require" | "warn" | "off";
 }
 
+/** A recovery capsule, with the token and the time that were sealed in it. */
+interface GivenCapsule {
+  readonly text: string;
+  readonly token: HubToken;
+  readonly sealed: Pick<OpenedCapsule, "at" | "clock">;
+}
+
 /** A job that may change a registration: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
 export interface RegistrationJob {
   readonly purpose: "exchange" | "update" | "unregister";
@@ -51,7 +58,7 @@ export interface RegistrationJob {
   readonly initialToken: InitialToken | undefined;
   readonly hubToken: HubToken | undefined;
   /** A recovery capsule that was given, opened. */
-  readonly capsule: { readonly text: string; readonly token: HubToken } | undefined;
+  readonly capsule: GivenCapsule | undefined;
   /** Undefined where the hub is told nothing: the registration ends, or its token is recovered on another machine. */
   readonly platform: PlatformSide | undefined;
   /** A rotation: the platform token is a new one. */

@@ -4,6 +4,7 @@ import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
+import { listedUrl } from "../peer/listed-url.ts";
 import { nextPage } from "../peer/pagination.ts";
 import type { GetOptions, Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -189,13 +190,15 @@ async function* pagesFrom(
     if (next === undefined) return;
     // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
     // end, or to a host that is not the hub's.
-    const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
+    const link = listedUrl(next, at, hub.origins).url ?? next;
     if (!hub.admits(link)) {
       findings.push({
         code: "hub-url-elsewhere",
         what: "next page of parties",
         url: link,
         origin: new URL(url).origin,
+        needed: true,
+        documented: undefined,
       });
       return;
     }

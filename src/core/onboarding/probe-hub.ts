@@ -99,29 +99,30 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
   };
   if (!["accepted", "open", "versions-only"].includes(probed.tokenStatus)) {
     const refused = probed.tokenStatus === "refused";
-    const findings = refused ? refusalOf(token, probed, probe) : checkUsable(probed.telling);
+    const encoded: Finding[] = token.seemsEncoded ? [{ code: "token-maybe-encoded", input: token.kind }] : [];
+    const findings = refused ? [...refusalOf(token, probed, probe), ...encoded] : checkUsable(probed.telling);
     return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", findings };
   }
-  const versions = checkVersions(dataOf(probed.versions)?.data, address.versions, profile);
-  const details = readDetails(probe, token, probed);
-  const endpoints = details.details?.endpoints ?? [];
-  const admits = (url: string): boolean => hub.admits(url);
-  const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
-  const credentials = chooseEndpoint("credentials", endpoints, address, admits);
-  const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
+  // A registration that works needs no list of versions, where it is documented what else there is.
+  const needed = token.kind === "initial-token" || address.credentials === undefined;
+  const versions = checkVersions(dataOf(probed.versions)?.data, probe, needed);
+  const details = readDetails(probe, token, probed, versions.detailsUrl);
+  const listed = details.details?.endpoints;
+  const endpoints = (listed ?? []).filter(({ url }) => url !== "");
+  const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !hub.admits(url));
+  const credentials = chooseEndpoint("credentials", listed, probe);
+  const hubclientinfo = chooseEndpoint("hubclientinfo", listed, probe);
   return {
     ...undiscovered,
     tokenStatus: "accepted",
-    fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+    fit: versions.offered && credentials.url !== undefined,
     endpoints,
     detailsUrl: details.url,
     credentialsUrl: credentials.url,
     hubclientinfoUrl: hubclientinfo.url,
     isPartiesUnlisted: details.details !== undefined && !hubclientinfo.listed,
     findings: [
-      ...(probed.encoding === probe.encodings[0]
-        ? []
-        : [{ code: "hub-wants-other-encoding" as const, encoding: probed.encoding }]),
+      ...(probed.encoding === probe.encodings[0] ? [] : [otherEncoding(token, probed.encoding)]),
       ...checkSlash(probed.versions, address.versions),
       ...checkEnvelopeForm(probed.versions),
       ...versions.findings,
@@ -153,6 +154,13 @@ function asModuleElsewhere(finding: HubFinding): HubFinding[] {
   return [{ code: "hub-module-elsewhere", module, url, origin }];
 }
 
+/** The hub takes the token in another form than it documents; or the token that was given is in that form already. */
+function otherEncoding(token: InitialToken | HubToken, encoding: TokenEncoding): Finding {
+  return encoding === "plain" && token.seemsEncoded
+    ? { code: "token-encoded-already", input: token.kind }
+    : { code: "hub-wants-other-encoding", encoding };
+}
+
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
 function refusalOf(
   token: InitialToken | HubToken,
@@ -176,12 +184,24 @@ function refusalOf(
 function readDetails(
   probe: HubProbe,
   token: InitialToken | HubToken,
-  { listed, details: answer }: HubTry,
+  { details: answer }: HubTry,
+  listed: string | undefined,
 ): { findings: Finding[]; details: VersionDetails | undefined; url: string | undefined } {
   const { hub, address, profile } = probe;
+  const { origin } = address;
+  const needed = address.credentials === undefined;
   const findings: Finding[] =
     listed !== undefined && !hub.admits(listed)
-      ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+      ? [
+          {
+            code: "hub-url-elsewhere",
+            what: "version details",
+            url: listed,
+            origin,
+            needed,
+            documented: address.details,
+          },
+        ]
       : [];
   if (answer === undefined) return { findings, details: undefined, url: undefined };
   const { url } = answer.summary;
@@ -189,12 +209,13 @@ function readDetails(
   if (data === undefined) {
     // As where versions refuse it: that alone stops nothing.
     const isRefusal = ["refused", "wrong-encoding"].includes(tokenStatusOf(answer, profile));
-    const why =
-      token.kind === "initial-token" && isRefusal
-        ? [{ code: "initial-token-refused" as const, response: answer.summary }]
-        : checkUsable(answer);
+    const isInitial = token.kind === "initial-token" && isRefusal;
+    const known: Finding = isInitial
+      ? { code: "initial-token-refused", response: answer.summary }
+      : { code: "hub-details-unread", response: answer.summary };
+    const why = needed && !isInitial ? checkUsable(answer) : [known];
     return { findings: [...findings, ...why], details: undefined, url };
   }
-  const checked = checkDetails(data.data, url, profile);
+  const checked = checkDetails(data.data, url, probe);
   return { findings: [...findings, ...checked.findings], details: checked.details, url };
 }

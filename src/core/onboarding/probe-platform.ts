@@ -88,12 +88,8 @@ async function lookAtUrl(
     profile.encodings,
     async (encoding, attempt) => {
       const answer = await platform.get(url, token, encoding, signal, { attempt, answersOnce: true });
-      return {
-        url,
-        answer,
-        tokenStatus: tokenStatusOf(answer, { unauthorisedCode: profile.unauthorisedCode }),
-        encoding,
-      };
+      const tokenStatus = tokenStatusOf(answer, { unauthorisedCode: profile.unauthorisedCode });
+      return { url, token, answer, tokenStatus, encoding };
     },
     async (pair, attempt) => {
       const answers = pair.map(({ answer }) => answer);

@@ -34,8 +34,6 @@ interface Asking {
 /** Versions and details, as they answered to a token. */
 interface Read {
   readonly versions: Answer;
-  /** What the versions list as their details. */
-  readonly listed: string | undefined;
   /** What came of the details, if a token may go there. */
   readonly details: Answer | undefined;
 }
@@ -80,7 +78,7 @@ async function readVersions(
   token: InitialToken | HubToken,
   { encoding, attempt }: Asking,
 ): Promise<Read> {
-  const { hub, address, profile, encodings, signal } = probe;
+  const { hub, address, encodings, signal } = probe;
   const get = async (url: string, options: GetOptions): Promise<Answer> =>
     hub.get(url, token, encoding, signal, options);
   // As long as no encoding is settled the other one is tried before an answer is asked for again.
@@ -96,14 +94,13 @@ async function readVersions(
       : answer;
   const versions = await onceMore(answers[0], "versions");
   const [, documented] = answers;
-  const { detailsUrl: listed } = checkVersions(dataOf(versions)?.data, address.versions, profile);
-  const url = placeOf(listed, address);
+  const { detailsUrl: url } = checkVersions(dataOf(versions)?.data, probe, true);
   if (url === undefined || url.replace(/\/$/, "") === address.details) {
-    return { versions, listed, details: await onceMore(documented, "details") };
+    return { versions, details: await onceMore(documented, "details") };
   }
   const found = hub.admits(url) ? await get(url, { asks: "details", ...(isSettled ? {} : first) }) : undefined;
   const opens = [found, documented].find((details) => details !== undefined && dataOf(details) !== undefined);
-  return { versions, listed, details: opens ?? found };
+  return { versions, details: opens ?? found };
 }
 
 /** Whether one of these opened that is guarded: that settles the encoding. */
@@ -117,15 +114,6 @@ async function opensGuarded(
     if ((await guards.guard(answer.summary.url, encoding)).kind === "guarded") return true;
   }
   return false;
-}
-
-/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
-function placeOf(listed: string | undefined, { origin, versions }: HubAddress): string | undefined {
-  const url = listed === undefined ? null : URL.parse(listed, versions);
-  if (url === null) return listed;
-  const own = new URL(origin);
-  if (url.host === own.host) url.protocol = own.protocol;
-  return url.href;
 }
 
 /** What versions and details that were read say of the token. */
@@ -196,12 +184,12 @@ async function judgeFurther(
   versions: Answer,
   details: Answer | undefined,
 ): Promise<Verdict> {
-  const { hub, address, profile, guards, encodings, signal } = probe;
+  const { hub, profile, guards, encodings, signal } = probe;
   const isInitial = token.kind === "initial-token";
-  const endpoints = endpointsIn(details, profile);
+  const endpoints = endpointsIn(details, probe);
   const unproven = { opened: [], limited: false };
   for (const module of isInitial ? (["credentials"] as const) : (["credentials", "hubclientinfo"] as const)) {
-    const { url } = chooseEndpoint(module, endpoints, address, (at) => hub.admits(at));
+    const { url } = chooseEndpoint(module, endpoints, probe);
     if (url === undefined) continue;
     const answer = await hub.get(url, token, encoding, signal, { secret: true, answersOnce: encodings.length > 1 });
     const tokenStatus = tokenStatusOf(answer, profile);
@@ -215,8 +203,8 @@ async function judgeFurther(
   return { ...unproven, tokenStatus: "open", telling: versions };
 }
 
-function endpointsIn(details: Answer | undefined, profile: Profile): readonly Endpoint[] {
+function endpointsIn(details: Answer | undefined, probe: HubProbe): readonly Endpoint[] | undefined {
   const read = details === undefined ? undefined : dataOf(details);
-  if (details === undefined || read === undefined) return [];
-  return checkDetails(read.data, details.summary.url, profile).details?.endpoints ?? [];
+  if (details === undefined || read === undefined) return undefined;
+  return checkDetails(read.data, details.summary.url, probe).details?.endpoints;
 }

@@ -123,7 +123,7 @@ export async function awaitConnected(
   if (look.isPartiesUnlisted) {
     // Not every hub has hubclientinfo: the documented place counts only if something is there.
     if (seen.missing) return { parties: unknown, because: notShown(run, unknown, "absent") };
-    run.found([{ code: "hub-endpoint-missing", module: "hubclientinfo", documented: url }]);
+    run.found([{ code: "hub-endpoint-missing", module: "hubclientinfo", documented: url, needed: false }]);
   }
   for (let attempt = 0; ; attempt += 1) {
     const remainingMs = deadline - clock.now().getTime();

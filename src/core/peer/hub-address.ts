@@ -34,6 +34,22 @@ export function hubAddress(url: string, { paths }: Profile): HubAddress | undefi
   };
 }
 
+/** A URL of the hub's that was given for that of its versions: what it is, and where its versions are. */
+export interface MistakenAddress {
+  readonly what: "details" | "credentials";
+  readonly versions: string;
+}
+
+/** Whether a URL is another documented one of the hub's than that of its versions. */
+export function mistakenAddress(url: string, { paths }: Profile): MistakenAddress | undefined {
+  const parsed = URL.parse(url);
+  if (parsed === null || paths === undefined) return undefined;
+  const path = parsed.pathname.replace(/\/+$/, "");
+  const what = (["details", "credentials"] as const).find((one) => path.endsWith(paths[one]));
+  if (what === undefined) return undefined;
+  return { what, versions: parsed.origin + path.slice(0, path.length - paths[what].length) + paths.versions };
+}
+
 /**
  * Whether the URL's host is this machine: the literals 127.0.0.0/8 and ::1, and exactly `localhost`. What is there is a
  * sandbox. Whatever else may lead here is left to DNS, to the system or to a proxy, which may lead it elsewhere.

@@ -1,4 +1,5 @@
 import type { ResponseSummary } from "../findings/response-summary.ts";
+import { isBareAnswer } from "../ocpi/bare-answer.ts";
 import { assertBounded, isRecord } from "../ocpi/json.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
@@ -99,6 +100,11 @@ export class Peer {
   constructor(settings: PeerSettings, ports: PeerPorts) {
     this.#settings = settings;
     this.#ports = ports;
+  }
+
+  /** The origins to which its tokens may go, its own first. */
+  get origins(): readonly string[] {
+    return this.#settings.origins;
   }
 
   /** Whether a token may go to this URL: on one of the peer's origins, by `https:` beyond this machine, without credentials inside. */
@@ -318,7 +324,8 @@ export function answered(
     // That of an answer to what changes something may be the token: `withRefusalWords` says when it is shown.
     statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
     error: undefined,
-    body: truncated && body.kind !== "html" ? "cut" : body.kind,
+    body:
+      truncated && body.kind !== "html" ? "cut" : body.kind === "json" && isBareAnswer(body.value) ? "bare" : body.kind,
   };
   return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
 }

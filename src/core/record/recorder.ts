@@ -1,4 +1,4 @@
-import { entryFor, type Finding } from "../findings/catalogue.ts";
+import { entryFor, severityOf, type Finding } from "../findings/catalogue.ts";
 import type { Telling } from "../findings/entry.ts";
 import type { ReportedFinding, Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
@@ -96,8 +96,8 @@ export class Recorder {
     for (const raw of findings) {
       const finding = this.#redacted(raw);
       if (this.#reported(finding) !== undefined) continue;
-      const { check, severity, who, source, say } = entryFor(finding);
-      const rule = { check, severity, who, source, ...as };
+      const { check, who, source, say } = entryFor(finding);
+      const rule = { check, severity: severityOf(finding), who, source, ...as };
       const reported: ReportedFinding = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
       this.findings.push(reported);
       this.line(findingLine(reported));

@@ -119,7 +119,7 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
     connection: ready.connection,
     initialToken: undefined,
     hubToken: undefined,
-    capsule: { text: text.trim(), token: new HubToken(opened.content.token) },
+    capsule: { text: text.trim(), token: new HubToken(opened.content.token), sealed: opened.content },
     platform: url === undefined ? undefined : { url, token: platformToken, check },
     formerPlatformToken: undefined,
     vault: ready.vault,

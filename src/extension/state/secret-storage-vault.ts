@@ -2,7 +2,16 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import type { HubToken } from "../../core/ocpi/token.ts";
 import { LEASE_MS } from "../../core/onboarding/lease.ts";
-import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../../core/ports.ts";
+import type {
+  Clock,
+  LockView,
+  Vault,
+  VaultAnswer,
+  VaultClock,
+  VaultFailure,
+  VaultGrant,
+  VaultView,
+} from "../../core/ports.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import type { Journal } from "./journal.ts";
 import type { Claim, Claimed, Lock } from "./lock.ts";
@@ -64,6 +73,11 @@ export class SecretStorageVault implements Vault {
     this.#connection = connection;
     this.#origin = origin;
     this.#formerLockKey = keyOf(connection, "slot");
+  }
+
+  /** The lock is dated by the machine on which the window runs. */
+  get clock(): VaultClock {
+    return { name: `of ${this.#deps.owner.host}`, aheadMs: 0 };
   }
 
   /** A run begins, which has not asked for the lock. */
@@ -134,13 +148,13 @@ export class SecretStorageVault implements Vault {
   }
 
   /** The lock is this run's with that: from the abandoned claim to this one there is no moment in which it is free. */
-  async removeAbandonedLock(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
+  async removeAbandonedLock(isAbandoned: (lock: LockView) => boolean): Promise<VaultAnswer<"removed" | "lost">> {
     return attempt(async () => {
       const { lock } = this.#deps;
       const top = lock.top();
       const former = await this.#formerLock(top);
       const held = isHeld(top) ? top : former;
-      if (held === undefined || this.#ageOf(held) < olderThanMs) return "lost";
+      if (held === undefined || !isAbandoned(this.#viewOf(held))) return "lost";
       if (this.#claim !== undefined) {
         // What this run took is given back, and what another has taken over by now is that one's.
         if (top?.id !== this.#claim.id) return "lost";
@@ -232,9 +246,13 @@ export class SecretStorageVault implements Vault {
 
   async #viewOfLock(): Promise<VaultView["lock"]> {
     const held = await this.#held();
-    if (held === undefined) return "absent";
+    return held === undefined ? "absent" : this.#viewOf(held);
+  }
+
+  #viewOf(held: Claimed | FormerLock): LockView {
     const now = this.#deps.clock.now().getTime();
-    return { ageMs: this.#ageOf(held), sinceMs: now - Date.parse("since" in held ? held.since : held.at) };
+    const sinceMs = now - Date.parse("since" in held ? held.since : held.at);
+    return { ageMs: this.#ageOf(held), sinceMs, writtenAt: new Date(held.at) };
   }
 
   async #held(): Promise<Claimed | FormerLock | undefined> {

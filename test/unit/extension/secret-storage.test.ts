@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isAbandoned } from "../../../src/core/onboarding/lease.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../../src/core/ocpi/token.ts";
 import type { Clock } from "../../../src/core/ports.ts";
 import { MemoryLock } from "../../../src/extension/state/lock.ts";
@@ -158,11 +159,13 @@ describe("the vault of the editor", () => {
     const vault = vaultIn(keyring, later, 2);
     const view = await vault.look();
     assert.ok("ok" in view && view.ok.lock !== "absent" && view.ok.lock.ageMs >= 9 * 60_000);
-    assert.deepEqual(await vault.removeAbandonedLock(60 * 60_000), { ok: "lost" });
-    assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "removed" });
+    assert.deepEqual(await vault.removeAbandonedLock(({ ageMs }) => ageMs >= 60 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vault.removeAbandonedLock(({ ageMs }) => ageMs >= 5 * 60_000), { ok: "removed" });
     // The vault has the lock with that, and no other window comes between.
     assert.deepEqual(await vaultIn(keyring, later).takeLock(), { ok: "lost" });
-    assert.deepEqual(await vaultIn(keyring, later, 1).removeAbandonedLock(5 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vaultIn(keyring, later, 1).removeAbandonedLock(({ ageMs }) => ageMs >= 5 * 60_000), {
+      ok: "lost",
+    });
     assert.deepEqual(await vault.takeLock(), { ok: "taken" });
   });
 
@@ -171,12 +174,28 @@ describe("the vault of the editor", () => {
     await vaultIn(keyring, new StandingClock(), 3).takeLock();
     assert.equal(await vaultIn(keyring).holder(), "abandoned");
     const next = vaultIn(keyring);
-    assert.deepEqual(await next.removeAbandonedLock(5 * 60_000), { ok: "removed" });
+    assert.deepEqual(await next.removeAbandonedLock(({ ageMs }) => ageMs >= 5 * 60_000), { ok: "removed" });
     await next.releaseLock();
     assert.equal(await vaultIn(keyring).holder(), "absent");
     await vaultIn(keyring, new StandingClock(), 2).takeLock();
     assert.equal(await vaultIn(keyring).holder(), "elsewhere");
-    assert.deepEqual(await vaultIn(keyring).removeAbandonedLock(5 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vaultIn(keyring).removeAbandonedLock(({ ageMs }) => ageMs >= 5 * 60_000), { ok: "lost" });
+  });
+
+  it("has a lock free at once for the capsule that was sealed under it, in a window that is there, too", async () => {
+    const keyring = new Keyring();
+    const clock = new StandingClock();
+    const other = vaultIn(keyring, clock, 2);
+    await other.takeLock();
+    clock.ms += 30_000;
+    const [issued, early] = [clock.now(), new Date(clock.ms - 60_000)];
+    const vault = vaultIn(keyring, clock);
+    assert.deepEqual(vault.clock, other.clock);
+    assert.equal(vault.clock.aheadMs, 0);
+    assert.deepEqual(await vault.removeAbandonedLock((held) => isAbandoned(held)), { ok: "lost" });
+    assert.deepEqual(await vault.removeAbandonedLock((held) => isAbandoned(held, early)), { ok: "lost" });
+    assert.deepEqual(await vault.removeAbandonedLock((held) => isAbandoned(held, issued)), { ok: "removed" });
+    assert.deepEqual(await vault.takeLock(), { ok: "taken" });
   });
 
   describe("with a lock that an older version left in Secret Storage", () => {
@@ -196,7 +215,7 @@ describe("the vault of the editor", () => {
       const vault = vaultIn(keyring);
       assert.equal(await vault.holder(), "elsewhere");
       assert.deepEqual(await vault.takeLock(), { ok: "lost" });
-      assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "lost" });
+      assert.deepEqual(await vault.removeAbandonedLock(({ ageMs }) => ageMs >= 5 * 60_000), { ok: "lost" });
     });
 
     it("takes it over when that window is gone, and does not take a copy of it for another lock", async () => {
@@ -204,7 +223,7 @@ describe("the vault of the editor", () => {
       const vault = vaultIn(keyring);
       assert.equal(await vault.holder(), "abandoned");
       assert.deepEqual(await vault.takeLock(), { ok: "lost" });
-      assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "removed" });
+      assert.deepEqual(await vault.removeAbandonedLock(({ ageMs }) => ageMs >= 5 * 60_000), { ok: "removed" });
       assert.deepEqual(await vault.takeLock(), { ok: "taken" });
       assert.deepEqual(await keyring.keys(), []);
       await vault.releaseLock();

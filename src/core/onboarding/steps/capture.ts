@@ -1,6 +1,6 @@
 import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
 import type { Answered } from "../../peer/answer.ts";
-import { sealBody, sealCapsule, type CapsuleKey } from "../capsule.ts";
+import { sealBody, sealCapsule, type CapsuleContent, type CapsuleKey } from "../capsule.ts";
 import { UNNAMED_CONNECTION } from "../connection.ts";
 import type { HubStatus } from "../probe-hub.ts";
 import type { Held } from "../steps.ts";
@@ -11,12 +11,8 @@ import type { RegistrationContext } from "./context.ts";
  * makes the token known. Nothing here waits for anything.
  * @param hub as it shows itself to the token, or to the one before it.
  */
-export function captureToken(
-  { run, job }: RegistrationContext,
-  key: CapsuleKey,
-  token: HubToken,
-  hub: HubStatus,
-): Held {
+export function captureToken(context: RegistrationContext, key: CapsuleKey, token: HubToken, hub: HubStatus): Held {
+  const { run, job } = context;
   const { connection, vault } = job;
   const content = {
     token,
@@ -24,7 +20,7 @@ export function captureToken(
     encoding: hub.encoding,
     parties: connection.roles,
     correlationId: run.correlationId,
-    at: run.ports.clock.now(),
+    ...nowAt(context),
     connection: connection.name === UNNAMED_CONNECTION ? undefined : connection.name,
     secret: vault.location,
   };
@@ -33,6 +29,13 @@ export function captureToken(
   run.appendToJournal({ phase: "captured", capsule });
   run.knowToken(token);
   return { token, hub, capsule };
+}
+
+/** The time by the clock that dates the lock, as far as that is known: a later run finds its own lock by it. */
+function nowAt({ run, job }: RegistrationContext): Pick<CapsuleContent, "at" | "clock"> {
+  const now = run.ports.clock.now();
+  const { name, aheadMs } = job.vault.clock ?? {};
+  return aheadMs === undefined ? { at: now } : { at: new Date(now.getTime() + aheadMs), clock: name };
 }
 
 /** Captures the token of a registration, in the encoding that the hub took. It is the current one from now on. */
@@ -63,7 +66,7 @@ export function captureBody(
   current: string | undefined,
 ): void {
   const { run } = context;
-  const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, key);
+  const capsule = sealBody(answer.text, nowAt(context).at, run.correlationId, key);
   // The durable state has room for one capsule, and that of a token comes first.
   if (current === undefined) run.appendToJournal({ phase: "captured", capsule });
   setAside(context, capsule, " of the answer", current);

@@ -1,7 +1,9 @@
 import type { AnyToken, HubToken } from "../../ocpi/token.ts";
 import type { Peer } from "../../peer/peer.ts";
 import type { PartyStatus } from "../../record/result.ts";
+import type { LockView } from "../../ports.ts";
 import type { RegistrationJob } from "../connection.ts";
+import { isAbandoned } from "../lease.ts";
 import type { HubStatus } from "../probe-hub.ts";
 import type { HubProbe } from "../try-token.ts";
 import type { Run } from "../run.ts";
@@ -49,6 +51,14 @@ export class Results {
 export function ownTokens({ job }: RegistrationContext, current?: HubToken): AnyToken[] {
   const { initialToken, platform, formerPlatformToken } = job;
   return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
+}
+
+/** Whether a lock may be taken over: as {@link isAbandoned}, for the capsule that this run was given, if it was. */
+export function mayTakeOver({ job, given }: RegistrationContext, lock: LockView): boolean {
+  const sealed = given.kind === "capsule" ? job.capsule?.sealed : undefined;
+  // What another clock says cannot be compared. An older version sealed the time of its own machine.
+  const isComparable = sealed?.clock !== undefined && sealed.clock === job.vault.clock?.name;
+  return isAbandoned(lock, isComparable ? new Date(sealed.at) : undefined);
 }
 
 /** Says, where that has to be known, that a token opens the hub. */

@@ -3,6 +3,7 @@ import type { Finding } from "../../findings/catalogue.ts";
 import { readIdentity } from "../../ocpi/credentials.ts";
 import { partyName } from "../../ocpi/party.ts";
 import { dataOf, envelopeOf, type Answer } from "../../peer/answer.ts";
+import { listedUrl } from "../../peer/listed-url.ts";
 import type { HubToken } from "../../ocpi/token.ts";
 import type { HubStatus } from "../probe-hub.ts";
 import type { RegistrationContext } from "./context.ts";
@@ -17,7 +18,7 @@ export function identify(context: RegistrationContext, answer: Answer): Finding 
   const identity = readIdentity(envelopeOf(answer)?.data);
   const named = identity.roles.find(({ role }) => role === "HUB");
   results.hubParty = named === undefined ? undefined : run.redaction.apply(partyName(named));
-  const { url } = identity;
+  const url = identity.url === undefined ? undefined : listedUrl(identity.url, answer.summary.url, hub.origins).url;
   const elsewhere: Finding[] =
     url === undefined || hub.admits(url)
       ? []

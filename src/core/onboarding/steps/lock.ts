@@ -1,9 +1,9 @@
 import type { Finding, VaultFinding } from "../../findings/catalogue.ts";
 import type { VaultFailure } from "../../ports.ts";
-import { LEASE_MS, LEASE_USABLE_MS } from "../lease.ts";
+import { isAbandoned, LEASE_MS, LEASE_USABLE_MS } from "../lease.ts";
 import type { Failed, Lock, NotLocked } from "../steps.ts";
 import { weakPlatformToken } from "../weak-platform-token.ts";
-import type { RegistrationContext } from "./context.ts";
+import { mayTakeOver, type RegistrationContext } from "./context.ts";
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 export async function lock(this: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
@@ -53,7 +53,7 @@ async function removeAbandoned(context: RegistrationContext): Promise<NotLocked 
     return { kind: "unavailable", because: weak };
   }
   run.appendToJournal({ phase: "marked", slot: "asked", takenOver: true });
-  const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
+  const removed = await job.vault.removeAbandonedLock((held) => mayTakeOver(context, held), run.ports.cancelled);
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
   // settled by now, and a note of it would send a later run to a working registration.
   const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
@@ -73,7 +73,9 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
   run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
   // What another run has taken over by now is that run's.
   const isOurs = remainingLeaseMs(this, held) > 0;
-  const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
+  const released = await (isOurs
+    ? vault.releaseLock(run.ports.cancelled)
+    : vault.removeAbandonedLock((one) => isAbandoned(one)));
   if ("failure" in released) {
     // The post step, or the next run, tries once more.
     run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);

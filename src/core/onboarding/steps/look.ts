@@ -5,7 +5,7 @@ import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
 import type { HubSeen, LockSeen, Seen, VaultSeen } from "../steps.ts";
-import { markProven, type RegistrationContext } from "./context.ts";
+import { markProven, mayTakeOver, type RegistrationContext } from "./context.ts";
 import { identifyBy } from "./identity.ts";
 import { vaultFailed } from "./lock.ts";
 
@@ -54,9 +54,9 @@ export async function look(this: RegistrationContext): Promise<Seen> {
  * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
  * is the way out of one at another hub.
  */
-function isOutstanding({ job, run }: RegistrationContext, vault: VaultAnswer<VaultView>): boolean {
-  if (!("ok" in vault) || job.purpose === "unregister") return false;
-  return lockSeen(vault.ok.lock, run.ports.clock.now().getTime()).kind === "abandoned";
+function isOutstanding(context: RegistrationContext, vault: VaultAnswer<VaultView>): boolean {
+  if (!("ok" in vault) || context.job.purpose === "unregister") return false;
+  return lockSeen(context, vault.ok.lock).kind === "abandoned";
 }
 
 /**
@@ -167,13 +167,13 @@ function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, w
   const { job, run } = context;
   const { secret, lock } = view.ok;
   if (job.vault.isPersistent) run.line(run.words.vaultLine("looked", job.vault, view.ok));
-  return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
+  return { kind: "read", secret, lock: lockSeen(context, lock) };
 }
 
-function lockSeen(lock: VaultView["lock"], now: number): LockSeen {
+function lockSeen(context: RegistrationContext, lock: VaultView["lock"]): LockSeen {
   if (lock === "absent") return { kind: "absent" };
-  const takenAt = now - lock.ageMs;
-  return lock.ageMs >= LEASE_MS
+  const takenAt = context.run.ports.clock.now().getTime() - lock.ageMs;
+  return mayTakeOver(context, lock)
     ? { kind: "abandoned", at: new Date(takenAt) }
     : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
 }

@@ -1,0 +1,27 @@
+/** A URL out of a hub's answer, as it is to be used, and how the hub had written it. */
+export interface ListedUrl {
+  /** Undefined where nothing is written, or what no URL can be made of. */
+  readonly url: string | undefined;
+  readonly form: "whole" | "not-whole" | "other-scheme" | "none";
+}
+
+/**
+ * Reads a URL that a hub lists. One without a host or a scheme counts from the answer that it stands in. One on a host to
+ * which tokens may go is on the scheme that this host has: behind a proxy a hub may call itself `http:`.
+ * @param at the URL of the answer.
+ * @param origins to which tokens may go, the hub's own first.
+ */
+export function listedUrl(written: string, at: string, origins: readonly string[]): ListedUrl {
+  const text = written.trim();
+  const own = origins.map((origin) => new URL(origin));
+  // `hub.example.com/ocpi/2.2.1`: without its scheme a parser takes the host for a folder, or for a scheme.
+  const isHostFirst = own.some(({ host }) => text.toLowerCase().startsWith(`${host}/`));
+  const isWhole = !isHostFirst && URL.canParse(text);
+  const url = URL.parse(isHostFirst ? `//${text}` : text, at);
+  if (text === "" || url === null) return { url: undefined, form: "none" };
+  const home = own.find(({ host }) => host === url.host);
+  const isOdd = home !== undefined && /^https?:$/.test(url.protocol) && !origins.includes(url.origin);
+  if (isOdd) url.protocol = home.protocol;
+  if (isWhole) return isOdd ? { url: url.href, form: "other-scheme" } : { url: text, form: "whole" };
+  return { url: url.href, form: "not-whole" };
+}
