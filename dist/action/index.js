@@ -51885,16 +51885,14 @@ var ocpi_escape = __nccwpck_require__(4842);
 var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var ocpi_redaction = __nccwpck_require__(6940);
-// EXTERNAL MODULE: ./lib/core/peer/answer.js
-var answer = __nccwpck_require__(3512);
-// EXTERNAL MODULE: ./lib/core/peer/token-status.js
-var token_status = __nccwpck_require__(2416);
-// EXTERNAL MODULE: ./lib/core/peer/peer.js + 5 modules
-var peer = __nccwpck_require__(3027);
+// EXTERNAL MODULE: ./lib/core/peer/guards.js
+var guards = __nccwpck_require__(6288);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js + 6 modules
+var peer = __nccwpck_require__(8198);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
-// EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
-var probe_hub = __nccwpck_require__(357);
+// EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js + 1 modules
+var probe_hub = __nccwpck_require__(9279);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-hub.js
 
 
@@ -51902,9 +51900,8 @@ var probe_hub = __nccwpck_require__(357);
 
 
 
-
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, ten seconds for each. */
+/** Whether the capsule's own hub accepts the token that is in it, within 20 seconds. */
 async function opensItsHub(content, { fetch, clock, random }) {
     const { origin } = new URL(content.versions_url);
     const redaction = new ocpi_redaction/* Redaction */.k();
@@ -51922,10 +51919,18 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const address = { origin, versions: content.versions_url, ...undiscovered };
     if (!hub.admits(content.versions_url))
         return false;
-    const probe = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
-    const { versions, details } = await (0,probe_hub/* versionsAndDetails */.JE)(probe, token, content.encoding);
-    const opens = (answer) => answer !== undefined && (0,token_status/* tokenStatusOf */.N)(answer, hubs/* defaultProfile */.fg) === "accepted";
-    return opens(versions) && (opens(details) || (0,probe_hub/* versionsProve */.Ac)(probe, content.encoding));
+    // No hub's documentation vouches for it here: what is to prove the token has to refuse a token of nobody.
+    const profile = { ...hubs/* defaultProfile */.fg, documentsGuards: false };
+    const signal = AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS);
+    const probe = {
+        hub,
+        guards: new guards/* Guards */.d(hub, profile, signal),
+        address,
+        profile,
+        encodings: [content.encoding],
+        signal,
+    };
+    return (await (0,probe_hub/* tryAtHub */.qX)(probe, token, {})).tokenStatus === "accepted";
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
@@ -52274,7 +52279,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7770);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9476);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6753);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52400,7 +52405,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 9476:
+/***/ 6753:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52415,8 +52420,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var core = __nccwpck_require__(4350);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
-// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 19 modules
-var catalogue = __nccwpck_require__(7632);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 14 modules
+var catalogue = __nccwpck_require__(2837);
 ;// CONCATENATED MODULE: ./lib/core/findings/finding.js
 
 /** The sentences of a finding, in the words of a face. */
@@ -52431,9 +52436,9 @@ function isToDo({ toDo = true, fix }) {
 function foremost(findings) {
     return firstError(findings) ?? findings[0];
 }
-/** Of what was found the first that is in the way, by its entry. */
+/** Of what was found the first that is in the way. */
 function firstError(findings) {
-    return findings.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
+    return findings.find((finding) => (0,catalogue/* severityOf */.xJ)(finding) === "error");
 }
 const order = { error: 0, warning: 1, info: 2 };
 /** The findings, most severe first; within a severity as they were found. */
@@ -52573,10 +52578,11 @@ async function exchange(steps) {
  */
 async function register(steps, lock, initial) {
     const ended = (end) => ({ kind: "ended", end });
+    let crash;
     // A lock that was left behind says that another run's answer may be lost already.
     // Breakage: a run that takes over sends its POST without a look
     if (lock.abandonedAt === undefined) {
-        const first = await steps.post(lock, initial, false);
+        const first = await steps.post(lock, initial, undefined);
         switch (first.kind) {
             case "issued":
                 return first;
@@ -52584,9 +52590,10 @@ async function register(steps, lock, initial) {
                 return ended(await unchanged(steps, lock, "refused", first.because));
             case "not-sent":
                 return ended(await unchanged(steps, lock, "unreachable", first.because));
-            case "unreadable":
+            case "stuck":
                 return ended({ result: "in-doubt", because: first.because });
             case "lost":
+                crash = first.crash;
         }
     }
     // Breakage: a lost answer is taken for a refusal
@@ -52597,7 +52604,7 @@ async function register(steps, lock, initial) {
         return ended({ result: "in-doubt", because: found.because });
     if (steps.isCancelled())
         return ended(inDoubt(steps, lock));
-    const second = await steps.post(lock, found.initial, true);
+    const second = await steps.post(lock, found.initial, { crash });
     if (second.kind === "issued")
         return second;
     if (second.kind === "refused")
@@ -52745,8 +52752,8 @@ function ownWords(connection, platformUrl) {
     return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
 }
 
-// EXTERNAL MODULE: ./lib/core/peer/peer.js + 5 modules
-var peer = __nccwpck_require__(3027);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js + 6 modules
+var peer = __nccwpck_require__(8198);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
 ;// CONCATENATED MODULE: ./lib/core/record/recorder.js
@@ -52835,8 +52842,8 @@ class Recorder {
             const finding = this.#redacted(raw);
             if (this.#reported(finding) !== undefined)
                 continue;
-            const { check, severity, who, source, say } = (0,catalogue/* entryFor */.c)(finding);
-            const rule = { check, severity, who, source, ...as };
+            const { check, who, source, say } = (0,catalogue/* entryFor */.cy)(finding);
+            const rule = { check, severity: (0,catalogue/* severityOf */.xJ)(finding), who, source, ...as };
             const reported = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
             this.findings.push(reported);
             this.line((0,log_lines/* findingLine */.mC)(reported));
@@ -52856,7 +52863,7 @@ class Recorder {
             const finding = this.#redacted(reported.finding);
             if (finding === reported.finding)
                 continue;
-            this.findings[index] = { ...reported, finding, ...(0,catalogue/* entryFor */.c)(finding).say(finding, this.#telling) };
+            this.findings[index] = { ...reported, finding, ...(0,catalogue/* entryFor */.cy)(finding).say(finding, this.#telling) };
         }
     }
     /** In whose words the findings are said, and of which hub. */
@@ -52890,7 +52897,7 @@ class Recorder {
     }
 }
 function identityOf(finding) {
-    return (0,catalogue/* entryFor */.c)(finding).oncePerPeer ? finding.code : JSON.stringify(finding);
+    return (0,catalogue/* entryFor */.cy)(finding).oncePerPeer ? finding.code : JSON.stringify(finding);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
@@ -52981,6 +52988,66 @@ const LEASE_MS = 5 * 60 * 1000;
  * minutes, half a minute to prove a token and half a minute to store it are over before another run may take over.
  */
 const LEASE_USABLE_MS = 2 * 60 * 1000;
+/**
+ * Whether a lock may be taken over: its lease is over; or it is the lock of the run whose capsule this one was given, which
+ * wrote it before the hub issued the token, and not longer before than its lease.
+ * @param issuedAt when the hub issued what is in the capsule, by the clock that dates the lock.
+ */
+function isAbandoned({ ageMs, writtenAt }, issuedAt) {
+    if (ageMs >= LEASE_MS)
+        return true;
+    if (issuedAt === undefined || writtenAt === undefined)
+        return false;
+    const laterMs = issuedAt.getTime() - writtenAt.getTime();
+    return laterMs >= 0 && laterMs <= LEASE_MS;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/context.js
+
+/** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
+class Results {
+    /** The hub as it was seen last. */
+    hub;
+    parties = [];
+    /** The current token, once it has opened the hub. */
+    proven;
+    /** The current token, where nothing shows whether the hub takes it. */
+    unprovable;
+    /** The capsule of the current token, as long as nothing else keeps that. */
+    capsule;
+    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
+    spare;
+    storedIn;
+    registeredAt;
+    hubParty;
+    /** Another token takes the place of the current one. It is still to be proven. */
+    replace({ capsule }) {
+        this.capsule = capsule;
+        this.proven = undefined;
+    }
+}
+/** The tokens that are ours already: the hub may repeat them, but does not issue them. */
+function ownTokens({ job }, current) {
+    const { initialToken, platform, formerPlatformToken } = job;
+    return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
+}
+/** Whether a lock may be taken over: as {@link isAbandoned}, for the capsule that this run was given, if it was. */
+function mayTakeOver({ job, given }, lock) {
+    const sealed = given.kind === "capsule" ? job.capsule?.sealed : undefined;
+    // What another clock says cannot be compared. An older version sealed the time of its own machine.
+    const isComparable = sealed?.clock !== undefined && sealed.clock === job.vault.clock?.name;
+    return isAbandoned(lock, isComparable ? new Date(sealed.at) : undefined);
+}
+/** Says, where that has to be known, that a token opens the hub. */
+function markProven({ run, results }, token) {
+    results.proven = token;
+    run.reportProven(token);
+}
+/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has shown that. */
+function noteStored({ run, job }) {
+    if (job.vault.isPersistent)
+        run.appendToJournal({ phase: "stored" });
+}
 
 // EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
 var payload = __nccwpck_require__(9065);
@@ -53003,9 +53070,12 @@ function weakPlatformToken({ platform, connection, rotates = false, }) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/lock.js
 
 
+
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 async function lock(abandonedAt) {
-    this.run.begin("lock");
+    // Where nothing is kept nothing is locked: that is no step.
+    if (this.job.vault.isPersistent)
+        this.run.begin("lock");
     if (abandonedAt === undefined)
         return take(this, undefined);
     const notRemoved = await removeAbandoned(this);
@@ -53053,7 +53123,7 @@ async function removeAbandoned(context) {
         return { kind: "unavailable", because: weak };
     }
     run.appendToJournal({ phase: "marked", slot: "asked", takenOver: true });
-    const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
+    const removed = await job.vault.removeAbandonedLock((held) => mayTakeOver(context, held), run.ports.cancelled);
     // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
     // settled by now, and a note of it would send a later run to a working registration.
     const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
@@ -53067,11 +53137,14 @@ async function removeAbandoned(context) {
 /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
 async function unlock(held) {
     const { run, job: { vault }, } = this;
-    run.begin("unlock");
+    if (vault.isPersistent)
+        run.begin("unlock");
     run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
     // What another run has taken over by now is that run's.
     const isOurs = remainingLeaseMs(this, held) > 0;
-    const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
+    const released = await (isOurs
+        ? vault.releaseLock(run.ports.cancelled)
+        : vault.removeAbandonedLock((one) => isAbandoned(one)));
     if ("failure" in released) {
         // The post step, or the next run, tries once more.
         run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);
@@ -53153,7 +53226,6 @@ function refusalOf(answer, profile) {
         aboutToken: unauthorised ||
             (code !== undefined && code === profile.unauthorisedCode) ||
             (answer.httpStatus === 400 && code === undefined),
-        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
     };
 }
 function isUnreadableSuccess(answer) {
@@ -53347,7 +53419,8 @@ var onboarding_connection = __nccwpck_require__(7673);
  * makes the token known. Nothing here waits for anything.
  * @param hub as it shows itself to the token, or to the one before it.
  */
-function captureToken({ run, job }, key, token, hub) {
+function captureToken(context, key, token, hub) {
+    const { run, job } = context;
     const { connection, vault } = job;
     const content = {
         token,
@@ -53355,7 +53428,7 @@ function captureToken({ run, job }, key, token, hub) {
         encoding: hub.encoding,
         parties: connection.roles,
         correlationId: run.correlationId,
-        at: run.ports.clock.now(),
+        ...nowAt(context),
         connection: connection.name === onboarding_connection/* UNNAMED_CONNECTION */.Q ? undefined : connection.name,
         secret: vault.location,
     };
@@ -53364,6 +53437,12 @@ function captureToken({ run, job }, key, token, hub) {
     run.appendToJournal({ phase: "captured", capsule });
     run.knowToken(token);
     return { token, hub, capsule };
+}
+/** The time by the clock that dates the lock, as far as that is known: a later run finds its own lock by it. */
+function nowAt({ run, job }) {
+    const now = run.ports.clock.now();
+    const { name, aheadMs } = job.vault.clock ?? {};
+    return aheadMs === undefined ? { at: now } : { at: new Date(now.getTime() + aheadMs), clock: name };
 }
 /** Captures the token of a registration, in the encoding that the hub took. It is the current one from now on. */
 function captureIssued(context, key, token, seen, encoding) {
@@ -53381,7 +53460,7 @@ function captureIssued(context, key, token, seen, encoding) {
  */
 function captureBody(context, key, answer, current) {
     const { run } = context;
-    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, key);
+    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, nowAt(context).at, run.correlationId, key);
     // The durable state has room for one capsule, and that of a token comes first.
     if (current === undefined)
         run.appendToJournal({ phase: "captured", capsule });
@@ -53398,52 +53477,30 @@ function setAside({ run, results }, capsule, of, current) {
         run.showCapsule(capsule, of);
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/context.js
-/** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
-class Results {
-    /** The hub as it was seen last. */
-    hub;
-    parties = [];
-    /** The current token, once it has opened the hub. */
-    proven;
-    /** The capsule of the current token, as long as nothing else keeps that. */
-    capsule;
-    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
-    spare;
-    storedIn;
-    registeredAt;
-    hubParty;
-    /** Another token takes the place of the current one. It is still to be proven. */
-    replace({ capsule }) {
-        this.capsule = capsule;
-        this.proven = undefined;
-    }
-}
-/** The tokens that are ours already: the hub may repeat them, but does not issue them. */
-function ownTokens({ job }, current) {
-    const { initialToken, platform, formerPlatformToken } = job;
-    return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
-}
-/** Says, where that has to be known, that a token opens the hub. */
-function markProven({ run, results }, token) {
-    results.proven = token;
-    run.reportProven(token);
-}
-/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has shown that. */
-function noteStored({ run, job }) {
-    if (job.vault.isPersistent)
-        run.appendToJournal({ phase: "stored" });
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/registration-known.js
+
+/**
+ * OCPI answers 405 to PUT and DELETE of who is not registered, and a server answers 405 to a method that it has not. Which of the
+ * two it is, GET credentials tells.
+ */
+async function isRegistrationKnown({ hub: peer, run }, { token, hub }, { httpStatus }) {
+    if (httpStatus !== 405 || hub.credentialsUrl === undefined)
+        return undefined;
+    const answer = await peer.get(hub.credentialsUrl, token, hub.encoding, run.ports.cancelled, { secret: true });
+    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined)
+        return true;
+    if (answer.kind === "unanswered" || answer.httpStatus >= 500 || answer.httpStatus === 429)
+        return undefined;
+    // Where GET is not there either, nothing is said of the registration.
+    if (answer.httpStatus === 405)
+        return undefined;
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
+    return [401, 403, 404].includes(answer.httpStatus) || (code >= 2000 && code <= 2999) ? false : undefined;
 }
 
-// EXTERNAL MODULE: ./lib/core/peer/token-status.js
-var token_status = __nccwpck_require__(2416);
-// EXTERNAL MODULE: ./lib/core/peer/encodings.js
-var peer_encodings = __nccwpck_require__(4846);
-// EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
-var probe_hub = __nccwpck_require__(357);
+// EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js + 1 modules
+var probe_hub = __nccwpck_require__(9279);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/prove.js
-
-
 
 
 
@@ -53456,18 +53513,24 @@ const LAST_TRY_MS = 3000;
 // Breakage: one refusal of the previous token is believed
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 const REFUSALS_TO_BELIEVE = 2;
-/** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
+/**
+ * Step 6: the new token opens what is guarded, in either encoding, within 30 seconds. Where nothing is guarded no waiting
+ * shows more.
+ */
 async function prove(stored) {
     const { run, results } = this;
     run.begin("prove");
     const { token } = stored;
-    const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ tokenStatus }) => tokenStatus === "accepted");
-    if (trial.tokenStatus === "accepted") {
-        markProven(this, token);
-        // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-        const hub = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
+    const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ tokenStatus }) => tokenStatus === "accepted" || tokenStatus === "open");
+    const { tokenStatus, status } = trial;
+    if (tokenStatus === "accepted" || tokenStatus === "open") {
+        if (tokenStatus === "accepted")
+            markProven(this, token);
+        // Not the look of the initial token any more; but what that found stays where this token does not open the details.
+        const { encoding, opened, findings } = status;
+        const hub = status.details === "accepted" ? status : { ...stored.hub, encoding, opened, findings, parties: undefined };
         results.hub = hub;
-        return { kind: "proven", token: { ...stored, hub } };
+        return { kind: tokenStatus === "accepted" ? "proven" : "unprovable", token: { ...stored, hub } };
     }
     const response = trial.answer.summary;
     const because = run.ports.cancelled.aborted
@@ -53497,31 +53560,26 @@ async function retryUntil(run, trial, isSettled) {
     }
 }
 /**
- * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
- * be open to everybody, and then only the details refuse a token that does not work.
+ * GET of versions and their details with a token, in the encoding that worked before and then in the others.
  * @param seen the hub as it showed itself before.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
-async function tryToken({ hub, run, job }, seen, token, deadline) {
-    const { address, profile, encodings } = job.connection;
+async function tryToken({ probe, run }, seen, token, deadline) {
     const { cancelled, clock } = run.ports;
     const remainingMs = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
     const signal = remainingMs === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(remainingMs)]);
-    const others = encodings.filter((encoding) => encoding !== seen.encoding);
-    // Where the details were found is as good as documented.
-    const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
-    return (0,peer_encodings/* inEachEncoding */.W)([seen.encoding, ...others], async (encoding) => {
-        const { versions, details } = await (0,probe_hub/* versionsAndDetails */.JE)(known, token, encoding);
-        const ofVersions = { tokenStatus: (0,token_status/* tokenStatusOf */.N)(versions, profile), encoding, answer: versions };
-        if (ofVersions.tokenStatus !== "accepted" || details === undefined)
-            return ofVersions;
-        const ofDetails = { tokenStatus: (0,token_status/* tokenStatusOf */.N)(details, profile), encoding, answer: details };
-        // Details that no token has opened so far say nothing about this one.
-        const isThere = ["accepted", "refused"].includes(seen.details) || cancelled.aborted;
-        const isDoubtful = isThere ? ofDetails.tokenStatus !== "accepted" : ofDetails.tokenStatus === "refused";
-        // Breakage: a token is proven by versions alone
-        return isDoubtful && !(await (0,probe_hub/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
-    });
+    const others = probe.encodings.filter((encoding) => encoding !== seen.encoding);
+    // Where something was found is as good as documented.
+    const address = {
+        ...probe.address,
+        details: seen.detailsUrl ?? probe.address.details,
+        credentials: seen.credentialsUrl ?? probe.address.credentials,
+        hubclientinfo: seen.hubclientinfoUrl ?? probe.address.hubclientinfo,
+    };
+    const expectsDetails = ["accepted", "refused"].includes(seen.details);
+    const known = { ...probe, encodings: [seen.encoding, ...others], address, signal };
+    const tried = await (0,probe_hub/* tryAtHub */.qX)(known, token, { expectsDetails });
+    return { tokenStatus: tried.tokenStatus, answer: tried.telling, status: (0,probe_hub/* concluded */._S)(probe, token, tried) };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/store.js
@@ -53529,7 +53587,8 @@ async function tryToken({ hub, run, job }, seen, token, deadline) {
 
 /** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
 async function store(lock, issued) {
-    this.run.begin("keep");
+    if (this.job.vault.isPersistent)
+        this.run.begin("keep");
     return storeToken(this, lock, issued, false);
 }
 /**
@@ -53580,6 +53639,7 @@ async function storeInTime(context, lock, { token }) {
 
 
 
+
 /**
  * Sends our credentials with a token that is proven, by PUT. An answer with another token makes that one the current token,
  * once it is proven. A lost answer is asked for once more.
@@ -53593,7 +53653,8 @@ async function put(context, lock, sender, url, token, purpose) {
     if (first.kind !== "lost" && first.kind !== "not-sent")
         return resultOf(sending, first);
     const { tokenStatus } = await tryToken(context, hub, token.token);
-    if (tokenStatus !== "accepted" || isLate(context, lock))
+    const isRefused = tokenStatus !== "accepted" && tokenStatus !== "open";
+    if (isRefused || isLate(context, lock))
         return resultOf(sending, first);
     const again = await putOnce(sending);
     // That the second one did not leave, or was refused, says nothing of a first one that did.
@@ -53641,20 +53702,23 @@ async function resultOf(sending, answered) {
             // Breakage: the token of the PUT's answer is ignored
             return succeed(sending, answered.successor);
         case "refused":
-            return refused(sending, answered, response);
+            return refused(sending, response);
         case "not-sent":
             return { kind: "not-sent", response };
         case "lost":
             return lost(context, { code: "confirm-in-doubt", response, by: purpose });
     }
 }
-/** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
-async function refused({ context, token, purpose }, refusal, response) {
-    const works = (await tryToken(context, token.hub, token.token)).tokenStatus === "accepted";
-    if (refusal.onlyIfTokenOpens && !works)
+/** A refusal counts only while the token opens what is guarded; where nothing is, it has to be believed. */
+async function refused({ context, token, purpose }, response) {
+    context.probe.guards.doubt();
+    const { tokenStatus } = await tryToken(context, token.hub, token.token);
+    if (tokenStatus !== "accepted" && tokenStatus !== "open") {
         return lost(context, { code: "confirm-in-doubt", response, by: purpose });
+    }
     noteStored(context);
-    return { kind: "refused", token, response, works };
+    const isKnown = await isRegistrationKnown(context, token, response);
+    return { kind: "refused", token, response, works: tokenStatus === "accepted", isKnown };
 }
 function lost({ run }, because) {
     run.found([because]);
@@ -53678,7 +53742,7 @@ async function succeed(sending, successor) {
     const opens = trial.tokenStatus === "accepted";
     // Breakage: a successor is stored although it is not proven
     if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-        return replace(sending, successor, opens ? trial.encoding : undefined);
+        return replace(sending, successor, opens ? trial.status.encoding : undefined);
     }
     if (successor.capsule !== undefined)
         setAside(context, successor.capsule, " of the new token", previous.capsule);
@@ -53715,12 +53779,14 @@ async function replace({ context, lock }, successor, encoding) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/confirm.js
 
 
+
 /** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
 async function confirm_confirm(lock, proven, { outstanding, ready }) {
     const { run, job, sender } = this;
-    run.begin("confirm");
+    // What is not done is no step.
     if (!job.connection.profile.confirms)
         return { kind: "confirmed", token: proven };
+    run.begin("confirm");
     const later = (why) => {
         run.found([{ code: "confirmation-outstanding", why, lockPlace: job.vault.lockPlace }]);
         return { kind: "later", token: proven };
@@ -53739,13 +53805,15 @@ async function confirm_confirm(lock, proven, { outstanding, ready }) {
     const result = await put(this, lock, sender, credentialsUrl, proven, "exchange");
     switch (result.kind) {
         case "accepted":
+            // Where nothing that can be read is guarded, this is the proof; but not of a token that another run was issued.
+            if (this.given.kind === "initial-token")
+                markProven(this, result.token.token);
             return { kind: "confirmed", token: result.token };
         case "refused": {
-            const { response, works, token } = result;
+            const { response, works, token, isKnown } = result;
             const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
             const code = isNotPossible ? "confirm-not-possible" : "confirm-refused";
-            // A field that the hub refuses is ours to mend.
-            run.found([{ code, response }], isNotPossible || response.fields === undefined ? {} : { who: "you" });
+            run.found([{ code, response, isKnown }]);
             return { kind: "confirmed", token };
         }
         case "not-sent":
@@ -53759,6 +53827,8 @@ async function confirm_confirm(lock, proven, { outstanding, ready }) {
 /** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
 async function forget() {
     const { run, job: { vault }, } = this;
+    if (!vault.isPersistent)
+        return;
     run.begin("forget");
     const forgotten = await vault.forget(run.ports.cancelled);
     if ("failure" in forgotten)
@@ -53767,6 +53837,8 @@ async function forget() {
         run.line(run.words.vaultLine("forgotten", vault));
 }
 
+// EXTERNAL MODULE: ./lib/core/findings/response-summary.js
+var response_summary = __nccwpck_require__(5070);
 // EXTERNAL MODULE: ./lib/core/ocpi/versions.js
 var versions = __nccwpck_require__(7112);
 ;// CONCATENATED MODULE: ./lib/core/checks/platform.js
@@ -53779,15 +53851,27 @@ function checkAnswers(look, profile) {
     if (look.answer.kind === "unanswered")
         return [{ code: "platform-no-answer", response }];
     if (look.tokenStatus === "accepted") {
-        return look.encoding === profile.encodings[0]
-            ? []
+        if (look.encoding === profile.encodings[0])
+            return [];
+        return look.encoding === "plain" && look.token.seemsEncoded
+            ? [{ code: "token-encoded-already", input: look.token.kind }]
             : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
     }
     if ((0,peer_answer/* isRedirect */.N6)(look.answer))
         return [{ code: "platform-redirects", response }];
-    return look.tokenStatus === "refused"
-        ? [{ code: "platform-refuses-token", response, of: "exchange" }]
-        : [{ code: "platform-unusable-answer", response }];
+    if (look.tokenStatus === "refused")
+        return [{ code: "platform-refuses-token", response, of: "exchange" }];
+    return [{ code: (0,response_summary/* isBareSuccess */.I)(response) ? "platform-no-envelope" : "platform-unusable-answer", response }];
+}
+/** PRT-13: the details that the platform lists answer as version details. */
+function checkListedDetails(look, profile) {
+    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
+    const isRead = data !== undefined && (0,versions/* readVersionDetails */.NH)(data.data) !== undefined;
+    // A platform that is silent, or refuses its token, says so of each URL alike.
+    const said = checkAnswers(look, profile);
+    if (isRead || said.some(({ code }) => code !== "platform-unusable-answer" && code !== "platform-no-envelope"))
+        return said;
+    return [{ code: "platform-details-unusable", response: look.answer.summary, wanted: profile.version }];
 }
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */
 function checkVersionList(look, profile) {
@@ -53817,29 +53901,56 @@ function checkGivenUrl(look, profile) {
     return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/token-status.js
+var token_status = __nccwpck_require__(2416);
+// EXTERNAL MODULE: ./lib/core/peer/encodings.js
+var encodings = __nccwpck_require__(4846);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/probe-platform.js
+
+
 
 
 
 /**
  * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
- * parallel, with the token that the hub will present.
+ * parallel, and then the version details that these list; with the token that the hub will present.
  */
 async function probePlatform(platform, url, token, profile, signal) {
     const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
-    const [given, probed] = await Promise.all([
-        lookAtUrl(platform, url, token, profile, signal),
-        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
+    const look = async (at) => lookAtUrl(platform, at, token, profile, signal);
+    const [given, probed] = await Promise.all([look(url), url === health ? undefined : look(health)]);
+    const looks = probed === undefined ? [given] : [given, probed];
+    const listed = listedDetails(looks, profile);
+    const elsewhere = listed.filter((at) => !platform.admits(at));
+    const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
+    return oncePerCause([
+        [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
+        probed === undefined ? [] : [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)],
+        ...details.map((one) => checkListedDetails(one, profile)),
+        elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
     ]);
-    const findings = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-    if (probed === undefined)
-        return findings;
-    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
-    // One cause, one finding: where both URLs fail alike the first one says it.
-    return [
-        ...findings,
-        ...more.filter((finding) => !findings.some((first) => first.code === finding.code && sayTheSame(first, finding))),
-    ];
+}
+/** The version details that the platform lists, but for what was looked at. A URL without a host is one on the platform's. */
+function listedDetails(looks, profile) {
+    const known = new Set(looks.map(({ url }) => withoutSlash(url)));
+    const listed = looks.flatMap(({ url, answer }) => {
+        const entry = (0,versions/* readVersions */.q2)((0,peer_answer/* dataOf */.qu)(answer)?.data)?.versions.find(({ version }) => version === profile.version);
+        const at = entry && URL.parse(entry.url, url);
+        return at ? [at.href] : [];
+    });
+    return [...new Set(listed.map(withoutSlash))].filter((at) => !known.has(at));
+}
+function withoutSlash(url) {
+    return url.replace(/\/$/, "");
+}
+/** One cause, one finding: where several URLs fail alike the first one says it. */
+function oncePerCause(found) {
+    const all = [];
+    for (const findings of found) {
+        const before = [...all];
+        all.push(...findings.filter((finding) => !before.some((first) => first.code === finding.code && sayTheSame(first, finding))));
+    }
+    return all;
 }
 function sayTheSame(a, b) {
     return (a.code === "platform-other-encoding" ||
@@ -53847,137 +53958,22 @@ function sayTheSame(a, b) {
         (a.code === "platform-refuses-token" && b.code === a.code));
 }
 async function lookAtUrl(platform, url, token, profile, signal) {
-    return (0,peer_encodings/* inEachEncoding */.W)(profile.encodings, async (encoding) => {
-        const answer = await platform.get(url, token, encoding, signal);
-        return { url, answer, tokenStatus: (0,token_status/* tokenStatusOf */.N)(answer, profile), encoding };
-    });
-}
-
-// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
-var parties = __nccwpck_require__(4967);
-;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
-
-
-
-
-
-
-/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
-async function verify(run, job) {
-    const hub = hubPeer(run, job.connection, job.timeouts);
-    run.begin("verify");
-    const look = await lookWith(run, hub, job.connection, job.hubToken);
-    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-    if (run.ports.cancelled.aborted) {
-        return stopped(run, { ...common, parties: [] });
-    }
-    run.found(look.findings);
-    const ofParties = look.limited ? (look.parties?.findings ?? []) : [];
-    run.found(ofParties);
-    const reason = foremost([...look.findings, ...ofParties]);
-    if (look.tokenStatus === "refused" || look.limited)
-        return { ...common, result: "refused", reason, parties: [] };
-    if (look.tokenStatus === "inconclusive")
-        return { ...common, result: "unreachable", reason, parties: [] };
-    run.reportProven(job.hubToken);
-    const proven = { ...common, hubToken: job.hubToken };
-    const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
-    if (run.ports.cancelled.aborted)
-        return stopped(run, { ...proven, parties });
-    return { ...proven, ...endOf(parties, firstError(look.findings) ?? because), parties };
-}
-function stopped(run, ending) {
-    const reason = { code: "cancelled" };
-    run.found([reason]);
-    return { ...ending, result: "cancelled", reason };
-}
-/** How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name. */
-function endOf(parties, reason) {
-    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED"
-        ? { result: "connected", reason: undefined }
-        : { result: "registered", reason };
-}
-/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-function hubPeer(run, connection, timeouts, platformUrl) {
-    const origins = [connection.address.origin, ...connection.allowedOrigins];
-    const platform = platformUrl === undefined ? undefined : URL.parse(platformUrl)?.origin;
-    return run.peer("hub", origins, timeouts.requestTimeoutMs, platform);
-}
-/** One look at the hub that includes the own parties. */
-async function lookWith(run, hub, connection, token) {
-    const { address, profile, encodings } = connection;
-    const probe = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    return (0,probe_hub/* probeHub */.kf)(probe, token, connection.roles);
-}
-// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
-const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
-/**
- * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered; but a refused token is an error for both.
- */
-async function awaitConnected(run, hub, connection, timeouts, token, look, severity) {
-    if (connection.roles.length === 0) {
-        const because = { code: "no-party-given" };
-        run.found([because]);
-        return { parties: [], because };
-    }
-    const { clock, cancelled } = run.ports;
-    const url = look.hubclientinfoUrl;
-    if (url === undefined)
-        return unknown(run, connection, severity);
-    const probe = { hub, url, profile: connection.profile, signal: cancelled };
-    const auth = { token, encoding: look.encoding };
-    const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
-    // The look that was made by the documented path counts if that is where hubclientinfo is.
-    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(probe, auth, connection.roles));
-    for (let attempt = 0;; attempt += 1) {
-        const remainingMs = deadline - clock.now().getTime();
-        const settled = isSettled(seen.parties) || remainingMs <= 0 || cancelled.aborted;
-        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, remainingMs);
-        run.line((0,log_lines/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
-        if (settled)
-            break;
-        await clock.sleep(pause, cancelled);
-        if (cancelled.aborted)
-            break;
-        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await (0,parties/* readParties */.L)({ ...probe, until: deadline }, auth, waitingFor, seen.listNeeded);
-        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
-    }
-    // A hub that refuses the hub token here is an error, in each job.
-    run.found(seen.findings, seen.refused ? {} : { severity });
-    const findings = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-    return { parties: seen.parties, because: foremost([...seen.findings, ...findings]) };
-}
-/** A hub without hubclientinfo does not show a party's status. */
-function unknown(run, { roles }, severity) {
-    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
-    return { parties, because: findParties(run, parties, severity)[0] };
-}
-function isSettled(parties) {
-    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
-}
-function updated(before, again) {
-    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
-    // What cannot be read for once is what it was.
-    return now === undefined || now.status === "UNKNOWN" ? before : now;
-}
-function findParties(run, parties, severity) {
-    return parties.flatMap(({ party, status }) => {
-        if (status === "CONNECTED")
-            return [];
-        const finding = { code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status };
-        // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-        run.found([finding], { severity, ...(status === "OFFLINE" ? { who: "platform" } : {}) });
-        return [finding];
+    return (0,encodings/* inEachEncoding */.W)(profile.encodings, async (encoding, attempt) => {
+        const answer = await platform.get(url, token, encoding, signal, { attempt, answersOnce: true });
+        const tokenStatus = (0,token_status/* tokenStatusOf */.N)(answer, { unauthorisedCode: profile.unauthorisedCode });
+        return { url, token, answer, tokenStatus, encoding };
+    }, async (pair, attempt) => {
+        const answers = pair.map(({ answer }) => answer);
+        return platform.pause(answers, attempt, signal);
     });
 }
 
 // EXTERNAL MODULE: ./lib/core/checks/hub.js
 var checks_hub = __nccwpck_require__(106);
+// EXTERNAL MODULE: ./lib/core/peer/listed-url.js
+var listed_url = __nccwpck_require__(3539);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/identity.js
+
 
 
 
@@ -53992,7 +53988,7 @@ function identify(context, answer) {
     const identity = readIdentity((0,peer_answer/* envelopeOf */.Ge)(answer)?.data);
     const named = identity.roles.find(({ role }) => role === "HUB");
     results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
-    const { url } = identity;
+    const url = identity.url === undefined ? undefined : (0,listed_url/* listedUrl */.z)(identity.url, answer.summary.url, hub.origins).url;
     const elsewhere = url === undefined || hub.admits(url)
         ? []
         : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
@@ -54010,7 +54006,6 @@ async function identifyBy(context, token, { credentialsUrl, encoding }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/look.js
-
 
 
 
@@ -54038,15 +54033,16 @@ async function look() {
         return nothing;
     const { seen, findings } = hubSeen(this, hub, vault);
     this.results.hub = hub;
-    run.found(findings);
     const opens = seen?.token.kind === "accepted";
     const works = given.kind === "hub-token" && opens;
     const onlyLooks = works && job.purpose === "exchange";
+    const changesNothing = onlyLooks && hasNoLock(vault);
+    const hubFault = hub !== undefined && isUnfit(hub) ? { because: inTheWay(findings) } : undefined;
+    foundAtHub(this, findings, changesNothing ? undefined : hubFault?.because);
     const otherHub = opens ? await provenUnlessOther(this, hub, vault) : undefined;
-    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(findings) } : undefined;
     const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+    const isInTheWay = !changesNothing && job.platform?.check !== "warn";
     run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
     const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
     const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
@@ -54061,10 +54057,10 @@ async function look() {
  * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
  * is the way out of one at another hub.
  */
-function isOutstanding({ job, run }, vault) {
-    if (!("ok" in vault) || job.purpose === "unregister")
+function isOutstanding(context, vault) {
+    if (!("ok" in vault) || context.job.purpose === "unregister")
         return false;
-    return lockSeen(vault.ok.lock, run.ports.clock.now().getTime()).kind === "abandoned";
+    return lockSeen(context, vault.ok.lock).kind === "abandoned";
 }
 /**
  * A hub token that opens is proven; but beside a lock that was left behind only when it is not one of another hub than was meant.
@@ -54076,7 +54072,8 @@ async function provenUnlessOther(context, hub, vault) {
         return undefined;
     const isAsked = hub !== undefined && isOutstanding(context, vault);
     const otherHub = isAsked ? await identifyBy(context, given.token, hub) : undefined;
-    if (otherHub === undefined)
+    const isProven = hub !== undefined && hub.opened.length > 0;
+    if (otherHub === undefined && isProven)
         markProven(context, given.token);
     return otherHub;
 }
@@ -54129,21 +54126,29 @@ async function lookForPlatform({ run, job, given }) {
 }
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
 function nothingToEnd(finding, { place, lockPlace }) {
-    return finding.code === "hub-token-refused"
+    // A refusal beside a crash is too weak to give a token up for.
+    return finding.code === "hub-token-refused" && !finding.isBesideCrash
         ? { code: "nothing-to-unregister", response: finding.response, place, lockPlace }
         : finding;
+}
+/** What stops a run is an error, whatever it is to one that does not depend on it. */
+function foundAtHub({ run }, findings, stops) {
+    for (const finding of findings)
+        run.found([finding], finding === stops ? { severity: "error" } : {});
+}
+/** Of what was found the first that is in the way of a registration: that the hub names no place for one is, too. */
+function inTheWay(findings) {
+    const isMissing = (finding) => finding.code === "hub-endpoint-missing" && finding.module === "credentials";
+    return firstError(findings) ?? findings.find(isMissing);
 }
 /** The hub lacks what an exchange needs, or it is not known where that is. */
 function isUnfit({ tokenStatus, fit, credentialsUrl }) {
     return tokenStatus === "accepted" ? !fit : credentialsUrl === undefined;
 }
-async function lookForToken({ run, job, hub, given }) {
+async function lookForToken({ job, probe, given }) {
     if (given.kind === "none")
         return undefined;
-    if (given.kind !== "initial-token")
-        return lookWith(run, hub, job.connection, given.token);
-    const { address, profile, encodings } = job.connection;
-    return (0,probe_hub/* probeHub */.kf)({ hub, address, profile, encodings, signal: run.ports.cancelled }, given.token, []);
+    return (0,probe_hub/* probeHub */.kf)(probe, given.token, given.kind === "initial-token" ? [] : job.connection.roles);
 }
 function vaultSeen(context, view, works) {
     if ("failure" in view)
@@ -54152,18 +54157,22 @@ function vaultSeen(context, view, works) {
     const { secret, lock } = view.ok;
     if (job.vault.isPersistent)
         run.line(run.words.vaultLine("looked", job.vault, view.ok));
-    return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
+    return { kind: "read", secret, lock: lockSeen(context, lock) };
 }
-function lockSeen(lock, now) {
+function lockSeen(context, lock) {
     if (lock === "absent")
         return { kind: "absent" };
-    const takenAt = now - lock.ageMs;
-    return lock.ageMs >= LEASE_MS
+    const takenAt = context.run.ports.clock.now().getTime() - lock.ageMs;
+    return mayTakeOver(context, lock)
         ? { kind: "abandoned", at: new Date(takenAt) }
         : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
 }
 
+// EXTERNAL MODULE: ./lib/core/findings/platform.js
+var platform = __nccwpck_require__(3367);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
+
+
 
 
 
@@ -54173,22 +54182,35 @@ function lockSeen(lock, now) {
 
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
+/** How long after a second crash the initial token is looked at, before that is believed: a hub may still be at work. */
+const CRASH_PATIENCE_MS = 10_000;
 /**
- * Sends the POST once. In the other encoding a second time only after a refusal of the token, where versions could not settle the
- * encoding.
+ * Sends the POST once. In the other encoding a second time only after a refusal of the token, where nothing guarded had settled
+ * the encoding.
  */
-async function post(lock, initial, again) {
-    const { run, job } = this;
+async function post(lock, initial, earlier) {
+    const { run, probe } = this;
     run.begin("post");
     const { hub } = initial;
     if (isLate(this, lock))
         return tooLate(this);
     const first = await postOnce(this, initial, hub.encoding);
-    const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
-    const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
-    const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
+    const other = probe.encodings.find((encoding) => encoding !== hub.encoding);
+    const isDone = first.kind !== "refused" || !first.aboutToken || other === undefined || (await isSettled(this, initial));
+    const isLast = isDone || run.ports.cancelled.aborted || isLate(this, lock);
     const last = isLast ? first : await postOnce(this, initial, other);
-    return conclude(this, initial, last, again);
+    return conclude(this, initial, last, earlier);
+}
+/** Whether the look settled the encoding. A refusal of the token contradicts what the hub documents of what opened to it. */
+async function isSettled({ probe }, { hub }) {
+    const { guards, encodings } = probe;
+    if (encodings.length === 1)
+        return true;
+    guards.doubt();
+    for (const url of hub.opened)
+        if ((await guards.guard(url, hub.encoding)).kind !== "open")
+            return true;
+    return false;
 }
 async function postOnce(context, { token, hub, sender }, encoding) {
     const key = await sender.key();
@@ -54212,7 +54234,7 @@ function post_capture(context, key, answer, hub, encoding) {
         captureBody(context, key, answer, undefined);
     return { ...response, answer };
 }
-async function conclude(context, initial, posted, again) {
+async function conclude(context, initial, posted, earlier) {
     const { run, job } = context;
     const { answer } = posted;
     const response = answer.summary;
@@ -54229,41 +54251,103 @@ async function conclude(context, initial, posted, again) {
         }
         case "accepted":
         case "unreadable":
-            return failed("unreadable", { code: "post-unreadable", response, lockPlace });
+            return failed("stuck", { code: "post-unreadable", response, lockPlace });
         case "not-sent":
             return failed("not-sent", { code: "post-not-sent", response });
-        case "refused":
-            if (await hubDidNothing(context, initial, posted, again)) {
-                return failed("refused", { code: `post-${posted.reason}`, response });
+        case "refused": {
+            const opens = await stillOpens(context, initial, posted, earlier);
+            if (opens === "yes")
+                return failed("refused", await post_refusalOf(context, initial, posted));
+            if (earlier === undefined)
+                return failed("stuck", { code: "post-refusal-doubtful", response, opens, lockPlace });
+            return lostAgain(context, response);
+        }
+        case "lost": {
+            const crash = crashOf(answer);
+            if (earlier === undefined) {
+                const because = { code: "post-lost", response };
+                run.found([because]);
+                return { kind: "lost", because, crash };
             }
-            break;
-        case "lost":
+            if (crash !== undefined && isAlike(crash, earlier.crash) && (await isUnused(context, initial))) {
+                return failed("refused", { code: "post-crashed-twice", response, ...platformSeen(context) });
+            }
+            return lostAgain(context, response);
+        }
     }
-    return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
 }
-/**
- * Whether a refusal can be believed. Hubs answer some of them although they did register: those count only if the initial token
- * still opens what it opened, or if it had opened nothing before.
- */
-async function hubDidNothing(context, initial, refusal, again) {
+function lostAgain({ run, job }, response) {
+    const because = { code: "post-in-doubt", response, lockPlace: job.vault.lockPlace };
+    run.found([because]);
+    return { kind: "lost", because, crash: undefined };
+}
+/** Why the hub refused, with what the run knows that helps to mend it. */
+async function post_refusalOf(context, initial, { reason, answer }) {
+    const response = answer.summary;
+    switch (reason) {
+        case "platform-unusable":
+            return { code: "post-platform-unusable", response, ...platformSeen(context) };
+        case "refused":
+            // A hub may say of a token that it cannot read, too, that something is missing.
+            return { code: "post-refused", response, isSettled: await isSettled(context, initial) };
+        default:
+            return { code: `post-${reason}`, response };
+    }
+}
+/** Where the hub calls the platform, and whether this run saw that fail. */
+function platformSeen({ run, job }) {
+    const isSeenFailing = run.findings.some(({ finding }) => Object.hasOwn(platform/* platformFindings */.a, finding.code));
+    return { platformUrl: job.platform?.url ?? "", isSeenFailing };
+}
+/** How the hub itself failed. A gateway says other things, while the hub behind it may still be at work. */
+function crashOf(answer) {
+    if (answer.kind === "unanswered" || answer.body.kind === "html")
+        return undefined;
+    const { httpStatus } = answer;
+    const statusCode = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    const isCrash = httpStatus === 500 || (statusCode === 3000 && (httpStatus < 400 || httpStatus === 422));
+    return isCrash ? { httpStatus, statusCode } : undefined;
+}
+function isAlike(one, other) {
+    return one.httpStatus === other?.httpStatus && one.statusCode === other.statusCode;
+}
+/** Whether the initial token opens what is guarded still, some time after the hub failed at its POST twice. */
+async function isUnused(context, initial) {
+    const { run, probe } = context;
+    await run.ports.clock.sleep(CRASH_PATIENCE_MS, run.ports.cancelled);
+    probe.guards.doubt();
+    return (await opensGuarded(context, initial)) === "yes";
+}
+/** Whether the initial token opens what it opened before. A hub may refuse after it used the token up. */
+async function stillOpens(context, initial, refusal, earlier) {
+    if (earlier === undefined) {
+        const opens = await opensGuarded(context, initial);
+        // A token that opened nothing guarded before shows nothing now.
+        return opens === "nothing" ? "yes" : opens;
+    }
     // Already registered, or the token used up: by the exchange whose answer was lost.
-    if (again && (refusal.alreadyRegistered || refusal.aboutToken))
-        return false;
+    if (refusal.alreadyRegistered || refusal.aboutToken)
+        return "no";
     // Versions alone, which may be open to everybody, lift no doubt.
-    if (again && initial.hub.details !== "accepted")
-        return false;
-    if (!again && (!refusal.onlyIfTokenOpens || initial.hub.tokenStatus !== "accepted"))
-        return true;
-    return stillOpens(context, initial, graceSignal(context.run.ports.cancelled));
+    context.probe.guards.doubt();
+    const opens = await opensGuarded(context, initial);
+    return opens === "nothing" ? "unknown" : opens;
 }
-/** Whether everything that opened to the initial token before opens to it now. */
-async function stillOpens({ hub: peer, job }, { token, hub }, signal) {
-    const { profile, address } = job.connection;
-    const { details, detailsUrl, encoding } = hub;
+/** Whether what is guarded and opened to the initial token opens to it now, in the same encoding; `nothing`: nothing had. */
+async function opensGuarded({ run, probe, hub: peer }, { token, hub }) {
+    const { encoding } = hub;
     // Breakage: a refusal is believed because versions still open
-    const opened = [address.versions, ...(details === "accepted" && detailsUrl !== undefined ? [detailsUrl] : [])];
-    const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal)));
-    return answers.every((answer) => (0,token_status/* tokenStatusOf */.N)(answer, profile) === "accepted");
+    const opened = [...hub.opened];
+    const signal = graceSignal(run.ports.cancelled);
+    const guards = await Promise.all(opened.map(async (url) => probe.guards.guard(url, encoding)));
+    if (guards.every(({ kind }) => kind === "open"))
+        return "nothing";
+    const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal, { secret: true })));
+    const statuses = answers.map((answer) => (0,token_status/* tokenStatusOf */.N)(answer, probe.profile));
+    const isGuarded = guards.some(({ kind }) => kind === "guarded");
+    if (statuses.every((status) => status === "accepted"))
+        return isGuarded ? "yes" : "unknown";
+    return statuses.some((status) => status === "refused" || status === "wrong-encoding") ? "no" : "unknown";
 }
 /** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
 function graceSignal(stopped) {
@@ -54292,10 +54376,9 @@ function graceSignal(stopped) {
 async function reconcile(lock, initial) {
     const { run, job, hub: peer, results } = this;
     run.begin("recover");
-    const { address, profile, encodings } = job.connection;
     const { token: initialToken, sender } = initial;
     const { cancelled } = run.ports;
-    const seen = await (0,probe_hub/* probeHub */.kf)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+    const seen = await (0,probe_hub/* probeHub */.kf)(this.probe, initialToken, []);
     const { credentialsUrl } = seen;
     // Where it is not known where the hub takes credentials, nothing can be asked for there.
     if (seen.tokenStatus !== "accepted" || credentialsUrl === undefined) {
@@ -54314,7 +54397,7 @@ async function reconcile(lock, initial) {
     const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
     const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer, ownTokens(this)) : undefined;
     // Breakage: a token that the hub shows is kept without being proven
-    if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
+    if (candidate !== undefined && (await isProven(this, candidate, hub))) {
         const token = captureIssued(this, key, candidate, hub, hub.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { kind: "issued", token, otherHub: identify(this, answer) };
@@ -54322,16 +54405,15 @@ async function reconcile(lock, initial) {
     run.found([{ code: "recovered", how: "post" }]);
     return { kind: "resend", initial: { ...initial, hub } };
 }
-/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
-async function opensDetails({ hub, run, job }, token, seen) {
-    run.redaction.add(token);
-    if (seen.detailsUrl === undefined)
-        return false;
-    const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
-    return (0,token_status/* tokenStatusOf */.N)(answer, job.connection.profile) === "accepted";
+/** Whether a token that the hub showed is one that it takes: what is open to everybody proves none. */
+async function isProven(context, token, seen) {
+    context.run.redaction.add(token);
+    context.probe.guards.doubt();
+    return (await tryToken(context, seen, token)).tokenStatus === "accepted";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/unregister.js
+
 
 
 
@@ -54342,7 +54424,7 @@ async function opensDetails({ hub, run, job }, token, seen) {
  * that the hub refuses the token afterwards.
  */
 async function unregister(lock, proven) {
-    const { run, hub: peer } = this;
+    const { run, job, hub: peer } = this;
     run.begin("unregister");
     const { token, hub } = proven;
     const url = hub.credentialsUrl;
@@ -54360,18 +54442,23 @@ async function unregister(lock, proven) {
         run.found([because]);
         return { kind, because };
     };
-    if (trial.tokenStatus !== "accepted")
+    const isOpen = trial.tokenStatus === "open";
+    if (trial.tokenStatus !== "accepted" && !isOpen)
         return failed("lost", { code: "unregister-in-doubt", response });
     if (answer.kind === "unanswered") {
         return answer.notSent
-            ? failed("not-sent", { code: "not-unregistered", response })
+            ? failed("not-sent", { code: "not-unregistered", response, isKnown: undefined })
             : failed("lost", { code: "unregister-in-doubt", response });
     }
-    if (isRefusal(answer))
-        return failed("refused", { code: "not-unregistered", response });
-    return failed("lost", isAccepted(answer)
-        ? { code: "still-registered", response: trial.answer.summary }
-        : { code: "unregister-in-doubt", response });
+    if (isRefusal(answer)) {
+        const isKnown = await isRegistrationKnown(this, proven, response);
+        return failed("refused", { code: "not-unregistered", response, isKnown });
+    }
+    if (!isAccepted(answer))
+        return failed("lost", { code: "unregister-in-doubt", response });
+    const { place, lockPlace } = job.vault;
+    const seen = trial.answer.summary;
+    return failed("lost", { code: isOpen ? "end-unprovable" : "still-registered", response: seen, place, lockPlace });
 }
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
 function isAccepted(answer) {
@@ -54404,13 +54491,202 @@ async function update(lock, proven) {
         case "accepted":
             return { kind: "updated", token: result.token };
         case "refused":
-            return failed("refused", { code: "update-refused", response: result.response });
+            return failed("refused", { code: "update-refused", response: result.response, isKnown: result.isKnown });
         case "not-sent":
             noteStored(this);
             return failed("not-sent", { code: "post-not-sent", response: result.response });
         default:
             return result;
     }
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/guards.js
+var guards = __nccwpck_require__(6288);
+// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
+var parties = __nccwpck_require__(4967);
+;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
+
+
+
+
+
+
+
+
+/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
+async function verify(run, job) {
+    const hub = hubPeer(run, job.connection, job.timeouts);
+    run.begin("verify");
+    const look = await (0,probe_hub/* probeHub */.kf)(hubProbe(run, hub, job.connection), job.hubToken, job.connection.roles);
+    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+    if (run.ports.cancelled.aborted) {
+        return stopped(run, { ...common, parties: [] });
+    }
+    run.found(look.findings);
+    const ofParties = look.limited ? (look.parties?.findings ?? []) : [];
+    run.found(ofParties);
+    const reason = foremost([...look.findings, ...ofParties]);
+    if (look.tokenStatus === "refused" || look.limited)
+        return { ...common, result: "refused", reason, parties: [] };
+    if (look.tokenStatus === "inconclusive")
+        return { ...common, result: "unreachable", reason, parties: [] };
+    const isProven = look.opened.length > 0;
+    const unprovable = isProven ? undefined : reportUnprovable(run, job.hubToken);
+    if (isProven)
+        run.reportProven(job.hubToken);
+    const proven = { ...common, hubToken: job.hubToken };
+    const to = { severity: "error", issued: false };
+    const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, to);
+    if (run.ports.cancelled.aborted)
+        return stopped(run, { ...proven, parties });
+    return { ...proven, ...endOf(parties, unprovable, firstError(look.findings) ?? because), parties };
+}
+function stopped(run, ending) {
+    const reason = { code: "cancelled" };
+    run.found([reason]);
+    return { ...ending, result: "cancelled", reason };
+}
+/** Says that nothing shows whether a token works, and hands it on as one that does: nothing could ever show it. */
+function reportUnprovable(run, token) {
+    const finding = { code: "token-unprovable" };
+    run.found([finding]);
+    run.reportProven(token);
+    return finding;
+}
+/**
+ * How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name.
+ * @param unprovable nothing shows whether the token works: then no status shows that the registration does.
+ */
+function endOf(parties, unprovable, reason) {
+    if (unprovable !== undefined)
+        return { result: "registered", reason: unprovable };
+    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED"
+        ? { result: "connected", reason: undefined }
+        : { result: "registered", reason };
+}
+/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
+function hubPeer(run, connection, timeouts, platformUrl) {
+    const origins = [connection.address.origin, ...connection.allowedOrigins];
+    const platform = platformUrl === undefined ? undefined : URL.parse(platformUrl)?.origin;
+    return run.peer("hub", origins, timeouts.requestTimeoutMs, platform);
+}
+/** How the hub of a connection is looked at in a run. */
+function hubProbe({ ports: { cancelled: signal } }, hub, connection) {
+    const { address, profile, encodings } = connection;
+    return { hub, guards: new guards/* Guards */.d(hub, profile, signal), address, profile, encodings, signal };
+}
+// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
+const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
+/**
+ * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
+ * the run is cancelled. One line for each look. Nothing is waited for where the hub does not show a party: its list need
+ * have only others, or it has none. A refused token is an error to every run.
+ */
+async function awaitConnected(run, hub, { roles, profile, address }, timeouts, token, look, to) {
+    if (roles.length === 0) {
+        const because = { code: "no-party-given" };
+        run.found([because]);
+        return { parties: [], because };
+    }
+    const { clock, cancelled } = run.ports;
+    const url = look.hubclientinfoUrl;
+    const unknown = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
+    if (url === undefined)
+        return { parties: unknown, because: notShown(run, unknown, whyNowhere(look)) };
+    const probe = { hub, url, profile, signal: cancelled };
+    const auth = { token, encoding: look.encoding };
+    const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
+    // The look that was made by the documented path counts if that is where hubclientinfo is.
+    const samePlace = url.replace(/\/$/, "") === address.hubclientinfo;
+    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(probe, auth, roles));
+    if (look.isPartiesUnlisted) {
+        // Not every hub has hubclientinfo: the documented place counts only if something is there.
+        if (seen.missing)
+            return { parties: unknown, because: notShown(run, unknown, "absent") };
+        run.found([{ code: "hub-endpoint-missing", module: "hubclientinfo", documented: url, needed: false }]);
+    }
+    for (let attempt = 0;; attempt += 1) {
+        const remainingMs = deadline - clock.now().getTime();
+        const settled = verify_isSettled(seen.parties, profile) || remainingMs <= 0 || cancelled.aborted;
+        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, remainingMs);
+        run.line((0,log_lines/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
+        if (settled)
+            break;
+        await clock.sleep(pause, cancelled);
+        if (cancelled.aborted)
+            break;
+        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
+        const again = await (0,parties/* readParties */.L)({ ...probe, options: { until: deadline } }, auth, waitingFor, seen.listNeeded);
+        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
+    }
+    return judged(run, seen, profile, to);
+}
+/** What is found of the parties as they were seen last. */
+function judged(run, { parties, findings, refused }, profile, to) {
+    const ofList = findings.map((finding) => finding.code === "hub-token-limited" ? { ...finding, issued: to.issued } : finding);
+    // Where the list need not have the caller, nothing depends on it.
+    const severity = profile.listsCaller ? to.severity : "warning";
+    for (const finding of ofList) {
+        const isGraded = !refused && (0,catalogue/* entryFor */.cy)(finding).severity !== "info";
+        run.found([finding], isGraded ? { severity } : {});
+    }
+    // Why the list is not known says why a status is not, and what to do.
+    const isExplained = (party) => isUnread(party) && ofList.some(({ code }) => code !== "party-other-role");
+    const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile)));
+    for (const finding of ofParties)
+        run.found([finding], (0,catalogue/* entryFor */.cy)(finding).severity === "info" ? {} : { severity });
+    const because = foremost([...ofList, ...ofParties.filter(({ code }) => code !== "party-form")]);
+    const hidden = refused ? [] : parties.filter((party) => isHidden(party, profile));
+    const why = hidden.some(({ status }) => status === "UNKNOWN") ? "unread" : "others";
+    const note = hidden.length === 0 ? undefined : notShown(run, hidden, why);
+    return { parties, because: because ?? note };
+}
+/** What is found of a party that the hub shows, or would have to show. */
+function findingsOf(entry, profile) {
+    const { party, status, written } = entry;
+    const named = { party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role };
+    const words = [
+        { written: written?.role ?? party.role, read: party.role },
+        { written: written?.status ?? status, read: status },
+    ];
+    const isUnknown = written !== undefined && status === "UNKNOWN";
+    const renamed = words.filter((word) => word.written !== word.read && word.read !== "UNKNOWN");
+    return [
+        ...(renamed.length === 0 ? [] : [{ code: "party-form", ...named, renamed }]),
+        ...(isUnknown ? [{ code: "party-status-unknown", ...named, status: written.status }] : []),
+        ...(isUnknown || status === "CONNECTED" || isHidden(entry, profile)
+            ? []
+            : [{ code: "party-not-connected", ...named, status }]),
+    ];
+}
+/** Whether it is not known what the hub says of the party. */
+function isUnread({ status, written }) {
+    return status === "UNKNOWN" && written === undefined;
+}
+/** Whether the hub does not show the party, and need not. */
+function isHidden(party, { listsCaller }) {
+    return !listsCaller && (party.status === "NOT_LISTED" || isUnread(party));
+}
+/** Why it is not known where hubclientinfo is. */
+function whyNowhere({ endpoints }) {
+    if (endpoints.length === 0)
+        return "unread";
+    return endpoints.some(({ identifier }) => identifier === "hubclientinfo") ? "host" : "absent";
+}
+function notShown(run, hidden, why) {
+    const parties = hidden.map(({ party }) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`);
+    const finding = { code: "status-not-shown", parties, why };
+    run.found([finding]);
+    return finding;
+}
+function verify_isSettled(parties, profile) {
+    return (parties.every((party) => party.status === "CONNECTED" || isHidden(party, profile)) ||
+        parties.some(({ status }) => status === "SUSPENDED"));
+}
+function updated(before, again) {
+    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
+    // What cannot be read for once is what it was.
+    return now === undefined || isUnread(now) ? before : now;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/verify-parties.js
@@ -54426,26 +54702,20 @@ async function verify_parties_verify(held) {
         reason = { code: "not-verified" };
         run.found([reason]);
     }
-    const { result, reason: because } = endOf(results.parties, reason);
+    const unprovable = results.proven === undefined && !cancelled.aborted ? reportUnprovable(run, held.token) : undefined;
+    if (unprovable !== undefined)
+        results.unprovable = held.token;
+    const { result, reason: because } = endOf(results.parties, unprovable, reason);
     return { result, because };
 }
-/**
- * After the look of a rerun, which included the parties, nothing is asked twice.
- * @returns what is found of the first party that is not CONNECTED, or of what is in the way.
- */
-async function lookAtParties(context, { token, hub: seen }) {
-    const { run, hub: peer, job, results } = context;
+/** @returns what is found of the first party that is not CONNECTED, or of what is in the way. */
+async function lookAtParties(context, { token, hub }) {
+    const { run, hub: peer, job, results, given } = context;
     const { connection, timeouts } = job;
-    let hub = seen;
-    if (hub.parties === undefined) {
-        hub = await lookWith(run, peer, connection, token);
-        results.hub = hub;
-        // A look that was cut short says nothing of the hub.
-        if (run.ports.cancelled.aborted)
-            return undefined;
-        run.found(hub.findings);
-    }
-    const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+    // Read when the token was looked at, or proven: nothing is asked twice.
+    run.found(hub.findings);
+    const to = { severity: "warning", issued: given.kind !== "hub-token" || !given.token.equals(token) };
+    const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, to);
     results.parties = parties;
     return firstError(hub.findings) ?? because;
 }
@@ -54667,11 +54937,13 @@ async function runRegistrationJob(run, given) {
     const results = new Results();
     results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
     const sender = job.platform === undefined ? undefined : new Sender(job.platform, job);
+    const hub = hubPeer(run, job.connection, job.timeouts, job.platform?.url);
     const context = {
         run,
         job,
         given: givenOf(job, sender),
-        hub: hubPeer(run, job.connection, job.timeouts, job.platform?.url),
+        hub,
+        probe: hubProbe(run, hub, job.connection),
         sender,
         results,
     };
@@ -54701,7 +54973,7 @@ function outcomeOf({ run, results }, { result, because }) {
         result,
         parties: results.parties,
         look: results.hub,
-        hubToken: results.proven,
+        hubToken: results.proven ?? results.unprovable,
         storedIn: results.storedIn,
         capsule: results.capsule ?? results.spare,
         registeredAt: results.registeredAt,
@@ -54732,7 +55004,7 @@ function recordOf(run, outcome, given) {
             title: profile.title,
             party: profile.hub === undefined ? run.redaction.deep(outcome.hubParty) : (0,ocpi_party/* partyName */.Ev)(profile.hub),
             version: profile.version,
-            encoding: hub?.settled === true ? hub.encoding : undefined,
+            encoding: hub !== undefined && hub.opened.length > 0 ? hub.encoding : undefined,
             endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),
         },
         connectionStatus: (0,result/* connectionStatus */.J1)(outcome.parties),
@@ -54806,6 +55078,7 @@ const actionWords = {
     giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
     inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
     relaxPlatformCheck: "set `check-platform: warn`",
+    settleEncoding: "set `token-encoding` to `plain` or `base64`",
     giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
     passInitialToken: "pass `initial-token`",
     giveHubToken: "store it as a secret and pass it as `hub-token`",
@@ -54832,7 +55105,9 @@ const actionWords = {
     forgetRefusedToken: "Delete the secret of the refused token, too.",
     forgetHubToken: "delete the secret of the hub token",
     forgetLeftToken: "Delete that secret by hand.",
-    forgetEnded: (place, lockPlace) => `delete the ${place} and, if it is there, the ${lockPlace}`,
+    forgetEnded: (place, lockPlace) => lockPlace === ""
+        ? "delete the hub token wherever you keep it"
+        : `delete the ${place} and, if it is there, the ${lockPlace}`,
     storedToken: "the secret",
     findCapsule: "in this step's log, and the output `recovery-capsule`",
     capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
@@ -54844,8 +55119,8 @@ const actionWords = {
             `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
         ],
         fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces
-            ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
-            : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."}`,
+            ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+            : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret."}`,
         snippet: replaces
             ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
             : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
@@ -54949,14 +55224,17 @@ function vaultAnswer(failure) {
 // EXTERNAL MODULE: ./lib/core/findings/times.js
 var times = __nccwpck_require__(9812);
 // EXTERNAL MODULE: ./lib/core/record/record.js
-var record_record = __nccwpck_require__(3864);
+var record = __nccwpck_require__(3864);
 ;// CONCATENATED MODULE: ./lib/core/record/request.js
-/** Whether a request did not succeed, on either layer. */
-function isFailed({ httpStatus = 0, statusCode = 0 }) {
+/** Whether a request did not succeed, on either layer. One with a token of nobody is not to succeed. */
+function isFailed({ asks, httpStatus = 0, statusCode = 0 }) {
+    if (asks === "guard")
+        return false;
     return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
 
 
 
@@ -54969,8 +55247,10 @@ function isFailed({ httpStatus = 0, statusCode = 0 }) {
 function handover(run) {
     const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ") || "our party";
     const request = requestTo(run);
+    const wishes = asks(request, run);
     const lines = [
-        `Hello ${run.hub.title} team,`,
+        // A hub of which only the protocol is known has no name.
+        run.profile.hub === undefined ? "Hello," : `Hello ${run.hub.title} team,`,
         "",
         opening(request, run, parties),
         "",
@@ -54980,17 +55260,18 @@ function handover(run) {
         ...(run.registeredAt === undefined
             ? []
             : [`Registered at:     ${(0,times/* utc */.n$)(run.registeredAt)} (${(0,times/* ist */.Rf)(run.registeredAt)})`]),
-        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
+        ...(run.parties.length === 0 || (0,record/* found */.F9)(run, "status-not-shown")
+            ? []
+            : [`Status at the hub: ${run.connectionStatus}`]),
         `Correlation id:    ${run.correlationId}`,
         ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
         ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
-        "",
-        request === "reset" ? RESET : "Please:",
-        ...asks(request, run),
+        ...(wishes.length === 0 ? [] : ["", request === "reset" ? RESET : "Please:", ...wishes]),
         "",
         "Thank you.",
     ];
-    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
+    const to = run.profile.hub === undefined ? "OCPI" : run.hub.title;
+    return { subject: `${to}: ${parties}, ${subjectOf(request, run)}`, text: lines.join("\n") };
 }
 const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
 function requestTo(run) {
@@ -55003,14 +55284,16 @@ function requestTo(run) {
         return "end";
     if (asked.has("choose"))
         return "choose";
-    if ((0,record_record/* isRotated */.k_)(run))
+    if (asked.has("validity"))
+        return "validity";
+    if ((0,record/* isRotated */.k_)(run))
         return "revoke";
     switch (run.result) {
         case "connected":
         case "unstored":
-            return "route";
+            return arranged(run);
         case "registered":
-            return "activate";
+            return handover_isSettled(run) ? arranged(run) : "activate";
         case "refused":
         case "unreachable":
             return "explain";
@@ -55024,10 +55307,26 @@ function requestTo(run) {
             return "prepare";
     }
 }
+/** What is to be arranged with the account team of a registration that is as it should be. */
+function arranged(run) {
+    return hasRouting(run) || run.receivers.length > 0 ? "route" : "nothing";
+}
+/** Whether the account team enables routing: where the hub is known for it, or the user counts on it. */
+function hasRouting({ profile, routing }) {
+    return profile.routes || routing.length > 0;
+}
+/** A registration of which no more can be seen, and in which nothing is amiss. */
+function handover_isSettled({ reason, findings }) {
+    return reason?.finding.code === "status-not-shown" && findings.every(({ severity }) => severity !== "error");
+}
+/** Whether the account team is to be asked for the routing of a registration that is as it should be. */
+function asksForRouting(run) {
+    return requestTo(run) === "route" && run.result !== "unstored";
+}
 /** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
 function notNeeded(run) {
     const request = requestTo(run);
-    if (request === "prepare" || run.result === "unstored" || (0,record_record/* found */.F9)(run, "recovery-needs-initial-token"))
+    if (request === "prepare" || run.result === "unstored" || (0,record/* found */.F9)(run, "recovery-needs-initial-token"))
         return "not needed yet";
     if (request === "ended")
         return "for their records";
@@ -55042,7 +55341,8 @@ function isInSummary(run) {
     const request = requestTo(run);
     if (run.result === "invalid")
         return request === "end";
-    return run.result !== "connected" || request !== "route";
+    const isRegistered = run.result === "connected" || run.result === "registered";
+    return !(isRegistered && (request === "route" || request === "nothing"));
 }
 /** When to send the message, where that is not now. */
 function sendOnlyIf(run) {
@@ -55056,26 +55356,29 @@ function sendOnlyIf(run) {
 function opening(request, run, parties) {
     switch (request) {
         case "reset":
-            if ((0,record_record/* found */.F9)(run, "confirm-in-doubt"))
+            if ((0,record/* found */.F9)(run, "confirm-in-doubt"))
                 return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-            if ((0,record_record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
+            if ((0,record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
                 return `You accepted our request for ${parties}, but we find no token in your answer.`;
-            return (0,record_record/* found */.F9)(run, "post-already-registered")
+            return (0,record/* found */.F9)(run, "post-already-registered")
                 ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
                 : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
         case "access":
             return run.connectionStatus === "SUSPENDED"
                 ? `${parties} is registered with you, and you list it as SUSPENDED.`
-                : (0,record_record/* found */.F9)(run, "hub-token-limited")
+                : (0,record/* found */.F9)(run, "hub-token-limited")
                     ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
                     : `${parties} was registered with you, and you do not accept our token any more.`;
         case "choose":
             return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
+        case "validity":
+            return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everybody.`;
         case "activate":
-            return (0,record_record/* found */.F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+            return (0,record/* found */.F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
                 ? `You accept our token, but you do not list ${parties}.`
                 : `${parties} is registered with you.`;
         case "route":
+        case "nothing":
             return `${parties} is registered with you.`;
         case "explain":
             return `We are connecting ${parties} to you, and a request of ours failed.`;
@@ -55090,58 +55393,80 @@ function opening(request, run, parties) {
     }
 }
 function asks(request, run) {
-    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+    const arrange = [
+        ...(run.receivers.length === 0 ? [] : ["record the URLs above for our party"]),
+        ...(hasRouting(run) ? [`enable the routing rules for ${partners(run)}`] : []),
+    ];
     switch (request) {
         case "reset":
             return interruptedLines(run) ?? requestLines(run);
         case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? ["- tell us why our party is suspended, and what we have to do."]
-                : [
-                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-                    ...requestLines(run),
-                ];
+            return accessQuestion(run);
         case "choose":
             return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
-        case "route":
-            return [...record, `- enable the routing rules for ${partners(run)}.`];
-        case "activate":
+        case "validity":
             return [
-                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-                ...statusQuestion(run),
+                ...arrange.map((wish) => `- ${wish},`),
+                "- tell us whether our token is valid,",
+                "- have your endpoints refuse tokens that you did not issue.",
             ];
+        case "route":
+            return arrange.map((wish, index) => `- ${wish}${index === arrange.length - 1 ? "." : ","}`);
+        case "nothing":
+            return [];
+        case "activate":
+            return [...(run.registeredAt === undefined ? [] : arrange.map((wish) => `- ${wish},`)), ...statusQuestion(run)];
         case "explain":
-            return (0,record_record/* found */.F9)(run, "post-unauthorised")
-                ? [
-                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
-                    ...requestLines(run),
-                ]
-                : requestLines(run).length === 0
-                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
-                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+            return failureQuestion(run);
         case "revoke":
             return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
         case "end":
             return ["- end our registration and revoke our token.", ...requestLines(run)];
         case "ended":
-            return ["- confirm that it is ended, and remove our routing rules."];
+            return [`- confirm that it is ended${hasRouting(run) ? ", and remove our routing rules" : ""}.`];
         case "prepare":
             return run.receivers.length === 0
                 ? ["- tell us when you are ready."]
                 : ["- record the URLs above for our party."];
     }
 }
+/** Why a request failed that was to change something, or came before one. */
+function failureQuestion(run) {
+    const request = requestLines(run);
+    if ((0,record/* found */.F9)(run, "post-unauthorised"))
+        return [
+            "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+            ...request,
+        ];
+    return request.length === 0
+        ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+        : ["- look up this request, and tell us why it did not succeed.", ...request];
+}
+/** Why the token does not open what it should. */
+function accessQuestion(run) {
+    if (run.connectionStatus === "SUSPENDED")
+        return ["- tell us why our party is suspended, and what we have to do."];
+    const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
+    const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
+    return [`- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
+}
 /** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
 function statusQuestion(run) {
-    if (run.connectionStatus === "CONNECTED")
-        return [];
     const other = run.findings.map(({ finding }) => finding).find((finding) => finding.code === "party-other-role");
     if (other !== undefined)
         return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
     // What went wrong with the token or the confirmation comes before any status.
-    if ((0,record_record/* found */.F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+    if ((0,record/* found */.F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
         return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-    switch (run.connectionStatus) {
+    if ((0,record/* found */.F9)(run, "parties-no-list", "parties-entry-unreadable", "parties-endless"))
+        return ["- look at your hubclientinfo: we cannot read its list of parties."];
+    const shown = run.parties.filter(({ party }) => !handover_isHidden(run, party));
+    if (shown.length === 0 && run.parties.length > 0)
+        return [];
+    const status = (0,result/* connectionStatus */.J1)(shown);
+    switch (status) {
+        case "CONNECTED":
+            return [];
         case "OFFLINE":
             return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
         case "NOT_LISTED":
@@ -55150,8 +55475,13 @@ function statusQuestion(run) {
             return ["- tell us the status of our party: we could not read it."];
         case "PLANNED":
         case "SUSPENDED":
-            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+            return [`- tell us what is missing until our party is CONNECTED (it is ${status}).`];
     }
+}
+/** Whether the hub need not show the party, and does not: there is nothing to ask about that. */
+function handover_isHidden(run, party) {
+    const name = `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
+    return run.findings.some(({ finding }) => finding.code === "status-not-shown" && finding.parties.includes(name));
 }
 /**
  * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
@@ -55192,12 +55522,24 @@ function routingLine(party) {
 function receiverLine(receiver) {
     return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
 }
+function subjectOf(request, run) {
+    const receivers = run.receivers.length === 0 ? [] : ["receiver URLs"];
+    const routing = hasRouting(run) ? ["routing"] : [];
+    switch (request) {
+        case "activate":
+            return [...receivers, ...routing, "activation"].join(", ");
+        case "route":
+            return (0,prose/* list */.p_)([...receivers, ...routing]);
+        default:
+            return subjects[request];
+    }
+}
 const subjects = {
     reset: "please reset our registration",
     choose: "two tokens",
+    validity: "is our token valid?",
     access: "our token is not accepted",
-    activate: "receiver URLs, routing, activation",
-    route: "receiver URLs and routing",
+    nothing: "registered",
     revoke: "please revoke our former token",
     explain: "a request that did not succeed",
     end: "please end our registration",
@@ -55208,7 +55550,12 @@ const subjects = {
 ;// CONCATENATED MODULE: ./lib/core/report/headline.js
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
-const saysAll = new Set(["party-not-connected", "party-other-role", "hub-other-party"]);
+const saysAll = new Set([
+    "party-not-connected",
+    "party-other-role",
+    "hub-other-party",
+    "token-unprovable",
+]);
 /** The run in one line: how it ended, and the first reason. */
 function headline(run) {
     const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
@@ -55239,14 +55586,14 @@ function headline(run) {
             return `Invalid: ${why} Nothing was sent.`;
     }
 }
-/** A sign for each kind of result: shape first, colour second. */
-function resultSign(result) {
+/** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
+function resultSign({ result, reason }) {
     switch (result) {
         case "connected":
         case "done":
             return "✅";
         case "registered":
-            return "⏳";
+            return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";
         case "in-doubt":
             return "❓";
         case "cancelled":
@@ -55376,6 +55723,7 @@ function longestRun(text) {
 
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
 
+
 const vaultActs = {
     lock: "take the lock",
     keep: "store the hub token",
@@ -55390,10 +55738,12 @@ function sequenceDiagram(run, { vaultTitle }) {
         ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
     ];
     const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
+    const hasVault = run.steps.some(({ id }) => id in vaultActs);
     return [
         "sequenceDiagram",
         "  participant R as This run",
-        `  participant V as ${vaultTitle}`,
+        // Where nothing was written there is none to speak of, such as with `store: none`.
+        ...(hasVault ? [`  participant V as ${vaultTitle}`] : []),
         `  participant H as ${mermaidText(run.hub.title)}`,
         "  participant P as Your platform",
         ...lines.slice(0, ARROW_LIMIT),
@@ -55403,14 +55753,14 @@ function sequenceDiagram(run, { vaultTitle }) {
 function requestArrows(request) {
     const peer = request.peer === "hub" ? "H" : "P";
     const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-    const arrow = `  R->>${peer}: ${request.method} ${path}`;
+    const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a token of nobody" : ""}`;
     if (request.httpStatus === undefined)
         return [
             `  R-x${peer}: ${request.method} ${path}`,
             `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
         ];
     const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
-    const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
+    const good = !isFailed(request);
     return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
 }
 function vaultArrows(step) {
@@ -55440,7 +55790,7 @@ var account_team = __nccwpck_require__(6211);
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 function deliveries(run, words) {
-    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
+    return [...((0,record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
 }
 // ChargeIndia Hub, rotating tokens: 24 hours of overlap.
 function afterRotation(words) {
@@ -55448,10 +55798,10 @@ function afterRotation(words) {
 }
 function deliveriesOfToken(run, words) {
     const { result, storedIn, registeredAt, exposed } = run;
-    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried", "hub-other-party");
+    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record/* found */.F9)(run, "token-unproven", "token-untried", "hub-other-party");
     if (undeliverable || (storedIn === undefined && registeredAt === undefined))
         return [];
-    const routing = result === "connected"
+    const routing = asksForRouting(run)
         ? [
             `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
         ]
@@ -55474,7 +55824,7 @@ function adviceLines(run, words) {
 }
 /** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
 function messageLines(run) {
-    if (isInSummary(run) || run.registeredAt === undefined)
+    if (isInSummary(run) || run.registeredAt === undefined || !asksForRouting(run))
         return [];
     const { subject, text } = handover(run);
     return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
@@ -55503,7 +55853,7 @@ const whoWords = {
 /** The run as Markdown, in the words of a face: a step summary, a report to read. */
 function markdownReport(run, words) {
     return [
-        `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
+        `## ${resultSign(run)} ${markdownSentence(headline(run))}`,
         whatToDoNow(run, words),
         findings(run),
         markdown_parties(run),
@@ -55591,7 +55941,7 @@ function requests(run) {
         const outcome = request.httpStatus === undefined
             ? markdownText(request.error ?? "")
             : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* tokenNote */.oA)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
@@ -55604,7 +55954,7 @@ function sequence(run, words) {
 function forSupport(run) {
     const mattering = run.requests.filter((request) => request.peer === "hub");
     // What was stopped by ourselves is nothing that they could look up.
-    if ((0,record_record/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
+    if ((0,record/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
         return "";
     const failed = mattering.filter(isFailed);
     const shown = [
@@ -55616,7 +55966,7 @@ function forSupport(run) {
         `Time            ${(0,times/* utc */.n$)(run.startedAt)} (${(0,times/* ist */.Rf)(run.startedAt)})`,
         `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
         `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,log_lines/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
+        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,log_lines/* tokenNote */.oA)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
     ];
     return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
@@ -55819,7 +56169,7 @@ async function writeReports(run, paths) {
 function outputs_conclude(run) {
     const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
-    if (!(0,record_record/* passes */.WE)(run)) {
+    if (!(0,record/* passes */.WE)(run)) {
         (0,core/* error */.z3)(text, { title });
         process.exitCode = 1;
     }
@@ -57193,8 +57543,8 @@ function isTokenKey(name) {
     return tokenKey.test(name);
 }
 
-// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 19 modules
-var catalogue = __nccwpck_require__(7632);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 14 modules
+var catalogue = __nccwpck_require__(2837);
 ;// CONCATENATED MODULE: ./lib/core/config/reported-findings.js
 
 /** How many findings of one file are reported: after a hundred the user can ask again. */
@@ -57208,7 +57558,7 @@ function reportedOf(found, path) {
     const more = found.reduce((count, finding) => count + (finding.code === "config-more" ? finding.count : 0), Math.max(0, news.length - REPORTED_LIMIT));
     if (more === 0)
         return news;
-    const isError = ({ code }) => catalogue/* catalogue */.s[code].severity === "error";
+    const isError = ({ code }) => catalogue/* catalogue */.sW[code].severity === "error";
     const sorted = [...news.filter(isError), ...news.filter((finding) => !isError(finding))];
     const first = sorted[REPORTED_LIMIT] ?? found.find(({ code }) => code === "config-more");
     const position = positionOf(first) ?? { line: 1, column: 1 };
@@ -57440,6 +57790,9 @@ function checkHubUrl({ value, source }, profile, sandbox) {
     const known = (0,hub_address/* hubAddress */.wf)(value, profile) !== undefined;
     if (findings.length > 0 || known)
         return findings;
+    const mistaken = (0,hub_address/* mistakenAddress */.rn)(value, profile);
+    if (mistaken !== undefined)
+        return [{ code: "hub-url-mistaken", source, value, ...mistaken }];
     return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 function checkOrigin(value, source, sandbox) {
@@ -57948,7 +58301,7 @@ class TaskReader {
             this.findings.push({ code: "capsule-differs", ...difference });
             return undefined;
         }
-        return { text: recoveryCapsule, token: capsule.token };
+        return { text: recoveryCapsule, token: capsule.token, sealed: capsule.content };
     }
     /** A capsule knows for whom it was made: on another machine it need not be said again. */
     #withParties(connection) {
@@ -63275,6 +63628,7 @@ class SecretsVault {
     #clock;
     #seal;
     #key;
+    #aheadMs;
     /** @param sealing how a secret is encrypted with GitHub's key; a test that has to read thousands does without. */
     constructor(request, scope, name, clock, sealing = seal) {
         this.#request = request;
@@ -63294,6 +63648,10 @@ class SecretsVault {
             link: scope.link,
             yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
         };
+    }
+    /** GitHub dates the lock, and its answer to the taking of it says how late it was there. */
+    get clock() {
+        return { name: "GitHub", aheadMs: this.#aheadMs };
     }
     async look(signal) {
         const [key, secret, lock] = await Promise.all([
@@ -63328,17 +63686,19 @@ class SecretsVault {
             return { ok: "unanswered" };
         if (!isDone(put.answer))
             return { failure: failureOf(put.answer) };
+        const date = dateOf(put.answer);
+        this.#aheadMs = date === undefined ? undefined : date - this.#clock.now().getTime();
         // 201 is proof that it was not there before; with 204 another run has it.
         // Breakage: a lock that another run has counts as ours
         return { ok: put.answer.status === 201 ? "taken" : "lost" };
     }
-    async removeAbandonedLock(olderThanMs, cancelled = never) {
+    async removeAbandonedLock(isAbandoned, cancelled = never) {
         // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
         const lock = await this.#get(this.#lock, cancelled);
         if ("failure" in lock)
             return lock;
         // Breakage: a lock is deleted without a second look at its age
-        if (lock.ok === undefined || agesOf(lock.ok, this.#clock).ageMs < olderThanMs)
+        if (lock.ok === undefined || !isAbandoned(agesOf(lock.ok, this.#clock)))
             return { ok: "lost" };
         const removed = await this.#delete(this.#lock);
         if ("failure" in removed)
@@ -63437,16 +63797,25 @@ function isDone({ status }) {
     return status === 201 || status === 204;
 }
 /** How old a secret is by GitHub's own clock: the one that its answer carries. */
-function agesOf({ data, headers }, clock) {
-    const parsed = secretSchema.safeParse(data);
-    const date = Date.parse(String(headers["date"] ?? ""));
-    const now = Number.isFinite(date) ? date : clock.now().getTime();
+function agesOf(answer, clock) {
+    const parsed = secretSchema.safeParse(answer.data);
+    const now = dateOf(answer) ?? clock.now().getTime();
     const ageOf = (written) => {
         const age = now - Date.parse(written ?? "");
         // What cannot be dated counts as new, so that no other run's lock is taken over by mistake.
         return Number.isFinite(age) ? age : 0;
     };
-    return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };
+    const writtenAt = new Date(parsed.data?.updated_at ?? "");
+    return {
+        ageMs: ageOf(parsed.data?.updated_at),
+        sinceMs: ageOf(parsed.data?.created_at),
+        writtenAt: Number.isNaN(writtenAt.getTime()) ? undefined : writtenAt,
+    };
+}
+/** When GitHub answered, by its own clock, in whole seconds; in milliseconds since the epoch. */
+function dateOf({ headers }) {
+    const date = Date.parse(String(headers["date"] ?? ""));
+    return Number.isFinite(date) ? date : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/action/vault.js
@@ -63494,11 +63863,18 @@ function requestWith(token) {
 /* harmony export */   Ns: () => (/* binding */ chooseEndpoint),
 /* harmony export */   OR: () => (/* binding */ checkVersions),
 /* harmony export */   Z0: () => (/* binding */ checkIdentity),
-/* harmony export */   bY: () => (/* binding */ checkDetails)
+/* harmony export */   bY: () => (/* binding */ checkDetails),
+/* harmony export */   uU: () => (/* binding */ checkSlash)
 /* harmony export */ });
+/* harmony import */ var _findings_response_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5070);
+/* harmony import */ var _ocpi_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1895);
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
 /* harmony import */ var _ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7112);
 /* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
+/* harmony import */ var _peer_listed_url_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3539);
+
+
+
 
 
 
@@ -63509,7 +63885,13 @@ function checkUsable(answer) {
         return [{ code: "hub-no-answer", response }];
     if ((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .isRedirect */ .N6)(answer))
         return [{ code: "hub-redirects", response }];
-    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(answer) === undefined ? [{ code: "hub-unusable-answer", response }] : [];
+    if ((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(answer) !== undefined)
+        return [];
+    return [{ code: (0,_findings_response_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .isBareSuccess */ .I)(response) ? "hub-no-envelope" : "hub-unusable-answer", response }];
+}
+/** HUB-37: the hub redirects to the same path with a slash at its end, or without it. */
+function checkSlash({ summary }, asked) {
+    return summary.url === asked ? [] : [{ code: "hub-slash", url: asked, answers: summary.url }];
 }
 /** HUB-08, HUB-12, HUB-13: the form of the envelope. */
 function checkEnvelopeForm(answer) {
@@ -63534,11 +63916,18 @@ function checkEnvelopeForm(answer) {
 function isDateTime(value) {
     return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
 }
-/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
-function checkVersions(data, url, profile) {
-    const list = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersions */ .q2)(data);
-    if (list === undefined)
-        return { findings: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+/**
+ * The version list as read, with HUB-15 to HUB-17. `detailsUrl` is where the list says the details are.
+ * @param needed the run cannot go on without the list.
+ */
+function checkVersions(data, { hub, address, profile }, needed) {
+    const url = address.versions;
+    const other = address.details === undefined ? otherThanVersions(data) : undefined;
+    const list = other === undefined ? (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersions */ .q2)(data) : undefined;
+    if (list === undefined) {
+        const finding = other === undefined ? { code: "hub-versions-unreadable", url, needed } : { code: "hub-url-of", url, what: other };
+        return { findings: [finding], offered: !needed, detailsUrl: undefined };
+    }
     const findings = [];
     if (list.wrapped)
         findings.push({ code: "hub-versions-wrapped", url });
@@ -63548,42 +63937,102 @@ function checkVersions(data, url, profile) {
     if (wanted === undefined) {
         const offered = list.versions.map((entry) => entry.version);
         findings.push({ code: "hub-version-missing", offered, wanted: profile.version });
+        return { findings, offered: false, detailsUrl: undefined };
     }
-    return { findings, detailsUrl: wanted?.url };
+    const read = readUrls([{ name: wanted.version, url: wanted.url }], url, hub, address.details === undefined);
+    return { findings: [...findings, ...read.findings], offered: true, detailsUrl: read.urls[0] };
 }
-/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
-function checkDetails(data, url, profile) {
-    const details = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersionDetails */ .NH)(data);
+/** What stands at a hub's URL that was given for that of its versions. */
+function otherThanVersions(data) {
+    if ((0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersionDetails */ .NH)(data) !== undefined)
+        return "details";
+    return (0,_ocpi_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(data) && "token" in data && "url" in data ? "credentials" : undefined;
+}
+/**
+ * The version details as read, with HUB-21 to HUB-24. Modules and roles in them are written as OCPI has them.
+ * @param url where they were read.
+ */
+function checkDetails(data, url, { hub, address, profile }) {
+    const needed = address.credentials === undefined;
+    const details = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersionDetails */ .NH)(data, profile.version);
     if (details === undefined)
-        return { findings: [{ code: "hub-details-unreadable", url }], details };
+        return { findings: [{ code: "hub-details-unreadable", url, needed }], details };
     const findings = [];
+    if (details.listed)
+        findings.push({ code: "hub-details-listed", url });
     if (details.unreadable > 0)
         findings.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
     if (details.version !== undefined && details.version !== profile.version) {
         findings.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
     }
-    return { findings, details };
+    const endpoints = details.endpoints.map(_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .asSpecified */ .Tn);
+    const renamed = details.endpoints.flatMap((entry, index) => renaming(entry, endpoints[index]));
+    if (renamed.length > 0)
+        findings.push({ code: "hub-identifier-form", renamed: renamed.slice(0, 5) });
+    const named = endpoints.map((endpoint) => ({ name: endpoint.identifier, url: endpoint.url }));
+    const isCredentials = ({ identifier, url: written }) => identifier === "credentials" && written === "";
+    const read = readUrls(named, url, hub, needed && endpoints.some(isCredentials));
+    return {
+        findings: [...findings, ...read.findings],
+        details: {
+            ...details,
+            endpoints: endpoints.map((endpoint, index) => ({ ...endpoint, url: read.urls[index] ?? "" })),
+        },
+    };
+}
+/** What is read as something else than it is written: the module, or its role. */
+function renaming(written, read = written) {
+    if (written.identifier !== read.identifier)
+        return [{ written: written.identifier, read: read.identifier }];
+    return written.role === read.role ? [] : [{ written: written.role ?? "", read: read.role ?? "" }];
+}
+/** HUB-16, HUB-20, HUB-23, HUB-32: the URLs of what an answer lists, as they are to be used, and how they are written. */
+function readUrls(entries, at, { origins }, needed) {
+    const read = entries.map(({ name, url: written }) => ({ name, written, ...(0,_peer_listed_url_js__WEBPACK_IMPORTED_MODULE_5__/* .listedUrl */ .z)(written, at, origins) }));
+    const notWhole = read.find(({ form }) => form === "not-whole");
+    const odd = read.find(({ form }) => form === "other-scheme");
+    const without = read.filter(({ form }) => form === "none").map(({ name }) => name);
+    const findings = [];
+    if (notWhole !== undefined)
+        findings.push({ code: "hub-url-not-whole", url: notWhole.written });
+    if (odd?.url !== undefined)
+        findings.push({ code: "hub-url-scheme", url: odd.written, used: odd.url });
+    if (without.length > 0)
+        findings.push({ code: "hub-entry-without-url", url: at, entries: without, needed });
+    return { urls: read.map(({ url }) => url), findings };
 }
 /**
  * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
  * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
+ * @param endpoints undefined where the details could not be read: nothing is said of what they list then.
+ * @param wanted the run cannot go on without this module.
  */
-function chooseEndpoint(module, endpoints, address, admits) {
+function chooseEndpoint(module, endpoints, { hub, address }, wanted = false) {
     const documented = address[module];
+    if (endpoints === undefined)
+        return { findings: [], url: documented, listed: false };
     // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
     const found = endpoints.find((entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"));
-    if (found === undefined)
-        return { findings: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
-    if (!admits(found.url)) {
+    if (found === undefined) {
+        const needed = wanted && documented === undefined;
+        const findings = [{ code: "hub-endpoint-missing", module, documented, needed }];
+        return { findings, url: documented, listed: false };
+    }
+    // That it is listed without a URL is found where the details are read.
+    if (found.url === "")
+        return { findings: [], url: documented, listed: true };
+    if (!hub.admits(found.url)) {
+        const { origin } = address;
+        const needed = wanted && documented === undefined;
         const findings = [
-            { code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin },
+            { code: "hub-url-elsewhere", what: module, url: found.url, origin, needed, documented },
         ];
-        return { findings, url: documented };
+        return { findings, url: documented, listed: true };
     }
     const url = new URL(found.url).href;
-    if (documented === undefined || url.replace(/\/$/, "") === documented)
-        return { findings: [], url };
-    return { findings: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+    const isDocumented = documented === undefined || url.replace(/\/$/, "") === documented;
+    const findings = isDocumented ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }];
+    return { findings, url, listed: true };
 }
 /**
  * HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. Only another party is another
@@ -63761,6 +64210,8 @@ function checkToken(token, input = token.kind) {
         return [{ code: "token-whitespace", input, where: "end" }];
     if (value.startsWith("ocpi-"))
         return [{ code: "token-capsule", input }];
+    if (isShortened(value))
+        return [{ code: "token-shortened", input }];
     // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
     if (token.kind === "hub-token")
         return [];
@@ -63771,8 +64222,12 @@ function checkToken(token, input = token.kind) {
     if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
         return [{ code: "token-characters", input }];
     if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
-        return [{ code: "token-length", input }];
+        return [{ code: "token-length", input, encoded: token.seemsEncoded }];
     return [];
+}
+/** What is left of a token in a text that shortens or masks it. */
+function isShortened(value) {
+    return /[…•●]/.test(value) || /^\*+$/.test(value);
 }
 /** PAY-06: the platform token must be hard to guess. */
 function checkStrength(token, input = token.kind) {
@@ -63931,6 +64386,131 @@ function resetRequest(words) {
 
 /***/ }),
 
+/***/ 8472:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FJ: () => (/* binding */ remedyOfSilence),
+/* harmony export */   W3: () => (/* binding */ adviceOnAnswer),
+/* harmony export */   WX: () => (/* binding */ adviceOnSilentPlatform),
+/* harmony export */   _L: () => (/* binding */ adviceOnOrigin),
+/* harmony export */   is: () => (/* binding */ adviceOnMissing),
+/* harmony export */   oI: () => (/* binding */ isAboutData),
+/* harmony export */   w5: () => (/* binding */ adviceOnData),
+/* harmony export */   xX: () => (/* binding */ adviceOnSilence)
+/* harmony export */ });
+/* harmony import */ var _response_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5070);
+/* harmony import */ var _prose_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9969);
+/* harmony import */ var _field_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5663);
+/* harmony import */ var _transport_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7160);
+
+
+
+
+/** What to do when the hub did not answer, by the code of the error. */
+function adviceOnSilence(code, words) {
+    const { hubUrl } = words;
+    const refusal = (0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(code);
+    if (refusal !== undefined)
+        return adviceOnProxy(refusal, "the hub", words);
+    if (code === _transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .UNVERIFIED */ .Yg)
+        return verifyAgain(words);
+    // Where only a proxy leads out, names of hosts outside are often not resolved either.
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${words.checkProxy}.`;
+    if (code === "CERT_HAS_EXPIRED")
+        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${words.rerun} when it is renewed.`;
+    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+        return `Check the host in ${hubUrl}.`;
+    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+        return `Check \`https:\` and the port in ${hubUrl}.`;
+    if ((0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isUntrustedCertificate */ .Y$)(code)) {
+        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${words.trustAuthority}.`;
+    }
+    return `Check ${hubUrl}, and that ${words.theMachine} may reach the hub; if only a proxy leads out of your network, ${words.checkProxy}. Then ${words.rerun}: it is safe.`;
+}
+/** The same for a platform that did not answer. */
+function adviceOnSilentPlatform(code, words) {
+    if (code === _transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .UNVERIFIED */ .Yg)
+        return verifyAgain(words);
+    const refusal = (0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(code);
+    return refusal === undefined
+        ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${words.relaxPlatformCheck}.`
+        : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
+}
+/** What to do about an answer of the hub that is of no use. */
+function adviceOnAnswer(response, { rateLimitedCode }, words) {
+    if ((0,_response_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .J)(response, rateLimitedCode))
+        return `The hub asks for fewer requests. ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(words.rerun)} in a few minutes.`;
+    if (isOcpiRefusal(response))
+        return `The hub answers in OCPI, so ${words.hubUrl} is right. Check that the token is the whole one that this hub gave you; if it is, and you know how the hub takes it, ${words.settleEncoding}.`;
+    if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
+        return `The hub has a problem. ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(words.rerun)} later: it is safe.`;
+    if (response.httpStatus === 401 || response.httpStatus === 403)
+        return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
+    return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
+}
+/** Whether a GET was answered no in OCPI's own words: then the address is right, and the token may be what it is about. */
+function isOcpiRefusal({ method, httpStatus = 0, statusCode = 0 }) {
+    return method === "GET" && statusCode >= 2000 && statusCode <= 2999 && httpStatus < 500 && httpStatus !== 404;
+}
+/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
+function isAboutData(response, { rateLimitedCode }) {
+    const { httpStatus = 0, body } = response;
+    const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
+    return !isElsewhere && !(0,_response_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .J)(response, rateLimitedCode);
+}
+/** What to mend when the hub refuses what was sent: what it names, or else what is most often wrong. */
+function adviceOnData(response, words) {
+    if (response.fields !== undefined)
+        return (0,_field_advice_js__WEBPACK_IMPORTED_MODULE_3__/* .adviceOnFields */ .r)(response, words);
+    const compare = `compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
+    return response.statusMessage === undefined
+        ? (0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(compare)
+        : `If the hub's words do not say what to mend, ${compare}`;
+}
+/** What to do where a hub lacks what this run cannot do without, and nothing documented takes its place. */
+function adviceOnMissing(words) {
+    return {
+        fix: `Check ${words.hubUrl}. If it is right, tell the account team: the hub's operator has to mend this, and no run can register before.`,
+    };
+}
+/**
+ * What to do about a URL that is on another host than the hub's.
+ * @param hub the hub's origin.
+ */
+function adviceOnOrigin(url, hub) {
+    const { protocol = "", host = "", port = "", origin: written = "" } = URL.parse(url) ?? {};
+    // Only a hub on this machine does without `https:`. A port that is for `http:` does not speak it.
+    const isInsecure = protocol === "http:" && !hub.startsWith("http:");
+    if (!protocol.startsWith("http") || (isInsecure && port !== ""))
+        return { fix: "Tell the account team: no token goes there, but only to addresses with `https:`." };
+    // An allowed host gets its tokens by the scheme that was allowed, whatever the hub writes.
+    const origin = isInsecure ? `https://${host}` : written;
+    return {
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+        snippet: `allowed_origins: [${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .plainForeign */ .xe)(origin)}]`,
+    };
+}
+function adviceOnProxy(status, peer, words) {
+    const mending = status === 407
+        ? words.signInAtProxy
+        : `${words.checkProxy}, and ask the operator of the proxy to let requests to ${peer} through`;
+    return `${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(mending)}. Then ${words.rerun}: it is safe.`;
+}
+function verifyAgain({ trustAuthority }) {
+    return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
+}
+/** What mends that nothing came back, by the code of the error: the settings of this machine, where they are in the way. */
+function remedyOfSilence(code) {
+    if ((0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(code) !== undefined)
+        return { remedy: "proxy-settings" };
+    return (0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isUntrustedCertificate */ .Y$)(code) ? { remedy: "certificate-settings" } : {};
+}
+
+
+/***/ }),
+
 /***/ 2078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63960,6 +64540,7 @@ function outcomeWords(response, profile) {
         html: " with a web page",
         empty: " with an empty body",
         text: " with a body that is not JSON",
+        bare: " with JSON that is not in the OCPI envelope",
         json: " with JSON that is no OCPI answer",
         envelope: "",
         none: "",
@@ -64037,92 +64618,57 @@ function codeMeanings(code, profile) {
 
 /***/ }),
 
-/***/ 7632:
+/***/ 2837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ catalogue),
-  c: () => (/* binding */ entryFor)
+  sW: () => (/* binding */ catalogue),
+  cy: () => (/* binding */ entryFor),
+  xJ: () => (/* binding */ severityOf)
 });
 
-;// CONCATENATED MODULE: ./lib/core/findings/entry.js
-function entryOf(severity) {
-    return (check, who, source, say, { oncePerPeer = false } = {}) => ({
-        check,
-        severity,
-        who,
-        source,
-        oncePerPeer,
-        say,
-    });
-}
-/** An entry for what is in the way of the exchange. */
-const error = entryOf("error");
-/** An entry for what should not stay as it is. */
-const warning = entryOf("warning");
-/** An entry for what is good to know. */
-const note = entryOf("info");
-/** What an entry says where nothing has to be done for this run. */
-const nothingToDo = {
-    fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
-    toDo: false,
-};
-
+// EXTERNAL MODULE: ./lib/core/findings/entry.js
+var entry = __nccwpck_require__(8818);
 // EXTERNAL MODULE: ./lib/core/findings/prose.js
 var prose = __nccwpck_require__(9969);
-;// CONCATENATED MODULE: ./lib/core/findings/rule-sources.js
-/* Where rules come from, where several come from the same place. */
-/** Ourselves: what a run needs, or what keeps a token safe. */
-const OURS = "OCPI Onboarding";
-/** How a peer lists its versions and their endpoints. */
-const DETAILS = "OCPI 2.2.1 version_information_endpoint";
-/** How platforms register with each other. */
-const CREDENTIALS = "OCPI 2.2.1 credentials";
-/** What requests and responses look like, and how they are authorised. */
-const TRANSPORT = "OCPI 2.2.1 transport_and_format";
-/** What the status codes of responses mean. */
-const STATUS_CODES = "OCPI 2.2.1 status_codes";
-/** How a hub says which parties are connected to it. */
-const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
-/** What ChargeIndia Hub asks of who joins it. */
-const ONBOARDING = "ChargeIndia Hub, onboarding";
-
+// EXTERNAL MODULE: ./lib/core/findings/rule-sources.js
+var rule_sources = __nccwpck_require__(9961);
 ;// CONCATENATED MODULE: ./lib/core/findings/config.js
 
 
 
 /** What is wrong in `ocpi.yml`, whatever it describes. */
 const configFindings = {
-    "config-syntax": error("CONFIG", "you", "YAML 1.2", ({ path, position, detail }, { words }) => ({
+    "config-syntax": (0,entry/* error */.z3)("CONFIG", "you", "YAML 1.2", ({ path, position, detail }, { words }) => ({
         message: [`${words.placeIn(path, position)} is not YAML.`, `The parser says: ${(0,prose/* foreign */.V$)(detail)}.`],
         ...words.correctLine(path, position),
     })),
-    "config-unknown-key": error("CONFIG", "you", OURS, ({ path, position, key, nearest, allowed }, { words }) => ({
+    "config-unknown-key": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, ({ path, position, key, nearest, allowed }, { words }) => ({
         message: [`${words.placeIn(path, position)} has an unknown key, ${(0,prose/* quoted */.TL)(key)}.`],
         fix: nearest === undefined
             ? `Remove it. The keys here are: ${allowed.map((name) => `\`${name}\``).join(", ")}.`
             : `Did you mean \`${nearest}\`?`,
     })),
-    "config-size": error("CONFIG", "you", OURS, ({ path }) => ({
+    "config-size": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, ({ path }) => ({
         message: [`\`${path}\` is larger than 256 kB, so it was not read.`],
         fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
     })),
-    "config-more": warning("CONFIG", "you", OURS, ({ path, position, count }) => ({
+    "config-more": (0,entry/* warning */.$e)("CONFIG", "you", rule_sources/* OURS */.o6, ({ path, position, count }) => ({
         message: [
             `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
         ],
         fix: "Correct those that are listed, and look again.",
     })),
-    "config-token": error("CONFIG", "you", OURS, ({ path, position, key }, { words }) => ({
+    "config-token": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, ({ path, position, key }, { words }) => ({
         message: [
             `${words.placeIn(path, position)} holds a token (${(0,prose/* foreign */.V$)(key)}).`,
             "A token in this file is readable for everybody who can read the repository, now and in its history.",
         ],
         fix: `Remove it, have it replaced by the side that issued it, and ${words.keepReplacedToken}.`,
     })),
-    "config-value": error("CONFIG", "you", OURS, ({ path, position, key, expected, }, { words }) => ({
+    "config-value": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, ({ path, position, key, expected, }, { words }) => ({
         message: [`${words.keyIn(path, position, (0,prose/* plainForeign */.xe)(key))} ${expected}.`],
         ...words.correctLine(path, position),
     })),
@@ -64132,25 +64678,8 @@ const configFindings = {
 var account_team = __nccwpck_require__(6211);
 // EXTERNAL MODULE: ./lib/core/findings/answer-words.js
 var answer_words = __nccwpck_require__(2078);
-;// CONCATENATED MODULE: ./lib/core/findings/field-advice.js
-
-/** What to mend when the hub refuses fields of what was sent: what carries them. */
-function adviceOnFields({ fields = [] }, words) {
-    return `Add or correct what the hub names: ${(0,prose/* list */.p_)([...new Set(fields.map((field) => carrier(field, words)))])}.`;
-}
-/** Where a person writes a field of the credentials, such as `roles[0].business_details.website`. */
-function carrier(field, words) {
-    const names = field.replace(/\[\d+\]/g, "").split(".");
-    const [root, leaf = ""] = [names[0], names.at(-1)];
-    if (root === "token")
-        return words.theToken("platform-token");
-    if (root === "url")
-        return words.platformUrl;
-    const input = words.inputOfRole(leaf);
-    const line = `${names.map((name) => `\`${name}\``).join(" → ")} in \`ocpi.yml\``;
-    return input === undefined ? line : `${line} (or ${input})`;
-}
-
+// EXTERNAL MODULE: ./lib/core/findings/field-advice.js
+var field_advice = __nccwpck_require__(5663);
 ;// CONCATENATED MODULE: ./lib/core/findings/confirmation.js
 
 
@@ -64161,23 +64690,25 @@ function carrier(field, words) {
 const REFUSED_LATER = "a later run says that the hub refuses the stored token";
 /** What came of a PUT: a confirmation, an update or a rotation. */
 const confirmationFindings = {
-    "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ response }, { words, profile }) => ({
+    "confirm-refused": (0,entry/* error */.z3)("HSK-25", "account-team", rule_sources/* ONBOARDING */.QL, ({ response, isKnown }, { words, profile }) => ({
         message: [
-            "The hub registered the platform, but refused its confirmation.",
-            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept.`,
+            "The hub issued its token, but refused its confirmation.",
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} ${registrationWords(isKnown)}The hub token is kept.`,
         ],
         fix: response.fields === undefined
             ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.update}: it sends the same once more.`
-            : `${adviceOnFields(response, words)} Then ${words.update}: it sends them once more.`,
+            : `${(0,field_advice/* adviceOnFields */.r)(response, words)} Then ${words.update}: it sends them once more.`,
+        // A field that the hub refuses is ours to mend.
+        ...(response.fields === undefined ? {} : { who: "you" }),
     })),
-    "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+    "confirm-not-possible": (0,entry/* warning */.$e)("HSK-26", "account-team", rule_sources/* CREDENTIALS */.tG, ({ response, isKnown }, { words, profile }) => ({
         message: [
             "The hub does not take a confirmation.",
-            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token works all the same.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} ${registrationWords(isKnown)}The hub token works all the same.`,
         ],
         fix: `Nothing to do if the party is CONNECTED; otherwise ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
-    "confirm-unreadable": error("HSK-27", "account-team", CREDENTIALS, ({ response, lockPlace }, { words, profile }) => ({
+    "confirm-unreadable": (0,entry/* error */.z3)("HSK-27", "account-team", rule_sources/* CREDENTIALS */.tG, ({ response, lockPlace }, { words, profile }) => ({
         message: [
             "The hub accepted the confirmation, but its answer cannot be read.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
@@ -64185,7 +64716,7 @@ const confirmationFindings = {
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)} ${words.forgetRefusedToken}`,
         ask: { for: "reset", onlyIf: REFUSED_LATER },
     })),
-    "confirm-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ by, response, successor }, { words, profile }) => ({
+    "confirm-in-doubt": (0,entry/* error */.z3)("HSK-32", "account-team", rule_sources/* TRANSPORT */.kQ, ({ by, response, successor }, { words, profile }) => ({
         message: [
             `The ${by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known.`,
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
@@ -64194,13 +64725,13 @@ const confirmationFindings = {
         ask: { for: "reset", onlyIf: REFUSED_LATER },
         remedy: "exchange",
     })),
-    "confirm-changed-token": note("HSK-27", "hub", CREDENTIALS, () => ({
+    "confirm-changed-token": (0,entry/* note */.N4)("HSK-27", "hub", rule_sources/* CREDENTIALS */.tG, () => ({
         message: [
             "The hub issued a new token when it was told of the platform.",
             "It works, and it took the first one's place.",
         ],
     })),
-    "confirm-token-not-working": warning("HSK-28", "hub", CREDENTIALS, (_, { words }) => ({
+    "confirm-token-not-working": (0,entry/* warning */.$e)("HSK-28", "hub", rule_sources/* CREDENTIALS */.tG, (_, { words }) => ({
         message: [
             "The hub issued a new token when it was told of the platform, but only the first one works.",
             "That one stays the hub token; the new one is in a recovery capsule.",
@@ -64208,17 +64739,38 @@ const confirmationFindings = {
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${words.findCapsule}) until they have answered. If it is the new one, ${words.recoverFromCapsule}.`,
         ask: { for: "choose" },
     })),
-    "confirmation-outstanding": warning("HSK-25", "you", ONBOARDING, ({ why, lockPlace }, { words }) => ({
-        message: [`The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
+    "confirmation-outstanding": (0,entry/* warning */.$e)("HSK-25", "you", rule_sources/* ONBOARDING */.QL, ({ why, lockPlace }, { words }) => ({
+        message: [`The hub token is kept, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
+        // Without a lock no later exchange knows of it.
+        fix: lockPlace === ""
+            ? `${(0,prose/* capitalised */.Iu)(words.update)}: it sends the confirmation.`
+            : `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     })),
-    "update-refused": error("HSK-25", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
-        message: ["The hub refused the update.", `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The registration is as it was.`],
-        fix: response.fields === undefined
-            ? `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`
-            : `${adviceOnFields(response, words)} Then ${words.rerun}.`,
+    "update-refused": (0,entry/* error */.z3)("HSK-25", "you", rule_sources/* CREDENTIALS */.tG, ({ response, isKnown }, telling) => ({
+        message: [
+            "The hub refused the update.",
+            `${(0,answer_words/* outcomeWords */.wX)(response, telling.profile)} ${registrationWords(isKnown)}${isKnown === false ? "" : "The registration is as it was."}`.trimEnd(),
+        ],
+        fix: adviceOnRefusedUpdate(response, isKnown, telling.words),
     })),
 };
+/** What HTTP 405 to PUT or DELETE means, where GET credentials told it. */
+function registrationWords(isKnown) {
+    if (isKnown === undefined)
+        return "";
+    return isKnown
+        ? "It shows our credentials, so it knows the registration: it does not have this request. "
+        : "It does not show our credentials either, so it does not seem to know the registration. ";
+}
+function adviceOnRefusedUpdate(response, isKnown, words) {
+    if (response.fields !== undefined)
+        return `${(0,field_advice/* adviceOnFields */.r)(response, words)} Then ${words.rerun}.`;
+    if (response.httpStatus !== 405)
+        return `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`;
+    return isKnown === true
+        ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}, and ask them to change it by hand: this hub takes no PUT of credentials.`
+        : `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them whether you are registered, and whether the hub takes a PUT of credentials.`;
+}
 /** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
 function afterDoubt(by, words) {
     switch (by) {
@@ -64237,97 +64789,8 @@ const whyOutstanding = {
     late: "everything took so long that another run may have taken over by now",
 };
 
-// EXTERNAL MODULE: ./lib/core/findings/response-summary.js
-var response_summary = __nccwpck_require__(5070);
-// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
-var transport_codes = __nccwpck_require__(7160);
-;// CONCATENATED MODULE: ./lib/core/findings/advice.js
-
-
-
-
-/** What to do when the hub did not answer, by the code of the error. */
-function adviceOnSilence(code, words) {
-    const { hubUrl } = words;
-    const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
-    if (refusal !== undefined)
-        return adviceOnProxy(refusal, "the hub", words);
-    if (code === transport_codes/* UNVERIFIED */.Yg)
-        return verifyAgain(words);
-    // Where only a proxy leads out, names of hosts outside are often not resolved either.
-    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${words.checkProxy}.`;
-    if (code === "CERT_HAS_EXPIRED")
-        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${words.rerun} when it is renewed.`;
-    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-        return `Check the host in ${hubUrl}.`;
-    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-        return `Check \`https:\` and the port in ${hubUrl}.`;
-    if ((0,transport_codes/* isUntrustedCertificate */.Y$)(code)) {
-        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${words.trustAuthority}.`;
-    }
-    return `Check ${hubUrl}, and that ${words.theMachine} may reach the hub; if only a proxy leads out of your network, ${words.checkProxy}. Then ${words.rerun}: it is safe.`;
-}
-/** The same for a platform that did not answer. */
-function adviceOnSilentPlatform(code, words) {
-    if (code === transport_codes/* UNVERIFIED */.Yg)
-        return verifyAgain(words);
-    const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
-    return refusal === undefined
-        ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${words.relaxPlatformCheck}.`
-        : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
-}
-/** What to do about an answer of the hub that is of no use. */
-function adviceOnAnswer(response, { rateLimitedCode }, words) {
-    if ((0,response_summary/* isRateLimited */.J)(response, rateLimitedCode))
-        return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(words.rerun)} in a few minutes.`;
-    if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
-        return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(words.rerun)} later: it is safe.`;
-    if (response.httpStatus === 401 || response.httpStatus === 403)
-        return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
-    return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
-}
-/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
-function isAboutData(response, { rateLimitedCode }) {
-    const { httpStatus = 0, body } = response;
-    const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
-    return !isElsewhere && !(0,response_summary/* isRateLimited */.J)(response, rateLimitedCode);
-}
-/** What to mend when the hub refuses what was sent: what it names, or else what is most often wrong. */
-function adviceOnData(response, words) {
-    if (response.fields !== undefined)
-        return adviceOnFields(response, words);
-    const compare = `compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
-    return response.statusMessage === undefined
-        ? (0,prose/* capitalised */.Iu)(compare)
-        : `If the hub's words do not say what to mend, ${compare}`;
-}
-/** What to do about a URL that is on another host than the hub's. */
-function adviceOnOrigin(url) {
-    const { protocol = "", origin = "" } = URL.parse(url) ?? {};
-    if (!protocol.startsWith("http"))
-        return { fix: "Tell the account team: no token goes there." };
-    return {
-        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-        snippet: `allowed_origins: [${(0,prose/* plainForeign */.xe)(origin)}]`,
-    };
-}
-function adviceOnProxy(status, peer, words) {
-    const mending = status === 407
-        ? words.signInAtProxy
-        : `${words.checkProxy}, and ask the operator of the proxy to let requests to ${peer} through`;
-    return `${(0,prose/* capitalised */.Iu)(mending)}. Then ${words.rerun}: it is safe.`;
-}
-function verifyAgain({ trustAuthority }) {
-    return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
-}
-/** What mends that nothing came back, by the code of the error: the settings of this machine, where they are in the way. */
-function remedyOfSilence(code) {
-    if ((0,transport_codes/* proxyRefusal */.vd)(code) !== undefined)
-        return { remedy: "proxy-settings" };
-    return (0,transport_codes/* isUntrustedCertificate */.Y$)(code) ? { remedy: "certificate-settings" } : {};
-}
-
+// EXTERNAL MODULE: ./lib/core/findings/advice.js
+var advice = __nccwpck_require__(8472);
 ;// CONCATENATED MODULE: ./lib/core/findings/exchange.js
 
 
@@ -64335,61 +64798,106 @@ function remedyOfSilence(code) {
 
 
 
+function adviceOnInitialToken(isBesideCrash, words) {
+    const isWhole = `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production).`;
+    if (isBesideCrash) {
+        return `${isWhole} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+    }
+    return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`;
+}
+/** Where to look when a hub could not use the platform. */
+function platformToCheck({ platformUrl, isSeenFailing }, { words, profile }) {
+    const health = profile.healthPath === undefined ? "" : `at \`${profile.healthPath}\`, `;
+    const seen = isSeenFailing ? " This run saw your platform fail, too: mend first what is said of it above." : "";
+    return `The hub has to reach your platform, and to be answered with the platform token ${health}at ${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) and at the version details that these list.${seen} Look at the platform's log for the time of this run.`;
+}
+function doubtfulRefusal({ response, opens, lockPlace }, { words, profile }) {
+    if (opens === "unknown") {
+        return {
+            message: [
+                "The hub refused the exchange, but it cannot be told whether it did nothing.",
+                `${(0,answer_words/* outcomeWords */.wX)(response, profile)} When it was asked with the initial token after that, no usable answer came.`,
+            ],
+            fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in 5 minutes: it finds out what can be found out.`,
+            ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
+            remedy: "exchange",
+        };
+    }
+    return {
+        message: [
+            "The hub refused the exchange, and does not accept the initial token any more.",
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} It may have used the token up, or even have registered the platform.`,
+        ],
+        fix: `Mend what the hub complains about, if its words say what. The initial token is of no use any more: ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
+        ask: { for: "reset" },
+        remedy: "ask-account-team",
+    };
+}
 /** What came of the POST of an exchange. */
 const exchangeFindings = {
-    "first-run-needs-initial-token": error("INPUT", "you", OURS, (_, { words }) => ({
+    "first-run-needs-initial-token": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, (_, { words }) => ({
         message: [`There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`],
         ...words.firstInitialToken,
     })),
-    "post-not-sent": error("NET", "you", OURS, ({ response }, { words }) => ({
+    "post-not-sent": (0,entry/* error */.z3)("NET", "you", rule_sources/* OURS */.o6, ({ response }, { words }) => ({
         message: [
             `The ${response.method === "POST" ? "exchange" : "update"} could not be sent.`,
             `${response.method} ${response.url}: ${(0,answer_words/* reason */.l)(response.error)}. The registration is as it was.`,
         ],
-        fix: adviceOnSilence(response.error, words),
-        ...remedyOfSilence(response.error),
+        fix: (0,advice/* adviceOnSilence */.xX)(response.error, words),
+        ...(0,advice/* remedyOfSilence */.FJ)(response.error),
     })),
-    "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
-        message: ["The hub does not accept the initial token.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`,
+    "post-unauthorised": (0,entry/* error */.z3)("HSK-07", "you", rule_sources/* CREDENTIALS */.tG, ({ response, isBesideCrash }, telling) => ({
+        message: ["The hub does not accept the initial token.", (0,answer_words/* outcomeWords */.wX)(response, telling.profile)],
+        fix: adviceOnInitialToken(isBesideCrash === true, telling.words),
         remedy: "set-token",
     })),
-    "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
+    "post-already-registered": (0,entry/* error */.z3)("HSK-06", "you", rule_sources/* CREDENTIALS */.tG, ({ response }, { words, profile }) => ({
         message: ["The hub says that this platform is registered already.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `If you have the hub token, ${words.giveHubToken}. If it is lost, ${(0,account_team/* askForReset */.U5)(words)}`,
         ask: { for: "reset", onlyIf: "the hub token is lost" },
         remedy: "ask-account-team",
     })),
-    "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
-        message: ["The hub could not use your platform.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${words.platformUrl}. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
+    "post-platform-unusable": (0,entry/* error */.z3)("HSK-08", "platform", rule_sources/* STATUS_CODES */.I_, (refusal, telling) => ({
+        message: ["The hub could not use your platform.", (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile)],
+        fix: `${platformToCheck(refusal, telling)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(telling.words)}`,
     })),
-    "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
+    "post-crashed-twice": (0,entry/* error */.z3)("HSK-08", "platform", rule_sources/* STATUS_CODES */.I_, (refusal, telling) => ({
+        message: [
+            "The hub failed at the exchange twice, in the same way, and the initial token still works.",
+            (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile),
+        ],
+        fix: `Hubs fail like this when they cannot use the platform. ${platformToCheck(refusal, telling)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(telling.words)} If it ends the same way, ${(0,account_team/* sendMessage */._z)(telling.words)}.`,
+    })),
+    "post-version": (0,entry/* error */.z3)("HSK-09", "platform", rule_sources/* STATUS_CODES */.I_, ({ response }, { words, profile }) => ({
         message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `Offer ${profile.version} in the platform's list of versions. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
-    "post-endpoints": error("HSK-10", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
+    "post-endpoints": (0,entry/* error */.z3)("HSK-10", "platform", rule_sources/* STATUS_CODES */.I_, ({ response }, { words, profile }) => ({
         message: ["Your platform lacks an endpoint that the hub needs.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
-    "post-refused": error("HSK-11", "you", STATUS_CODES, ({ response }, { words, profile }) => ({
+    "post-refused": (0,entry/* error */.z3)("HSK-11", "you", rule_sources/* STATUS_CODES */.I_, ({ response, isSettled }, { words, profile }) => ({
         message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: isAboutData(response, profile)
-            ? `${adviceOnData(response, words)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
-            : adviceOnAnswer(response, profile, words),
+        fix: (0,advice/* isAboutData */.oI)(response, profile)
+            ? `${isSettled ? "" : `If the hub's words are about the token or the header, ${words.settleEncoding}: nothing showed how the hub takes it. `}${(0,advice/* adviceOnData */.w5)(response, words)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
+            : (0,advice/* adviceOnAnswer */.W3)(response, profile, words),
     })),
-    "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ response }, { profile }) => ({
+    "post-refusal-doubtful": (0,entry/* error */.z3)("HSK-11", "account-team", rule_sources/* CREDENTIALS */.tG, (refusal, telling) => doubtfulRefusal(refusal, telling)),
+    "post-lost": (0,entry/* warning */.$e)("HSK-32", "hub", rule_sources/* TRANSPORT */.kQ, ({ response }, { profile }) => ({
         message: ["The exchange was sent, but no usable answer came back.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
     })),
-    "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ response, lockPlace }, { words, profile }) => ({
+    "post-in-doubt": (0,entry/* error */.z3)("HSK-32", "account-team", rule_sources/* TRANSPORT */.kQ, ({ response, lockPlace }, { words, profile }) => ({
         message: ["The exchange was sent again, and its outcome is not known.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
         remedy: "exchange",
     })),
-    "post-unreadable": error("HSK-12", "account-team", CREDENTIALS, ({ response, lockPlace }, { words, profile }) => ({
+    "post-unreadable": (0,entry/* error */.z3)("HSK-12", "account-team", rule_sources/* CREDENTIALS */.tG, ({ response, lockPlace }, { words, profile }) => ({
         message: [
-            "The hub accepted the exchange, but its answer holds no token.",
+            response.body === "envelope"
+                ? "The hub accepted the exchange, but its answer holds no token."
+                : "The hub answered the exchange with HTTP success, but neither with a token nor in the form of OCPI: it may have refused.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The answer is sealed in the recovery capsule.`,
         ],
         fix: (0,prose/* capitalised */.Iu)((0,account_team/* askForResetOf */.ft)(lockPlace, words)),
@@ -64406,31 +64914,31 @@ const exchangeFindings = {
 
 /** What is wrong with the hub token, and about the hub that issued it. */
 const hubTokenFindings = {
-    "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ response }, { profile }) => ({
+    "token-in-error-answer": (0,entry/* warning */.$e)("HSK-05", "hub", rule_sources/* STATUS_CODES */.I_, ({ response }, { profile }) => ({
         message: [
             "The hub issued a token in an answer that is an error.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The token was kept.`,
         ],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "token-in-broken-answer": warning("HSK-12", "hub", CREDENTIALS, ({ method }) => ({
+    "token-in-broken-answer": (0,entry/* warning */.$e)("HSK-12", "hub", rule_sources/* CREDENTIALS */.tG, ({ method }) => ({
         message: [`The hub's answer to the ${method} was incomplete or broken.`, "The token in it was whole and was kept."],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "token-unusual": warning("HSK-12", "hub", CREDENTIALS, () => ({
+    "token-unusual": (0,entry/* warning */.$e)("HSK-12", "hub", rule_sources/* CREDENTIALS */.tG, () => ({
         message: ["The hub token is not as OCPI allows (at most 64 characters, printable ASCII).", "It was kept as it is."],
         fix: "Check that the platform can store and send it.",
     })),
-    "token-unstored": error("HSK-14", "you", OURS, (unstored, { words }) => words.tokenUnstored(unstored)),
-    "token-unproven": error("HSK-23", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+    "token-unstored": (0,entry/* error */.z3)("HSK-14", "you", rule_sources/* OURS */.o6, (unstored, { words }) => words.tokenUnstored(unstored)),
+    "token-unproven": (0,entry/* error */.z3)("HSK-23", "account-team", rule_sources/* CREDENTIALS */.tG, ({ response }, { words, profile }) => ({
         message: ["The hub token is kept, but the hub does not accept it yet.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in a few minutes${words.withStoredToken}. If it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
-    "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
+    "token-untried": (0,entry/* error */.z3)("HSK-23", "you", rule_sources/* CREDENTIALS */.tG, (_, { words }) => ({
         message: ["The hub token is kept, but the run was stopped before it was tried and the registration confirmed."],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
     })),
-    "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected, named }, { words }) => ({
+    "hub-other-party": (0,entry/* error */.z3)("HSK-18", "you", rule_sources/* ONBOARDING */.QL, ({ got, expected, named }, { words }) => ({
         message: [
             `The hub says that it is ${(0,prose/* foreign */.V$)(got)}, where ${expected} (HUB) was expected.`,
             "Its token is kept, because a hub issues it once; nothing more was done with it.",
@@ -64438,19 +64946,19 @@ const hubTokenFindings = {
         fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are, name the hub's party in \`ocpi.yml\`, and ${words.rerun}. If they are not, do not use the token, and ask the account team of that hub to undo the registration.`,
         snippet: `hub: { party: ${/^[A-Za-z]{2}\*[A-Za-z0-9]{1,3}$/.test(named) ? named : expected} }`,
     })),
-    "hub-identity-absent": note("HSK-18", "hub", ONBOARDING, ({ expected }) => ({
+    "hub-identity-absent": (0,entry/* note */.N4)("HSK-18", "hub", rule_sources/* ONBOARDING */.QL, ({ expected }) => ({
         message: [`The hub's credentials do not say who it is; ${expected} (HUB) was expected.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "hub-identity-form": note("HSK-18", "hub", ONBOARDING, ({ got, expected }) => ({
+    "hub-identity-form": (0,entry/* note */.N4)("HSK-18", "hub", rule_sources/* ONBOARDING */.QL, ({ got, expected }) => ({
         message: [`The hub writes its party as ${(0,prose/* foreign */.V$)(got)}, and ${expected} (HUB) is meant.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "hub-not-alone": note("HSK-17", "hub", CREDENTIALS, ({ roles }) => ({
+    "hub-not-alone": (0,entry/* note */.N4)("HSK-17", "hub", rule_sources/* CREDENTIALS */.tG, ({ roles }) => ({
         message: [`The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "hub-no-business-details": note("HSK-20", "hub", CREDENTIALS, () => ({
+    "hub-no-business-details": (0,entry/* note */.N4)("HSK-20", "hub", rule_sources/* CREDENTIALS */.tG, () => ({
         message: ["The hub's credentials have no `business_details`.", "They are not needed."],
     })),
 };
@@ -64462,127 +64970,224 @@ const hubTokenFindings = {
 
 
 
+const FORMS = { plain: "as it is", base64: "in Base64" };
+/** A refusal beside a crash is the weaker one: the crash may have met the encoding that the hub takes. */
+function adviceOnHubToken({ isBesideCrash, isAscii }, words) {
+    if (!isAscii)
+        return `Copy the whole token, and ${words.giveAgain}.`;
+    const check = `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it.`;
+    if (isBesideCrash) {
+        return `${check} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+    }
+    return `${check} ${words.ifHubTokenIsRight} ${(0,account_team/* sendMessage */._z)(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
+}
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
 const hubFindings = {
-    "hub-no-answer": error("NET", "you", OURS, ({ response }, { words }) => ({
+    "hub-no-answer": (0,entry/* error */.z3)("NET", "you", rule_sources/* OURS */.o6, ({ response }, { words }) => ({
         message: (0,answer_words/* silenceWords */.Dd)("the hub", response),
-        fix: adviceOnSilence(response.error, words),
-        ...remedyOfSilence(response.error),
+        fix: (0,advice/* adviceOnSilence */.xX)(response.error, words),
+        ...(0,advice/* remedyOfSilence */.FJ)(response.error),
     })),
-    "hub-unusable-answer": error("HUB-09", "you", TRANSPORT, ({ response }, { words, profile }) => ({
+    "hub-unusable-answer": (0,entry/* error */.z3)("HUB-09", "you", rule_sources/* TRANSPORT */.kQ, ({ response }, { words, profile }) => ({
         message: ["The hub gave no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: adviceOnAnswer(response, profile, words),
+        fix: (0,advice/* adviceOnAnswer */.W3)(response, profile, words),
     })),
-    "hub-redirects": error("HUB-03", "you", OURS, ({ response }, { words }) => ({
+    "hub-no-envelope": (0,entry/* error */.z3)("HUB-10", "hub", rule_sources/* TRANSPORT */.kQ, ({ response }, { words, profile }) => ({
+        message: [
+            "The hub's answer is not in the OCPI envelope.",
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} OCPI asks for ${rule_sources/* ENVELOPE */.Pr}.`,
+        ],
+        fix: `The address is right, and there is nothing for you to change: tell the account team. When the hub's operator has mended it, ${words.rerun}.`,
+    })),
+    "hub-redirects": (0,entry/* error */.z3)("HUB-03", "you", rule_sources/* OURS */.o6, ({ response }, { words }) => ({
         message: [
             `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
         ],
         fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
     })),
-    "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ response }, { profile }) => ({
+    "hub-slash": (0,entry/* note */.N4)("HUB-37", "hub", rule_sources/* OURS */.o6, ({ url, answers }) => ({
+        message: [
+            `The hub answers at ${(0,prose/* foreign */.V$)(answers)} what it is asked at ${url}.`,
+            "This run followed it there. Check that your platform does, too: many clients lose the token or the body on such a redirect.",
+        ],
+    })),
+    "initial-token-refused": (0,entry/* note */.N4)("HUB-04", "hub", rule_sources/* CREDENTIALS */.tG, ({ response }, { profile }) => ({
         message: [
             "The hub refused the initial token for reading.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
         ],
         remedy: "set-token",
     })),
-    "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
-        message: ["The hub does not accept the hub token.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${(0,account_team/* sendMessage */._z)(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
+    "hub-token-refused": (0,entry/* error */.z3)("HSK-23", "account-team", rule_sources/* CREDENTIALS */.tG, (refused, { words, profile }) => ({
+        message: [
+            "The hub does not accept the hub token.",
+            ...(refused.isAscii
+                ? []
+                : ["It holds a character beyond ASCII, such as the `…` of a shortened text, which tokens do not have."]),
+            (0,answer_words/* outcomeWords */.wX)(refused.response, profile),
+        ],
+        fix: adviceOnHubToken(refused, words),
         ask: { for: "access" },
         remedy: "set-token",
     })),
-    "hub-token-limited": error("HCI-17", "you", `${TRANSPORT}, Authorization header`, ({ response }, { words, profile }) => ({
+    "hub-crashes-at-encoding": (0,entry/* note */.N4)("HUB-05", "hub", `${rule_sources/* TRANSPORT */.kQ}, Authorization header`, ({ response, encoding, other }, { profile }) => ({
         message: [
-            "The hub accepts this token for its versions, but not for its list of parties.",
+            `The hub breaks down at the token ${FORMS[encoding]}, each time, and refuses it ${FORMS[other]}.`,
             (0,answer_words/* outcomeWords */.wX)(response, profile),
         ],
-        fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${(0,account_team/* sendMessage */._z)(words)}: it asks whether your party is suspended.`,
+    })),
+    "token-unprovable": (0,entry/* error */.z3)("HUB-07", "account-team", `${rule_sources/* TRANSPORT */.kQ}, Authorization header`, (_, { words }) => ({
+        message: [
+            "Nothing shows whether the hub takes the hub token, because the hub answers everybody.",
+            "What this run may read there opens to a made-up token, too.",
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them whether the token is valid, and tells them that their hub is open to everybody.`,
+        ask: { for: "validity" },
+    })),
+    "hub-token-limited": (0,entry/* error */.z3)("HCI-17", "you", `${rule_sources/* TRANSPORT */.kQ}, Authorization header`, 
+    // `issued`: it was not given, it came from the hub itself.
+    ({ response, issued }, { words, profile }) => ({
+        ...(issued ? { who: "account-team" } : {}),
+        message: [
+            `The hub ${issued ? "issued this token, and accepts it" : "accepts this token"} for its versions, but not for its list of parties.`,
+            (0,answer_words/* outcomeWords */.wX)(response, profile),
+        ],
+        fix: issued
+            ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks whether your party may read that list. The token is kept.`
+            : `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${(0,account_team/* sendMessage */._z)(words)}: it asks whether your party is suspended.`,
         ask: { for: "access" },
         // It may be a token that works: it is not for a button to replace.
         remedy: "ask-account-team",
     })),
-    "tokens-swapped": error("PAY-07", "you", OURS, (_, { words }) => ({
+    "tokens-swapped": (0,entry/* error */.z3)("PAY-07", "you", rule_sources/* OURS */.o6, (_, { words }) => ({
         message: ["Neither the hub nor your platform accepts its token.", "The two may be swapped."],
         fix: `Check that ${words.theToken("initial-token")} holds what the account team gave you, and ${words.theToken("platform-token")} what you made and installed in the platform.`,
         remedy: "set-token",
     })),
-    "hub-wants-other-encoding": warning("HUB-05", "hub", `${TRANSPORT}, Authorization header`, ({ encoding }) => ({
+    "hub-wants-other-encoding": (0,entry/* warning */.$e)("HUB-05", "hub", `${rule_sources/* TRANSPORT */.kQ}, Authorization header`, ({ encoding }) => ({
         message: [
             `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
         ],
         fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
     })),
-    "hub-version-missing": error("HUB-17", "you", CREDENTIALS, ({ wanted, offered }, { words }) => ({
+    "hub-version-missing": (0,entry/* error */.z3)("HUB-17", "you", rule_sources/* CREDENTIALS */.tG, ({ wanted, offered }, { words }) => ({
         message: [
             `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
         ],
         fix: `Check ${words.hubUrl}. If it is right, ask the account team.`,
     })),
-    "hub-versions-unreadable": error("HUB-15", "you", DETAILS, ({ url }, { words }) => ({
+    "hub-versions-unreadable": (0,entry/* errorIfNeeded */.pZ)("HUB-15", "you", rule_sources/* DETAILS */.Dl, ({ url, needed }, { words }) => ({
         message: [`${url} did not answer a list of versions.`],
-        fix: `Check ${words.hubUrl}. If it is right, tell the account team.`,
+        ...(needed ? { fix: `Check ${words.hubUrl}. If it is right, tell the account team.` } : entry/* nothingToDo */.KN),
     })),
-    "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }) => ({
+    "hub-url-of": (0,entry/* error */.z3)("HUB-15", "you", rule_sources/* DETAILS */.Dl, ({ url, what }, { words }) => ({
+        message: [
+            `${(0,prose/* capitalised */.Iu)(words.hubUrl)} is the address of the hub's ${what === "details" ? "version details" : "credentials"}, not of its versions.`,
+            `${url} answered ${what === "details" ? "endpoints" : "credentials"}, where the list of versions is asked for.`,
+        ],
+        fix: "Give the hub's versions URL. It is often the same address with `/versions` where the version is; the account team knows it.",
+    })),
+    "hub-versions-wrapped": (0,entry/* warning */.$e)("HUB-15", "hub", rule_sources/* DETAILS */.Dl, ({ url }) => ({
         message: [`${url} wraps its list of versions in an object, as only old versions of OCPI did.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }) => ({
-        message: [`${url} did not answer version details.`],
-        ...nothingToDo,
+    "hub-details-unreadable": (0,entry/* errorIfNeeded */.pZ)("HUB-21", "hub", rule_sources/* DETAILS */.Dl, ({ url, needed }, { words }) => ({
+        message: [`${url} did not answer version details, which are an object with a list of \`endpoints\`.`],
+        ...(needed ? (0,advice/* adviceOnMissing */.is)(words) : entry/* nothingToDo */.KN),
     })),
-    "hub-details-version": warning("HUB-22", "hub", DETAILS, ({ version, wanted }) => ({
+    "hub-details-unread": (0,entry/* warning */.$e)("HUB-21", "hub", rule_sources/* DETAILS */.Dl, ({ response }, { profile }) => ({
+        message: [
+            "The hub's version details cannot be read.",
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} What is documented is used instead.`,
+        ],
+        ...entry/* nothingToDo */.KN,
+    })),
+    "hub-details-listed": (0,entry/* note */.N4)("HUB-21", "hub", rule_sources/* DETAILS */.Dl, ({ url }) => ({
+        message: [
+            `${url} answers its version details in a list, where OCPI has the object alone.`,
+            "They were read all the same.",
+        ],
+    })),
+    "hub-details-version": (0,entry/* warning */.$e)("HUB-22", "hub", rule_sources/* DETAILS */.Dl, ({ version, wanted }) => ({
         message: [`The hub's version details say ${(0,prose/* quoted */.TL)(version)} where ${wanted} was asked for.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }) => ({
+    "hub-entries-unreadable": (0,entry/* warning */.$e)("HUB-23", "hub", rule_sources/* DETAILS */.Dl, ({ count, url }) => ({
         message: [`${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     })),
-    "hub-url-elsewhere": error("HUB-20", "hub", OURS, ({ what, url, origin }) => ({
+    "hub-identifier-form": (0,entry/* note */.N4)("HUB-24", "hub", rule_sources/* DETAILS */.Dl, ({ renamed }) => ({
         message: [
-            `The hub says to look for its ${what} at ${(0,prose/* foreign */.V$)(url)}, which is not on ${origin}.`,
+            `The hub's version details write ${(0,prose/* list */.p_)(renamed.map(({ written }) => (0,prose/* quoted */.TL)(written)))}; that is read as ${(0,prose/* list */.p_)(renamed.map(({ read }) => `\`${read}\``))}.`,
+        ],
+        fix: "Nothing to do for this run. Check that the platform reads it so, too.",
+    })),
+    "hub-url-not-whole": (0,entry/* note */.N4)("HUB-20", "hub", "OCPI 2.2.1 types, URL", ({ url }) => ({
+        message: [
+            `The hub gives URLs without a host or a scheme, such as ${(0,prose/* foreign */.V$)(url)}; OCPI asks for absolute ones.`,
+            "They were read from the address that listed them.",
+        ],
+    }), { oncePerPeer: true }),
+    "hub-url-scheme": (0,entry/* note */.N4)("HUB-20", "hub", rule_sources/* OURS */.o6, ({ url, used }) => ({
+        message: [
+            `The hub gives URLs with another scheme than its own, such as ${(0,prose/* foreign */.V$)(url)}.`,
+            `That is how a hub behind a proxy sees itself: ${(0,prose/* foreign */.V$)(used)} was used.`,
+        ],
+    }), { oncePerPeer: true }),
+    "hub-entry-without-url": (0,entry/* errorIfNeeded */.pZ)("HUB-16", "hub", rule_sources/* DETAILS */.Dl, ({ url, entries, needed }, { words }) => ({
+        message: [`${url} lists ${(0,prose/* list */.p_)(entries.slice(0, 5).map(prose/* foreign */.V$))} without a usable URL.`],
+        ...(needed ? (0,advice/* adviceOnMissing */.is)(words) : entry/* nothingToDo */.KN),
+    })),
+    "hub-url-elsewhere": (0,entry/* errorIfNeeded */.pZ)("HUB-20", "hub", rule_sources/* OURS */.o6, ({ what, url, origin, documented }) => ({
+        message: [
+            `The hub says to look for its ${what} at ${(0,prose/* foreign */.V$)(url)}, which ${whyNot(url, origin)}.`,
+            documented === undefined
+                ? "No token was sent there."
+                : `No token was sent there; the documented ${documented} was used instead.`,
+        ],
+        ...(documented === undefined ? (0,advice/* adviceOnOrigin */._L)(url, origin) : entry/* nothingToDo */.KN),
+    })),
+    "hub-module-elsewhere": (0,entry/* warning */.$e)("HUB-32", "hub", rule_sources/* OURS */.o6, ({ module, url, origin }) => ({
+        message: [
+            `The hub's ${(0,prose/* foreign */.V$)(module)} endpoint is at ${(0,prose/* foreign */.V$)(url)}, which ${whyNot(url, origin)}.`,
             "No token was sent there.",
         ],
-        ...adviceOnOrigin(url),
+        ...(0,advice/* adviceOnOrigin */._L)(url, origin),
     })),
-    "hub-module-elsewhere": warning("HUB-32", "hub", OURS, ({ module, url, origin }) => ({
-        message: [
-            `The hub's ${(0,prose/* foreign */.V$)(module)} endpoint is at ${(0,prose/* foreign */.V$)(url)}, which is not on ${origin}.`,
-            "No token was sent there.",
-        ],
-        ...adviceOnOrigin(url),
-    })),
-    "hub-endpoint-missing": warning("HUB-25", "hub", DETAILS, ({ documented, module }, { words }) => documented === undefined
+    "hub-endpoint-missing": (0,entry/* errorIfNeeded */.pZ)("HUB-25", "hub", rule_sources/* DETAILS */.Dl, ({ documented, module }, { words }) => documented === undefined
         ? {
             message: [`The hub does not list a ${(0,prose/* foreign */.V$)(module)} endpoint in its version details.`],
-            fix: module === "credentials"
-                ? `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
-                : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
+            fix: `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`,
         }
         : {
             message: [`The hub does not list its ${(0,prose/* foreign */.V$)(module)} endpoint; the documented ${documented} is used.`],
-            ...nothingToDo,
+            ...entry/* nothingToDo */.KN,
         }),
-    "hub-endpoint-undocumented": warning("HUB-27", "hub", "ChargeIndia Hub, API reference", ({ module, url, documented }) => ({
+    "hub-endpoint-undocumented": (0,entry/* warning */.$e)("HUB-27", "hub", "ChargeIndia Hub, API reference", ({ module, url, documented }) => ({
         message: [
             `The hub's ${(0,prose/* foreign */.V$)(module)} endpoint is ${(0,prose/* foreign */.V$)(url)}, not the documented ${documented}.`,
             "The hub's word is used.",
         ],
         fix: "Check that the platform uses the same.",
     })),
-    "hub-content-type": warning("HUB-08", "hub", TRANSPORT, ({ url, contentType }) => ({
+    "hub-content-type": (0,entry/* warning */.$e)("HUB-08", "hub", rule_sources/* TRANSPORT */.kQ, ({ url, contentType }) => ({
         message: [`${url} answers with the content type ${(0,prose/* quoted */.TL)(contentType)} instead of application/json.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     }), { oncePerPeer: true }),
-    "hub-no-timestamp": note("HUB-12", "hub", TRANSPORT, ({ url }) => ({
+    "hub-no-timestamp": (0,entry/* note */.N4)("HUB-12", "hub", rule_sources/* TRANSPORT */.kQ, ({ url }) => ({
         message: [`${url} answers without the \`timestamp\` that OCPI asks for.`, "It is not needed."],
     }), { oncePerPeer: true }),
-    "hub-timestamp": warning("HUB-13", "hub", "OCPI 2.2.1 types, DateTime", ({ url, value }) => ({
+    "hub-timestamp": (0,entry/* warning */.$e)("HUB-13", "hub", "OCPI 2.2.1 types, DateTime", ({ url, value }) => ({
         message: [`${url} answers with the timestamp ${(0,prose/* quoted */.TL)(value)}, which is no OCPI DateTime in UTC.`],
-        ...nothingToDo,
+        ...entry/* nothingToDo */.KN,
     }), { oncePerPeer: true }),
 };
+/** Why no token goes to a URL. */
+function whyNot(url, origin) {
+    const host = URL.parse(url)?.host;
+    const isHere = host !== undefined && host === URL.parse(origin)?.host;
+    return isHere ? "holds a user name or a password" : `is not on ${origin}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/core/findings/inputs.js
 
@@ -64593,62 +65198,62 @@ const hubFindings = {
  * that in its own words.
  */
 const inputFindings = {
-    "input-missing": error("INPUT", "you", OURS, pipeline((missing) => missingInput(missing))),
-    "input-blank": error("INPUT", "you", OURS, pipeline(({ input }) => ({
+    "input-missing": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline((missing) => missingInput(missing))),
+    "input-blank": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ input }) => ({
         message: [`The input \`${input}\` is blank.`, "It holds nothing but spaces or line breaks."],
         fix: `Give \`${input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
     }))),
-    "input-not-one-of": error("INPUT", "you", OURS, pipeline(({ input, value, allowed }) => ({
+    "input-not-one-of": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ input, value, allowed }) => ({
         message: [`The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not one of its values.`],
         fix: `Use one of: ${allowed.map(code).join(", ")}.`,
     }))),
-    "input-duration": error("INPUT", "you", OURS, pipeline(({ input, value }) => ({
+    "input-duration": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ input, value }) => ({
         message: [`The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not a duration.`],
         fix: /^\d+$/.test(value)
             ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.`
             : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
     }))),
-    "input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline(({ value }) => ({
+    "input-secret-name": (0,entry/* error */.z3)("INPUT", "you", "GitHub, naming your secrets", pipeline(({ value }) => ({
         message: [
             `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(value)}, and no secret of this name can be used for that.`,
         ],
         fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
     }))),
-    "input-repository": error("INPUT", "you", OURS, pipeline(({ value }) => ({
+    "input-repository": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ value }) => ({
         message: [
             `GITHUB_REPOSITORY is ${value === "" ? "not set" : (0,prose/* quoted */.TL)(value)}, so it is not known in which repository to keep the hub token.`,
         ],
         fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
     }))),
-    "party-incomplete": error("INPUT", "you", OURS, pipeline(({ missing }) => ({
+    "party-incomplete": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ missing }) => ({
         message: [
             `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${(0,prose/* list */.p_)(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
         ],
         fix: "Give all four, or none of them and `roles` in the config.",
     }))),
-    "input-report-path": error("INPUT", "you", OURS, pipeline(({ value }) => ({
+    "input-report-path": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ value }) => ({
         message: [`The input \`report-path\` names ${(0,prose/* quoted */.TL)(value)}, which ends neither in \`.json\` nor in \`.md\`.`],
         fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
     }))),
-    "input-needs": error("INPUT", "you", OURS, pipeline(({ input, value, needs }) => ({
+    "input-needs": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ input, value, needs }) => ({
         message: [`The input \`${input}: ${value}\` needs \`${needs}\`.`],
         fix: `Add \`${needs}\` to the step.`,
     }))),
-    "hub-twice": error("INPUT", "you", OURS, pipeline(({ input, file }) => ({
+    "hub-twice": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ input, file }) => ({
         message: [
             `The input \`hub-url\` points to ${input}, but the config says ${file}.`,
             "A token for one hub must not be sent to another.",
         ],
         fix: "Remove the input, or correct the one that is wrong.",
     }))),
-    "event-refused": error("INPUT", "you", OURS, pipeline(({ command, event }) => ({
+    "event-refused": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ command, event }) => ({
         message: [
             `\`command: ${command}\` changes something at the hub, and does not run on the event ${(0,prose/* foreign */.V$)(event)}.`,
             "On it, people who may not write to this repository could choose what is sent.",
         ],
         fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
     }))),
-    "event-needs-origin": error("INPUT", "you", OURS, pipeline(({ event, input, named }) => ({
+    "event-needs-origin": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ event, input, named }) => ({
         message: [
             `On the event ${(0,prose/* foreign */.V$)(event)} the token is sent only to a host that an input names, and \`${input}\` is not given.`,
             `Only the config file names ${(0,prose/* quoted */.TL)(named)}, and a pull request may have written that file.`,
@@ -64656,22 +65261,22 @@ const inputFindings = {
         fix: `Add the hub's own address as \`${input}\` to the step, or run it on \`push\` or \`schedule\`.`,
         snippet: `${input}: https://hub.chargeindia.com # the address that the account team gave you`,
     }))),
-    "event-ignores-origins": note("INPUT", "you", OURS, pipeline(({ event, origins }) => ({
+    "event-ignores-origins": (0,entry/* note */.N4)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ event, origins }) => ({
         message: [
             `On the event ${(0,prose/* foreign */.V$)(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(origins.map(prose/* quoted */.TL))}.`,
         ],
     }))),
-    "tls-switch-ignored": warning("NET", "you", OURS, pipeline(() => ({
+    "tls-switch-ignored": (0,entry/* warning */.$e)("NET", "you", rule_sources/* OURS */.o6, pipeline(() => ({
         message: [
             "The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`).",
             "This run verifies them all the same, because a token would go to anyone who answers.",
         ],
         fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate.",
     }))),
-    "input-overrides-file": note("INPUT", "you", OURS, pipeline(({ inputs }) => ({
+    "input-overrides-file": (0,entry/* note */.N4)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ inputs }) => ({
         message: [`Inputs win over the config file: ${(0,prose/* list */.p_)(inputs.map(code))}.`],
     }))),
-    "config-missing": error("CONFIG", "you", OURS, pipeline(({ path, workspaceEmpty, missing }) => ({
+    "config-missing": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, pipeline(({ path, workspaceEmpty, missing }) => ({
         message: [
             `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${(0,prose/* list */.p_)(missing.map(code))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
         ],
@@ -64682,15 +65287,15 @@ const inputFindings = {
             ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" }
             : {}),
     }))),
-    "connection-unknown": error("CONFIG", "you", OURS, pipeline(({ name, known }) => ({
+    "connection-unknown": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, pipeline(({ name, known }) => ({
         message: [`The config has no connection ${(0,prose/* quoted */.TL)(name)}.`],
         fix: `It has: ${known.map(code).join(", ")}.`,
     }))),
-    "connection-ambiguous": error("CONFIG", "you", OURS, pipeline(({ known }) => ({
+    "connection-ambiguous": (0,entry/* error */.z3)("CONFIG", "you", rule_sources/* OURS */.o6, pipeline(({ known }) => ({
         message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
         fix: `Set \`connection\` to one of: ${known.map(code).join(", ")}.`,
     }))),
-    "capsule-differs": error("INPUT", "you", OURS, pipeline(({ what, sealed, given }) => ({
+    "capsule-differs": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, pipeline(({ what, sealed, given }) => ({
         message: [
             "The recovery capsule belongs to another registration than this job.",
             `It was sealed for the ${sealedThing[what]} ${(0,prose/* quoted */.TL)(sealed)}, and the job says ${(0,prose/* quoted */.TL)(given)}. Nothing was sent.`,
@@ -64739,7 +65344,10 @@ function missingInput({ input, secret, hint }) {
     return { message: [`The input \`${input}\` is missing.`], fix: `Give \`${input}\`${elsewhere}.` };
 }
 
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
 ;// CONCATENATED MODULE: ./lib/core/findings/parties.js
+
 
 
 
@@ -64747,22 +65355,87 @@ function missingInput({ input, secret, hint }) {
 
 /** What the hub says of the own parties. */
 const partyFindings = {
-    "no-party-given": error("HCI-11", "you", ONBOARDING, (_, { words }) => ({
+    "no-party-given": (0,entry/* error */.z3)("HCI-11", "you", rule_sources/* ONBOARDING */.QL, (_, { words }) => ({
         message: ["It is not known which party to look for, so it cannot be told whether it is CONNECTED."],
         fix: words.giveParty,
     })),
-    "party-not-connected": error("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status }, telling) => notConnected(party, role, status, telling)),
-    "parties-unreadable": error("HCI-01", "you", CLIENT_INFO, ({ response }, { words, profile }) => ({
+    "party-not-connected": (0,entry/* error */.z3)("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status }, telling) => notConnected(party, role, status, telling)),
+    "party-status-unknown": (0,entry/* error */.z3)("HCI-06", "account-team", rule_sources/* CLIENT_INFO */.JR, ({ party, role, status }, { words }) => ({
+        message: [
+            status === undefined
+                ? `The hub lists ${party} (${role}) without a \`status\`.`
+                : `The hub gives ${party} (${role}) the status ${(0,prose/* quoted */.TL)(status)}, which OCPI does not have.`,
+            `OCPI has ${(0,prose/* list */.p_)(ocpi_party/* connectionStatuses */.Nx)}.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks whether your party is CONNECTED.`,
+    })),
+    "party-form": (0,entry/* note */.N4)("HCI-06", "hub", rule_sources/* CLIENT_INFO */.JR, ({ party, role, renamed }) => ({
+        message: [
+            `The hub's entry of ${party} (${role}) says ${(0,prose/* list */.p_)(renamed.map(({ written }) => (0,prose/* quoted */.TL)(written)))}; that is read as ${(0,prose/* list */.p_)(renamed.map(({ read }) => read))}.`,
+        ],
+        ...entry/* nothingToDo */.KN,
+    })),
+    "status-not-shown": (0,entry/* note */.N4)("HCI-11", "hub", rule_sources/* CLIENT_INFO */.JR, ({ parties, why }) => ({
+        message: [
+            `The hub does not show whether ${(0,prose/* list */.p_)(parties)} ${parties.length === 1 ? "is" : "are"} CONNECTED: ${whyNotShown[why]}.`,
+            "This run does not depend on it.",
+        ],
+    })),
+    "parties-unreadable": (0,entry/* error */.z3)("HCI-01", "hub", rule_sources/* CLIENT_INFO */.JR, ({ response }, { words, profile }) => ({
+        ...whoMends(response),
         message: ["The hub's list of parties cannot be read.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: response.httpStatus === 401
             ? `The token opens the versions but not this list: the party may be suspended. ${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}.`
             : `${(0,prose/* capitalised */.Iu)(words.rerun)}; if it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
-    "party-other-role": warning("HCI-13", "account-team", CLIENT_INFO, ({ party, listed, role }, { words }) => ({
+    "parties-no-list": (0,entry/* error */.z3)("HCI-02", "hub", rule_sources/* CLIENT_INFO */.JR, ({ url, holds, fields }, { words }) => ({
+        message: [
+            `The hub's answer holds ${contentWords(holds, fields)} in place of a list of parties.`,
+            `It is the \`data\` of ${url}.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: another run reads the same.`,
+    })),
+    "parties-entry-unreadable": (0,entry/* error */.z3)("HCI-03", "hub", rule_sources/* CLIENT_INFO */.JR, ({ url, entries, lacks }, { words }) => ({
+        message: [
+            `The hub's list of parties has an entry without ${(0,prose/* list */.p_)(lacks.map((name) => `\`${name}\``))}, so it is not known whose it is.`,
+            `It is one of the ${entries} of ${url}.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: another run reads the same.`,
+    })),
+    "parties-endless": (0,entry/* error */.z3)("HCI-08", "hub", rule_sources/* CLIENT_INFO */.JR, ({ url, pages }, { words }) => ({
+        message: [
+            `The hub's list of parties has no end: after ${pages} pages it goes on at ${(0,prose/* foreign */.V$)(url)}.`,
+            "It may go in a circle.",
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: another run reads the same.`,
+    })),
+    "party-other-role": (0,entry/* warning */.$e)("HCI-13", "account-team", rule_sources/* CLIENT_INFO */.JR, ({ party, listed, role }, { words }) => ({
         message: [`The hub lists ${party} as ${(0,prose/* quoted */.TL)(listed)}, not as ${role}.`],
         fix: `If ${(0,prose/* quoted */.TL)(listed)} is right, give it as \`role\` and ${words.rerun}. If ${role} is right, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
 };
+const whyNotShown = {
+    absent: "it has no hubclientinfo",
+    host: "its hubclientinfo is on another host",
+    others: "it lists only others, as OCPI has it",
+    unread: "its list of parties cannot be read",
+};
+/** An answer that came is the hub's to mend. Silence may be this machine's, or the network's. */
+function whoMends({ httpStatus }) {
+    if (httpStatus === undefined)
+        return { who: "you" };
+    return httpStatus === 401 || httpStatus === 403 ? { who: "account-team" } : {};
+}
+/** What `data` is that is no list; its names are the hub's. */
+function contentWords(holds, fields) {
+    if (fields.length > 0)
+        return `an object with ${(0,prose/* list */.p_)(fields.map(prose/* foreign */.V$))}`;
+    if (holds === "nothing")
+        return holds;
+    if (holds === "object")
+        return "an empty object";
+    return holds === "null" ? "`null`" : `a ${holds}`;
+}
 function notConnected(party, role, status, { words, profile }) {
     const who = `${party} (${role})`;
     switch (status) {
@@ -64774,6 +65447,7 @@ function notConnected(party, role, status, { words, profile }) {
         case "OFFLINE":
             return {
                 message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`],
+                who: "platform",
                 fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
             };
         case "SUSPENDED":
@@ -64800,11 +65474,11 @@ function notConnected(party, role, status, { words, profile }) {
 
 /** What is wrong with the hub, the platform and the parties as they are described. */
 const payloadFindings = {
-    "url-malformed": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, value, expected }, { words }) => ({
+    "url-malformed": (0,entry/* error */.z3)("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, value, expected }, { words }) => ({
         message: [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a usable URL.`],
         fix: `Write it whole, such as \`${expected}\`.`,
     })),
-    "hub-url-path": error("PAY-10", "you", OURS, ({ versionsPath, source, value }, { words }) => ({
+    "hub-url-path": (0,entry/* error */.z3)("PAY-10", "you", rule_sources/* OURS */.o6, ({ versionsPath, source, value }, { words }) => ({
         message: versionsPath === undefined
             ? [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a versions URL.`]
             : [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and has a path that is not the versions URL's.`],
@@ -64812,72 +65486,78 @@ const payloadFindings = {
             ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
             : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${versionsPath}\`.`,
     })),
-    "url-insecure": error("PAY-11", "you", `${TRANSPORT}, Security`, ({ source }, { words }) => ({
+    "hub-url-mistaken": (0,entry/* error */.z3)("PAY-10", "you", rule_sources/* OURS */.o6, ({ source, value, what, versions }, { words }) => ({
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, the address of the hub's ${what === "details" ? "version details" : "credentials"}, not of its versions.`,
+        ],
+        fix: `Give the hub's versions URL: ${(0,prose/* foreign */.V$)(versions)}.`,
+    })),
+    "url-insecure": (0,entry/* error */.z3)("PAY-11", "you", `${rule_sources/* TRANSPORT */.kQ}, Security`, ({ source }, { words }) => ({
         message: [
             `${whereGiven(source, words)} begins with \`http:\`.`,
             "A token in it could be read by everybody on the way.",
         ],
         fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
     })),
-    "url-length": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, length }, { words }) => ({
+    "url-length": (0,entry/* error */.z3)("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, length }, { words }) => ({
         message: [`${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`],
         fix: "Use a shorter URL.",
     })),
-    "url-credentials": error("PAY-13", "you", OURS, ({ source }, { words }) => ({
+    "url-credentials": (0,entry/* error */.z3)("PAY-13", "you", rule_sources/* OURS */.o6, ({ source }, { words }) => ({
         message: [`${whereGiven(source, words)} has a user name or password in it.`],
         fix: "Remove it: OCPI authenticates by the token in the header.",
     })),
-    "roles-empty": error("PAY-16", "you", CREDENTIALS, ({ source }, { words }) => ({
+    "roles-empty": (0,entry/* error */.z3)("PAY-16", "you", rule_sources/* CREDENTIALS */.tG, ({ source }, { words }) => ({
         message: [`${whereGiven(source, words)} names no party, so the hub could not know who registers.`],
         fix: words.giveParty,
     })),
-    "role-unknown": error("PAY-17", "you", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding", ({ source, value, allowed }, { words, profile }) => ({
+    "role-unknown": (0,entry/* error */.z3)("PAY-17", "you", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding", ({ source, value, allowed }, { words, profile }) => ({
         message: [
             `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a role that ${profile.title} gives to partners.`,
         ],
         fix: `Use ${allowed.map((role) => `\`${role}\``).join(" or ")}.`,
     })),
-    "role-hub": error("PAY-18", "you", CREDENTIALS, ({ source }, { words }) => ({
+    "role-hub": (0,entry/* error */.z3)("PAY-18", "you", rule_sources/* CREDENTIALS */.tG, ({ source }, { words }) => ({
         message: [`${whereGiven(source, words)} is \`HUB\`, which is the hub's own role.`],
         fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
     })),
-    "party-id": error("PAY-21", "you", "ChargeIndia Hub, India conventions", ({ source, value }, { words }) => ({
+    "party-id": (0,entry/* error */.z3)("PAY-21", "you", "ChargeIndia Hub, India conventions", ({ source, value }, { words }) => ({
         message: [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a party id has exactly three letters or digits.`],
         fix: "Use the one that the account team assigned, such as `ABC`.",
     })),
-    "country-code": error("PAY-22", "you", CREDENTIALS, ({ source, value }, { words }) => ({
+    "country-code": (0,entry/* error */.z3)("PAY-22", "you", rule_sources/* CREDENTIALS */.tG, ({ source, value }, { words }) => ({
         message: [
             `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a country code has two letters that ISO 3166-1 assigns.`,
         ],
         fix: "Use the one that the account team assigned, such as `IN`.",
     })),
-    "country-foreign": warning("PAY-23", "you", "ChargeIndia Hub, India conventions", ({ source, value, expected }, { words, profile }) => ({
+    "country-foreign": (0,entry/* warning */.$e)("PAY-23", "you", "ChargeIndia Hub, India conventions", ({ source, value, expected }, { words, profile }) => ({
         message: [
             `${whereGiven(source, words)} is \`${value}\`; parties of ${profile.title} are registered under \`${expected}\`.`,
         ],
         fix: "Check it against what the account team assigned.",
     })),
-    "lower-case": error("PAY-24", "you", "ocpi/ocpi#535", ({ source, value }, { words }) => ({
+    "lower-case": (0,entry/* error */.z3)("PAY-24", "you", "ocpi/ocpi#535", ({ source, value }, { words }) => ({
         message: [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and must be in upper case.`],
         fix: `Write \`${value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
     })),
-    "party-twice": error("PAY-25", "you", CREDENTIALS, ({ party, role }) => ({
+    "party-twice": (0,entry/* error */.z3)("PAY-25", "you", rule_sources/* CREDENTIALS */.tG, ({ party, role }) => ({
         message: [`The party ${party} (${role}) is listed twice.`],
         fix: "Remove one of the two.",
     })),
-    "party-other-than-assigned": warning("PAY-26", "you", ONBOARDING, ({ party, assigned }, { words }) => ({
+    "party-other-than-assigned": (0,entry/* warning */.$e)("PAY-26", "you", rule_sources/* ONBOARDING */.QL, ({ party, assigned }, { words }) => ({
         message: words.otherParty(party, (0,prose/* list */.p_)(assigned)),
         fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
     })),
-    "party-is-hub": error("PAY-27", "you", OURS, ({ party }) => ({
+    "party-is-hub": (0,entry/* error */.z3)("PAY-27", "you", rule_sources/* OURS */.o6, ({ party }) => ({
         message: [`${party} is the hub's own party.`],
         fix: "Use the country code and party id that the account team assigned to you.",
     })),
-    "business-details": error("PAY-28", "you", CREDENTIALS, ({ source }, { words }) => ({
+    "business-details": (0,entry/* error */.z3)("PAY-28", "you", rule_sources/* CREDENTIALS */.tG, ({ source }, { words }) => ({
         message: [`${whereGiven(source, words)} is missing.`],
         fix: "Add `business_details: { name: … }` with your company's name.",
     })),
-    "business-name": error("PAY-29", "you", "OCPI 2.2.1 mod_locations, BusinessDetails", ({ source, length }, { words }) => ({
+    "business-name": (0,entry/* error */.z3)("PAY-29", "you", "OCPI 2.2.1 mod_locations, BusinessDetails", ({ source, length }, { words }) => ({
         message: [
             `${whereGiven(source, words)} ${length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
         ],
@@ -64889,89 +65569,8 @@ function whereGiven({ name, file, position }, words) {
     return file === undefined ? words.given(name) : words.keyIn(file, position, name);
 }
 
-;// CONCATENATED MODULE: ./lib/core/findings/platform.js
-
-
-
-
-
-/** What the platform does otherwise than a hub needs it. */
-const platformFindings = {
-    "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ response }, { words }) => ({
-        message: [
-            ...(0,answer_words/* silenceWords */.Dd)("your platform", response),
-            "The hub calls it while it registers you, so the exchange would fail.",
-        ],
-        fix: adviceOnSilentPlatform(response.error, words),
-        ...remedyOfSilence(response.error),
-    })),
-    "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal, { words }) => platformRefuses(refusal, words)),
-    "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ response }) => ({
-        message: ["Your platform redirects, and a hub does not follow.", (0,answer_words/* outcomeWords */.wX)(response)],
-        fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
-    })),
-    "platform-unusable-answer": error("PRT-21", "platform", TRANSPORT, ({ response }, { words, profile }) => ({
-        message: ["Your platform gives no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(response)],
-        fix: response.httpStatus === 404
-            ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
-            : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
-    })),
-    "platform-version-missing": error("PRT-11", "platform", CREDENTIALS, ({ wanted, url, offered }) => ({
-        message: [
-            `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
-        ],
-        fix: `Add \`${wanted}\` to the platform's list of versions.`,
-    })),
-    "platform-shape": error("PRT-10", "platform", CREDENTIALS, ({ url }, { words }) => ({
-        message: [`${url} answers neither a list of versions nor version details.`],
-        fix: `Check ${words.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
-    })),
-    "platform-details-url": error("PRT-10", "platform", CREDENTIALS, ({ url }, { words }) => ({
-        message: [
-            `${words.platformUrl} is the address of your version details.`,
-            `${url} answers endpoints, where OCPI asks for the list of versions.`,
-        ],
-        fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
-    })),
-    "platform-other-encoding": warning("PRT-05", "platform", "ChargeIndia Hub, authentication", ({ takes }, { profile }) => ({
-        message: [
-            `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
-        ],
-        fix: "Make the platform accept both forms.",
-    })),
-};
-function platformRefuses({ response, of }, words) {
-    switch (of) {
-        case "exchange":
-            return {
-                message: [
-                    "Your platform does not accept the platform token.",
-                    `${(0,answer_words/* outcomeWords */.wX)(response)} The hub will present this token, and would be refused.`,
-                ],
-                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
-                remedy: "install-platform-token",
-            };
-        case "registration":
-            return {
-                message: [
-                    "Your platform does not accept the platform token.",
-                    `${(0,answer_words/* outcomeWords */.wX)(response)} The registration works, so the hub still uses the token that it was given.`,
-                ],
-                fix: `Do not change the platform. ${(0,prose/* capitalised */.Iu)(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
-                remedy: "install-platform-token",
-            };
-        case "rotation":
-            return {
-                message: [
-                    "Your platform does not accept the new platform token yet.",
-                    `${(0,answer_words/* outcomeWords */.wX)(response)} The hub still has the old one.`,
-                ],
-                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
-                remedy: "install-platform-token",
-            };
-    }
-}
-
+// EXTERNAL MODULE: ./lib/core/findings/platform.js
+var platform = __nccwpck_require__(3367);
 ;// CONCATENATED MODULE: ./lib/core/findings/recovery.js
 
 
@@ -64979,7 +65578,7 @@ function platformRefuses({ response, of }, words) {
 
 /** What an interrupted exchange left, and what came of a recovery capsule. */
 const recoveryFindings = {
-    "recovery-needs-initial-token": error("HSK-32", "account-team", OURS, ({ lockPlace }, { words }) => ({
+    "recovery-needs-initial-token": (0,entry/* error */.z3)("HSK-32", "account-team", rule_sources/* OURS */.o6, ({ lockPlace }, { words }) => ({
         message: [
             `An earlier run was interrupted, and without an ${words.tokenName("initial-token")} it cannot be told whether it registered.`,
             `The ${lockPlace} says so; nothing was changed.`,
@@ -64987,7 +65586,7 @@ const recoveryFindings = {
         fix: `${(0,prose/* capitalised */.Iu)(words.passInitialToken)}, even if you think that it is used up, and ${words.exchange}: it finds out, and says what to do.`,
         ask: { for: "reset" },
     })),
-    "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ lockPlace }, { words }) => ({
+    "recovery-initial-token-refused": (0,entry/* error */.z3)("HSK-32", "account-team", rule_sources/* OURS */.o6, ({ lockPlace }, { words }) => ({
         message: [
             "An exchange was interrupted, and the hub does not accept the initial token any more.",
             "It seems to have registered the platform, but the token that it issued is not stored.",
@@ -64996,26 +65595,26 @@ const recoveryFindings = {
         ask: { for: "reset" },
         remedy: "ask-account-team",
     })),
-    "stopped-in-doubt": error("HSK-32", "you", OURS, ({ lockPlace }, { words }) => ({
+    "stopped-in-doubt": (0,entry/* error */.z3)("HSK-32", "you", rule_sources/* OURS */.o6, ({ lockPlace }, { words }) => ({
         message: [
             "The run was stopped before it found out what became of an interrupted exchange.",
-            `The ${lockPlace} keeps a note of it.`,
+            ...(lockPlace === "" ? [] : [`The ${lockPlace} keeps a note of it.`]),
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out.`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
         remedy: "exchange",
     })),
-    "recovery-not-possible": error("HSK-32", "you", OURS, ({ lockPlace }, { words }) => ({
+    "recovery-not-possible": (0,entry/* error */.z3)("HSK-32", "you", rule_sources/* OURS */.o6, ({ lockPlace }, { words }) => ({
         message: [
             "An exchange was interrupted, and the hub gives no usable answer now.",
-            `What became of the exchange is not known; the ${lockPlace} keeps a note of it.`,
+            `What became of the exchange is not known${lockPlace === "" ? "" : `; the ${lockPlace} keeps a note of it`}.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
         remedy: "ask-account-team",
     })),
-    "capsule-unopened": error("INPUT", "you", OURS, ({ why }, { words }) => unopened[why](words)),
-    recovered: note("HSK-32", "you", OURS, ({ how }, { words }) => recoveries[how](words)),
+    "capsule-unopened": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, ({ why }, { words }) => unopened[why](words)),
+    recovered: (0,entry/* note */.N4)("HSK-32", "you", rule_sources/* OURS */.o6, ({ how }, { words }) => recoveries[how](words)),
 };
 const unopened = {
     malformed: (words) => ({
@@ -65057,19 +65656,19 @@ const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 
 /** What ended a run from outside of the exchange. */
 const runFindings = {
-    "lease-expired": error("HSK-32", "you", OURS, () => ({
+    "lease-expired": (0,entry/* error */.z3)("HSK-32", "you", rule_sources/* OURS */.o6, () => ({
         message: ["This run took too long, so it sent nothing more."],
         fix: "Wait 5 minutes, then run the same command again.",
     })),
-    "not-verified": warning("HCI-12", "you", OURS, (_, { words }) => ({
+    "not-verified": (0,entry/* warning */.$e)("HCI-12", "you", rule_sources/* OURS */.o6, (_, { words }) => ({
         message: ["The run was stopped before it had seen whether the party is CONNECTED."],
         fix: `${(0,prose/* capitalised */.Iu)(words.verify)}: it only looks.`,
     })),
-    cancelled: error("INPUT", "you", OURS, (_, { words }) => ({
+    cancelled: (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, (_, { words }) => ({
         message: ["The run was stopped before anything was changed."],
         fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} when you are ready.`,
     })),
-    unexpected: error("INPUT", "you", OURS, ({ detail }, { words }) => ({
+    unexpected: (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, ({ detail }, { words }) => ({
         message: ["Something happened that OCPI Onboarding did not foresee.", `It is ${(0,prose/* foreign */.V$)(detail)}.`],
         fix: `Keep ${words.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes. If it fails again, ${words.openIssue(ISSUES)}; it holds no token.`,
         remedy: "report-issue",
@@ -65079,41 +65678,69 @@ const runFindings = {
 ;// CONCATENATED MODULE: ./lib/core/findings/tokens.js
 
 
+
+const GIVE_DECODED = "give what it decodes to, which `base64 --decode` shows on your own machine";
 /** What is wrong with a token that a person gave. */
 const tokenFindings = {
-    "token-whitespace": error("PAY-04", "you", TRANSPORT, ({ input, where }, { words }) => ({
+    "token-whitespace": (0,entry/* error */.z3)("PAY-04", "you", rule_sources/* TRANSPORT */.kQ, ({ input, where }, { words }) => ({
         message: [
             `${words.given(input)} ${where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
         ],
         fix: words.giveAgainWithoutSpace,
     })),
-    "token-scheme": error("PAY-04", "you", TRANSPORT, ({ input }, { words }) => ({
+    "token-scheme": (0,entry/* error */.z3)("PAY-04", "you", rule_sources/* TRANSPORT */.kQ, ({ input }, { words }) => ({
         message: [`${words.given(input)} begins with the word of an Authorization header, such as \`Token\`.`],
         fix: "Store the token alone; the header is made from it.",
     })),
-    "token-capsule": error("PAY-05", "you", OURS, ({ input }, { words }) => ({
+    "token-capsule": (0,entry/* error */.z3)("PAY-05", "you", rule_sources/* OURS */.o6, ({ input }, { words }) => ({
         message: [
             `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
         ],
         fix: words.capsuleIsNoToken,
     })),
-    "token-length": error("PAY-02", "you", CREDENTIALS, ({ input }, { words }) => ({
-        message: [`${words.given(input)} is longer than the 64 characters that OCPI allows.`],
-        fix: `Check that the token alone was pasted, once. For a platform token use ${words.tokenMaker}.`,
+    "token-length": (0,entry/* error */.z3)("PAY-02", "you", rule_sources/* CREDENTIALS */.tG, ({ input, encoded }, { words }) => ({
+        message: encoded
+            ? [
+                `${words.given(input)} is longer than the 64 characters that OCPI allows, and seems to be in Base64 already.`,
+            ]
+            : [`${words.given(input)} is longer than the 64 characters that OCPI allows.`],
+        fix: encoded
+            ? `${(0,prose/* capitalised */.Iu)(GIVE_DECODED)}.`
+            : `Check that the token alone was pasted, once. For a platform token use ${words.tokenMaker}.`,
     })),
-    "token-characters": error("PAY-03", "you", CREDENTIALS, ({ input }, { words }) => ({
+    "token-characters": (0,entry/* error */.z3)("PAY-03", "you", rule_sources/* CREDENTIALS */.tG, ({ input }, { words }) => ({
         message: [`${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`],
         fix: `Check that the token alone was pasted, and ${words.giveAgain}.`,
     })),
-    "token-placeholder": error("PAY-05", "you", ONBOARDING, ({ input }, { words }) => ({
+    "token-shortened": (0,entry/* error */.z3)("PAY-03", "you", rule_sources/* OURS */.o6, ({ input }, { words }) => ({
+        message: [`${words.given(input)} is not a whole token: it was copied from where tokens are shortened or masked.`],
+        fix: `Copy the whole token from where it was issued or stored, and ${words.giveAgain}.`,
+    })),
+    "token-placeholder": (0,entry/* error */.z3)("PAY-05", "you", rule_sources/* ONBOARDING */.QL, ({ input }, { words }) => ({
         message: [`${words.given(input)} is an example value from a documentation.`],
         fix: input === "platform-token" ? words.makePlatformToken : words.passRealToken(input),
     })),
-    "token-same": error("PAY-07", "you", CREDENTIALS, ({ input, other }, { words }) => ({
+    "token-encoded-already": (0,entry/* warning */.$e)("PAY-08", "you", rule_sources/* TRANSPORT */.kQ, ({ input }, { words }) => ({
+        message: [
+            `${words.given(input)} seems to be in Base64 already.`,
+            `${input === "platform-token" ? "Your platform" : "The hub"} takes it as it is but not encoded once more, and it decodes to what could be a token.`,
+        ],
+        fix: input === "platform-token"
+            ? `${(0,prose/* capitalised */.Iu)(GIVE_DECODED)}, before the hub is told of it: the hub puts it into Base64 itself.`
+            : `Nothing to do for this run. The next time ${GIVE_DECODED}: it is put into Base64 for you.`,
+    })),
+    "token-maybe-encoded": (0,entry/* warning */.$e)("PAY-08", "you", rule_sources/* TRANSPORT */.kQ, ({ input }, { words }) => ({
+        message: [
+            `${words.given(input)} may be in Base64 already: it decodes to what could be a token.`,
+            "Account teams send tokens in either form.",
+        ],
+        fix: `If the hub does not take it, ${GIVE_DECODED}.`,
+    })),
+    "token-same": (0,entry/* error */.z3)("PAY-07", "you", rule_sources/* CREDENTIALS */.tG, ({ input, other }, { words }) => ({
         message: [`${words.givenBoth(input, other)} are the same token.`],
         fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${words.tokenMaker}.`,
     })),
-    "token-weak": error("PAY-06", "you", OURS, ({ input }, { words }) => ({
+    "token-weak": (0,entry/* error */.z3)("PAY-06", "you", rule_sources/* OURS */.o6, ({ input }, { words }) => ({
         message: [`${words.given(input)} is too easy to guess: it is short or has few different characters.`],
         fix: words.makePlatformToken,
     })),
@@ -65125,29 +65752,45 @@ const tokenFindings = {
 
 
 
+
+/** Some hubs end a registration and leave its token alive. */
+function onceEnded({ place, lockPlace }, words, what) {
+    return `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them ${what}. When they have answered that the registration is ended, ${words.forgetEnded(place, lockPlace)}; until then the token is kept.`;
+}
 /** What came of a DELETE. */
 const unregistrationFindings = {
-    "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
-        message: ["The hub did not end the registration.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
+    "not-unregistered": (0,entry/* error */.z3)("HSK-35", "you", rule_sources/* CREDENTIALS */.tG, ({ response, isKnown }, { words, profile }) => ({
+        message: [
+            "The hub did not end the registration.",
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} ${registrationWords(isKnown)}`.trimEnd(),
+        ],
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. The hub token is kept.`,
         ask: { for: "end" },
     })),
-    "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+    "still-registered": (0,entry/* error */.z3)("HSK-35", "account-team", rule_sources/* CREDENTIALS */.tG, (end, { words, profile }) => ({
         message: [
             "The hub answered that the registration is ended, but still accepts the hub token.",
-            (0,answer_words/* outcomeWords */.wX)(response, profile),
+            (0,answer_words/* outcomeWords */.wX)(end.response, profile),
         ],
-        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to revoke the token. ${(0,prose/* capitalised */.Iu)(words.storedToken)} is kept until then.`,
+        fix: onceEnded(end, words, "to revoke the token"),
         ask: { for: "end" },
     })),
-    "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ response }, { words, profile }) => ({
+    "end-unprovable": (0,entry/* error */.z3)("HSK-35", "account-team", rule_sources/* CREDENTIALS */.tG, (end, { words }) => ({
+        message: [
+            "The hub answered that the registration is ended, but nothing shows whether it is.",
+            "What this run may read there is open to everybody.",
+        ],
+        fix: onceEnded(end, words, "to confirm that it is ended"),
+        ask: { for: "end" },
+    })),
+    "unregister-in-doubt": (0,entry/* error */.z3)("HSK-35", "hub", rule_sources/* CREDENTIALS */.tG, ({ response }, { words, profile }) => ({
         message: [
             "The end of the registration was sent, but its outcome is not known.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
     })),
-    "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ response, place, lockPlace }, { words, profile }) => ({
+    "nothing-to-unregister": (0,entry/* error */.z3)("HSK-35", "account-team", rule_sources/* CREDENTIALS */.tG, ({ response, place, lockPlace }, { words, profile }) => ({
         message: [
             "The hub does not accept the hub token, so no registration can be ended with it.",
             (0,answer_words/* outcomeWords */.wX)(response, profile),
@@ -65155,14 +65798,14 @@ const unregistrationFindings = {
         fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, lockPlace)}. Otherwise ${(0,account_team/* sendMessage */._z)(words)}: it asks them to end it.`,
         ask: { for: "end" },
     })),
-    "secret-left": warning("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
+    "secret-left": (0,entry/* warning */.$e)("VAULT", "you", rule_sources/* OURS */.o6, ({ place, failure }, { words }) => ({
         message: [
             `The registration is ended, but the ${words.keptAt(place)} could not be deleted.`,
             `${words.vault} answered ${words.vaultAnswer(failure)}.`,
         ],
         fix: words.forgetLeftToken,
     })),
-    "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
+    "unregister-not-offered": (0,entry/* error */.z3)("INPUT", "you", rule_sources/* OURS */.o6, (_, { words, profile }) => ({
         message: [`${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`],
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. ${(0,prose/* capitalised */.Iu)(words.forgetHubToken)} only when they have confirmed that.`,
         ask: { for: "end" },
@@ -65178,33 +65821,33 @@ var times = __nccwpck_require__(9812);
 
 /** What the vault, or the durable state of a run, did not do. */
 const vaultFindings = {
-    "vault-forbidden": error("VAULT", "you", "GitHub, permissions for secrets", (refusal, { words }) => words.vaultForbidden(refusal)),
-    "vault-failed": error("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
+    "vault-forbidden": (0,entry/* error */.z3)("VAULT", "you", "GitHub, permissions for secrets", (refusal, { words }) => words.vaultForbidden(refusal)),
+    "vault-failed": (0,entry/* error */.z3)("VAULT", "you", rule_sources/* OURS */.o6, ({ place, failure }, { words }) => ({
         message: [
             `${words.vault} could not be used for the ${words.keptAt(place)}.`,
             `It answered ${words.vaultAnswer(failure)}.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.rerun)}; if it fails again, ${words.lookAtVault}`,
     })),
-    "vault-unread": note("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
+    "vault-unread": (0,entry/* note */.N4)("VAULT", "you", rule_sources/* OURS */.o6, ({ place, failure }, { words }) => ({
         message: [
             `The ${words.keptAt(place)} could not be looked at, and need not be: the registration works.`,
             `${words.vault} answered ${words.vaultAnswer(failure)}.`,
         ],
     })),
-    "secret-exists": error("VAULT", "you", OURS, (stored, { words }) => words.secretExists(stored)),
-    "lock-held": error("VAULT", "you", OURS, ({ lockPlace, freeAt }, { words }) => ({
+    "secret-exists": (0,entry/* error */.z3)("VAULT", "you", rule_sources/* OURS */.o6, (stored, { words }) => words.secretExists(stored)),
+    "lock-held": (0,entry/* error */.z3)("VAULT", "you", rule_sources/* OURS */.o6, ({ lockPlace, freeAt }, { words }) => ({
         message: [
             "Another run is changing this connection, or one was interrupted a moment ago.",
             `The ${lockPlace} says so; this run changed nothing.`,
         ],
         fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
     })),
-    "lock-left": warning("VAULT", "you", OURS, ({ lockPlace, failure }, { words }) => ({
+    "lock-left": (0,entry/* warning */.$e)("VAULT", "you", rule_sources/* OURS */.o6, ({ lockPlace, failure }, { words }) => ({
         message: [`The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`],
         fix: words.leaveLock,
     })),
-    "state-unwritable": warning("VAULT", "you", OURS, ({ detail }, { words }) => ({
+    "state-unwritable": (0,entry/* warning */.$e)("VAULT", "you", rule_sources/* OURS */.o6, ({ detail }, { words }) => ({
         message: [
             `${(0,prose/* capitalised */.Iu)(words.state)} could not be written: ${(0,prose/* foreign */.V$)(detail)}.`,
             "The run went on; after a crash nothing could have been finished.",
@@ -65235,7 +65878,7 @@ const catalogue = {
     ...tokenFindings,
     ...payloadFindings,
     ...hubFindings,
-    ...platformFindings,
+    ...platform/* platformFindings */.a,
     ...vaultFindings,
     ...exchangeFindings,
     ...recoveryFindings,
@@ -65249,6 +65892,195 @@ const catalogue = {
 function entryFor({ code }) {
     // Each entry says what its own parameters mean, and the code is its name.
     return catalogue[code];
+}
+/** How serious a finding is. */
+function severityOf(finding) {
+    const { grade, severity } = entryFor(finding);
+    return grade?.(finding) ?? severity;
+}
+
+
+/***/ }),
+
+/***/ 8818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ warning),
+/* harmony export */   KN: () => (/* binding */ nothingToDo),
+/* harmony export */   N4: () => (/* binding */ note),
+/* harmony export */   pZ: () => (/* binding */ errorIfNeeded),
+/* harmony export */   z3: () => (/* binding */ error)
+/* harmony export */ });
+function entryOf(severity) {
+    return (check, who, source, say, { oncePerPeer = false } = {}) => ({
+        check,
+        severity,
+        who,
+        source,
+        oncePerPeer,
+        say,
+    });
+}
+/** An entry for what is in the way of the exchange. */
+const error = entryOf("error");
+/** An entry for what should not stay as it is. */
+const warning = entryOf("warning");
+/** An entry for what is good to know. */
+const note = entryOf("info");
+/** An entry for what is in the way of a run that depends on it; of any other it is a warning. */
+function errorIfNeeded(...entry) {
+    return { ...error(...entry), grade: ({ needed }) => (needed ? "error" : "warning") };
+}
+/** What an entry says where nothing has to be done for this run. */
+const nothingToDo = {
+    fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
+    toDo: false,
+};
+
+
+/***/ }),
+
+/***/ 5663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ adviceOnFields)
+/* harmony export */ });
+/* harmony import */ var _prose_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9969);
+
+/** What to mend when the hub refuses fields of what was sent: what carries them. */
+function adviceOnFields({ fields = [] }, words) {
+    return `Add or correct what the hub names: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)([...new Set(fields.map((field) => carrier(field, words)))])}.`;
+}
+/** Where a person writes a field of the credentials, such as `roles[0].business_details.website`. */
+function carrier(field, words) {
+    const names = field.replace(/\[\d+\]/g, "").split(".");
+    const [root, leaf = ""] = [names[0], names.at(-1)];
+    if (root === "token")
+        return words.theToken("platform-token");
+    if (root === "url")
+        return words.platformUrl;
+    const input = words.inputOfRole(leaf);
+    const line = `${names.map((name) => `\`${name}\``).join(" → ")} in \`ocpi.yml\``;
+    return input === undefined ? line : `${line} (or ${input})`;
+}
+
+
+/***/ }),
+
+/***/ 3367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ platformFindings)
+/* harmony export */ });
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8472);
+/* harmony import */ var _answer_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2078);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8818);
+/* harmony import */ var _prose_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9969);
+/* harmony import */ var _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9961);
+
+
+
+
+
+/** What the platform does otherwise than a hub needs it. */
+const platformFindings = {
+    "platform-no-answer": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-03", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, ({ response }, { words }) => ({
+        message: [
+            ...(0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .silenceWords */ .Dd)("your platform", response),
+            "The hub calls it while it registers you, so the exchange would fail.",
+        ],
+        fix: (0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .adviceOnSilentPlatform */ .WX)(response.error, words),
+        ...(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .remedyOfSilence */ .FJ)(response.error),
+    })),
+    "platform-refuses-token": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-04", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, (refusal, { words }) => platformRefuses(refusal, words)),
+    "platform-redirects": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ response }) => ({
+        message: ["Your platform redirects, and a hub does not follow.", (0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)],
+        fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+    })),
+    "platform-unusable-answer": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-21", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .TRANSPORT */ .kQ, ({ response }, { words, profile }) => ({
+        message: ["Your platform gives no usable OCPI answer.", (0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)],
+        fix: response.httpStatus === 404
+            ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
+            : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+    })),
+    "platform-details-unusable": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-13", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, ({ response, wanted }) => ({
+        message: [
+            `Your platform lists its OCPI ${wanted} at ${response.url}, which does not answer version details.`,
+            `${(0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)} The hub reads them while it registers you, so the exchange would fail.`,
+        ],
+        fix: "Correct that URL in the platform's list of versions, or make it answer `data: {version, endpoints}` for the platform token.",
+    })),
+    "platform-details-elsewhere": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e)("PRT-19", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, ({ url, origin }) => ({
+        message: [
+            `Your platform lists its version details at ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_4__/* .foreign */ .V$)(url)}, which is not on ${origin}.`,
+            "No token was sent there, so it is not known whether they answer; the hub will ask for them there.",
+        ],
+        fix: "Check that this address is yours, with `https:`, and that it answers version details for the platform token.",
+    })),
+    "platform-no-envelope": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-21", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .TRANSPORT */ .kQ, ({ response }, { words }) => ({
+        message: [
+            "Your platform's answer is not in the OCPI envelope.",
+            `${(0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)} A hub can make nothing of it.`,
+        ],
+        fix: `The address is right. Make your platform answer ${_rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .ENVELOPE */ .Pr}. Then ${words.rerun}.`,
+    })),
+    "platform-version-missing": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-11", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, ({ wanted, url, offered }) => ({
+        message: [
+            `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : (0,_prose_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(offered.map(_prose_js__WEBPACK_IMPORTED_MODULE_4__/* .foreign */ .V$))}.`,
+        ],
+        fix: `Add \`${wanted}\` to the platform's list of versions.`,
+    })),
+    "platform-shape": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-10", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, ({ url }, { words }) => ({
+        message: [`${url} answers neither a list of versions nor version details.`],
+        fix: `Check ${words.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
+    })),
+    "platform-details-url": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)("PRT-10", "platform", _rule_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .CREDENTIALS */ .tG, ({ url }, { words }) => ({
+        message: [
+            `${words.platformUrl} is the address of your version details.`,
+            `${url} answers endpoints, where OCPI asks for the list of versions.`,
+        ],
+        fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
+    })),
+    "platform-other-encoding": (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e)("PRT-05", "platform", "ChargeIndia Hub, authentication", ({ takes }, { profile }) => ({
+        message: [
+            `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+        ],
+        fix: "Make the platform accept both forms.",
+    })),
+};
+function platformRefuses({ response, of }, words) {
+    switch (of) {
+        case "exchange":
+            return {
+                message: [
+                    "Your platform does not accept the platform token.",
+                    `${(0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)} The hub will present this token, and would be refused.`,
+                ],
+                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
+                remedy: "install-platform-token",
+            };
+        case "registration":
+            return {
+                message: [
+                    "Your platform does not accept the platform token.",
+                    `${(0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)} The registration works, so the hub still uses the token that it was given.`,
+                ],
+                fix: `Do not change the platform. ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_4__/* .capitalised */ .Iu)(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
+                remedy: "install-platform-token",
+            };
+        case "rotation":
+            return {
+                message: [
+                    "Your platform does not accept the new platform token yet.",
+                    `${(0,_answer_words_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeWords */ .wX)(response)} The hub still has the old one.`,
+                ],
+                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
+                remedy: "install-platform-token",
+            };
+    }
 }
 
 
@@ -65295,8 +66127,13 @@ function quoted(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isBareSuccess),
 /* harmony export */   J: () => (/* binding */ isRateLimited)
 /* harmony export */ });
+/** Whether an answer is a success of HTTP whose body is OCPI without its envelope. */
+function isBareSuccess({ httpStatus = 0, body }) {
+    return body === "bare" && httpStatus >= 200 && httpStatus <= 299;
+}
 /**
  * Whether an answer asks for fewer requests: HTTP 429, or a success of HTTP with the hub's own code for it. What is said with
  * another status is about something else: `2004` is OCPI's "unknown token", too.
@@ -65305,6 +66142,40 @@ function isRateLimited({ httpStatus = 0, statusCode }, rateLimitedCode) {
     const isSuccess = httpStatus >= 200 && httpStatus <= 299;
     return httpStatus === 429 || (isSuccess && statusCode !== undefined && statusCode === rateLimitedCode);
 }
+
+
+/***/ }),
+
+/***/ 9961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dl: () => (/* binding */ DETAILS),
+/* harmony export */   I_: () => (/* binding */ STATUS_CODES),
+/* harmony export */   JR: () => (/* binding */ CLIENT_INFO),
+/* harmony export */   Pr: () => (/* binding */ ENVELOPE),
+/* harmony export */   QL: () => (/* binding */ ONBOARDING),
+/* harmony export */   kQ: () => (/* binding */ TRANSPORT),
+/* harmony export */   o6: () => (/* binding */ OURS),
+/* harmony export */   tG: () => (/* binding */ CREDENTIALS)
+/* harmony export */ });
+/* Where rules come from, where several come from the same place. */
+/** Ourselves: what a run needs, or what keeps a token safe. */
+const OURS = "OCPI Onboarding";
+/** How a peer lists its versions and their endpoints. */
+const DETAILS = "OCPI 2.2.1 version_information_endpoint";
+/** How platforms register with each other. */
+const CREDENTIALS = "OCPI 2.2.1 credentials";
+/** What requests and responses look like, and how they are authorised. */
+const TRANSPORT = "OCPI 2.2.1 transport_and_format";
+/** What the status codes of responses mean. */
+const STATUS_CODES = "OCPI 2.2.1 status_codes";
+/** How a hub says which parties are connected to it. */
+const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
+/** What ChargeIndia Hub asks of who joins it. */
+const ONBOARDING = "ChargeIndia Hub, onboarding";
+/** What each answer has to be, as OCPI 2.2.1 transport_and_format has it. */
+const ENVELOPE = "an object with the number 1000 as `status_code`, a `timestamp`, and `data`";
 
 
 /***/ }),
@@ -65477,8 +66348,8 @@ const connectionStatuses = ["CONNECTED", "OFFLINE", "PLANNED", "SUSPENDED"];
 const clientInfoSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     party_id: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     country_code: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    role: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    status: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    role: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined),
+    status: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
     last_updated: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined),
 });
 // ISO 3166-1 alpha-2, the officially assigned codes: the second letters, for each first one from A to Z.
@@ -65878,6 +66749,8 @@ function percentEncoded(character) {
 /* harmony export */   sB: () => (/* binding */ TOKEN_MAX_LENGTH)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
+
 
 /**
  * A credentials token that cannot be printed by accident: templates, JSON, `String()`, `util.inspect` and loggers
@@ -65895,6 +66768,11 @@ class CredentialsToken {
     /** The value of the `Authorization` header. OCPI 2.2.1 transport_and_format, "Authorization header". */
     authorization(encoding) {
         return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
+    }
+    /** Whether this is a token that somebody has put into Base64: it decodes to what could well be one. */
+    get seemsEncoded() {
+        const text = (0,_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(this.#value);
+        return text !== undefined && text.length <= TOKEN_MAX_LENGTH && /^[\x21-\x7E]+$/.test(text);
     }
     /** Whether both are the same characters, of whatever kind the tokens are. */
     equals(other) {
@@ -65970,18 +66848,44 @@ function hasScheme(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mu: () => (/* binding */ keepValid),
 /* harmony export */   NH: () => (/* binding */ readVersionDetails),
+/* harmony export */   Tn: () => (/* binding */ asSpecified),
 /* harmony export */   q2: () => (/* binding */ readVersions)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8395);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1895);
+
 
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), "") });
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
 const endpointSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     identifier: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     role: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined),
-    url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), ""),
 });
+// OCPI 2.2.1 version_information_endpoint, ModuleID and InterfaceRole.
+const modules = new Set([
+    "cdrs",
+    "chargingprofiles",
+    "commands",
+    "credentials",
+    "hubclientinfo",
+    "locations",
+    "sessions",
+    "tariffs",
+    "tokens",
+]);
+const interfaceRoles = new Set(["SENDER", "RECEIVER"]);
+/** An endpoint whose module and role are written as OCPI has them, where they are in other letters: `CREDENTIALS`, `hubClientInfo`. */
+function asSpecified(endpoint) {
+    const module = endpoint.identifier.toLowerCase().replace(/[\s_-]/g, "");
+    const role = endpoint.role?.trim().toUpperCase() ?? "";
+    return {
+        ...endpoint,
+        identifier: modules.has(module) ? module : endpoint.identifier,
+        role: interfaceRoles.has(role) ? role : endpoint.role,
+    };
+}
 /**
  * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
  * exist that send it, so both are read.
@@ -65995,10 +66899,15 @@ function readVersions(data) {
     const versions = keepValid(list, versionSchema);
     return { versions, wrapped, unreadable: list.length - versions.length };
 }
-/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
-function readVersionDetails(data) {
+/**
+ * The version details in `data`: also out of a list, where it holds nothing else or says which are those of the version.
+ * @returns undefined when  there is no object with a list of endpoints.
+ */
+function readVersionDetails(data, version) {
     const details = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined), endpoints: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()) });
-    const parsed = details.safeParse(data);
+    const listed = Array.isArray(data);
+    const ofVersion = (entry) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(entry) && entry["version"] === version;
+    const parsed = details.safeParse(listed ? (data.find(ofVersion) ?? (data.length === 1 ? data[0] : undefined)) : data);
     if (!parsed.success)
         return undefined;
     const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
@@ -66006,6 +66915,7 @@ function readVersionDetails(data) {
         version: parsed.data.version,
         endpoints,
         unreadable: parsed.data.endpoints.length - endpoints.length,
+        listed,
     };
 }
 // No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
@@ -66096,6 +67006,7 @@ function sealCapsule(content, { key, salt }) {
         parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
         correlation_id: content.correlationId,
         at: content.at.toISOString(),
+        clock: content.clock,
         connection: content.connection,
         secret: content.secret,
     });
@@ -66126,6 +67037,7 @@ const contentSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     parties: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ role: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), country_code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), party_id: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
     correlation_id: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     at: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    clock: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     connection: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     secret: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
 });
@@ -66189,6 +67101,8 @@ var versions = __nccwpck_require__(7112);
 var peer_answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/token-status.js
 var token_status = __nccwpck_require__(2416);
+// EXTERNAL MODULE: ./lib/core/peer/listed-url.js
+var listed_url = __nccwpck_require__(3539);
 ;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
 /**
  * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
@@ -66216,57 +67130,95 @@ var result = __nccwpck_require__(2740);
 
 
 
+
 // With 10,000 parties in pages of 100 a hub has 100 pages; a list that goes on beyond is one that never ends.
 const PAGE_LIMIT = 200;
+const FIELDS_SHOWN = 3;
 /**
  * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
  * for a party that neither of them has. `withList: false` leaves the list alone.
  */
 async function readParties(probe, auth, wanted, withList = true) {
-    const { hub, url, profile, signal, until } = probe;
-    const get = (at) => hub.get(at, auth.token, auth.encoding, signal, { until });
+    const { hub, url, profile, signal, options } = probe;
+    const get = (at) => hub.get(at, auth.token, auth.encoding, signal, options);
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
         ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
     ]);
     const findings = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
-    const list = first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, findings);
+    const list = first === undefined
+        ? { entries: [], complete: false, broken: undefined }
+        : await readList(probe, get, wanted, known, first, findings);
     const entries = [...known, ...list.entries];
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
     const refused = asked.every((answer) => isRefusal(answer, profile));
-    if (entries.length === 0 && !list.complete && first !== undefined) {
-        findings.push(unreadable(first, refused));
+    const isFound = (party) => entries.some((entry) => isOf(entry, party));
+    if (first !== undefined && !list.complete && !wanted.every(isFound)) {
+        findings.push(...whyUnread(list.broken ?? first, refused));
     }
     const parties = wanted.map((party) => find(party, entries, list.complete, findings));
     return {
         parties,
         findings,
         refused,
-        opened: asked.some((answer) => (0,token_status/* tokenStatusOf */.N)(answer, profile) === "accepted"),
-        listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
+        answers: asked,
+        missing: asked.length > 0 && asked.every((answer) => answer.kind === "answered" && answer.httpStatus === 404),
+        listNeeded: !wanted.every((party) => known.some((entry) => isOf(entry, party))),
     };
 }
 function isRefusal(answer, profile) {
     return (0,token_status/* tokenStatusOf */.N)(answer, profile) === "refused";
 }
-function unreadable(answer, refused) {
-    return { code: refused ? "hub-token-limited" : "parties-unreadable", response: answer.summary };
+/** What is the matter with an answer that should have been parties; nothing where it was read to its last entry. */
+function whyUnread(answer, refused) {
+    const response = answer.summary;
+    if (refused)
+        return [{ code: "hub-token-limited", response, issued: false }];
+    const body = (0,peer_answer/* dataOf */.qu)(answer);
+    if (body === undefined)
+        return [{ code: "parties-unreadable", response }];
+    const { url } = response;
+    const isEntry = (value) => ocpi_party/* clientInfoSchema */.tK.safeParse(value).success;
+    if (!Array.isArray(body.data)) {
+        return isEntry(body.data) ? [] : [{ code: "parties-no-list", url, ...contentOf(body.data) }];
+    }
+    const entries = body.data;
+    const broken = entries.findIndex((entry) => !isEntry(entry));
+    return broken === -1
+        ? []
+        : [{ code: "parties-entry-unreadable", url, entries: entries.length, lacks: lackOf(entries[broken]) }];
 }
-/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
+/** What a value is, and of an object the first names of its fields: values are not ours to show. */
+function contentOf(value) {
+    if (value === undefined)
+        return { holds: "nothing", fields: [] };
+    if (value === null)
+        return { holds: "null", fields: [] };
+    return { holds: typeof value, fields: typeof value === "object" ? Object.keys(value).slice(0, FIELDS_SHOWN) : [] };
+}
+/** Which of the fields that say whose entry it is are not there. */
+function lackOf(entry) {
+    const fields = typeof entry === "object" && entry !== null ? { ...entry } : {};
+    return ["country_code", "party_id"].filter((name) => typeof fields[name] !== "string");
+}
+/**
+ * The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. `broken`: a page of
+ * which not every entry can be read.
+ */
 async function readList(probe, get, wanted, known, first, findings) {
     const entries = [];
-    let broken = false;
+    let broken;
     for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
         // Only whom we look for: a hub may list thousands.
         entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
-        const missing = wanted.some((party) => ![...known, ...entries].some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party)));
+        const missing = wanted.some((party) => ![...known, ...entries].some((entry) => isOf(entry, party)));
         if (!isWhole(page))
-            broken = true;
+            broken ??= page;
         if (!missing || isLast)
-            return { entries, complete: !missing || !broken };
+            return { entries, complete: !missing || broken === undefined, broken };
     }
-    return { entries, complete: false };
+    return { entries, complete: false, broken };
 }
 /**
  * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
@@ -66280,15 +67232,13 @@ async function listParties(probe, auth) {
     const parties = [];
     let complete = false;
     for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
-        parties.push(...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
-            party: { role, country_code, party_id },
-            status: partyConnection(status),
-            lastUpdated: last_updated,
-        })));
+        parties.push(...entriesOf(page).map((entry) => {
+            const { role = "", country_code, party_id } = entry;
+            return statusIn(entry, { role, country_code, party_id });
+        }));
         complete = isLast;
     }
-    if (dataOf(first) === undefined)
-        findings.push(unreadable(first, isRefusal(first, profile)));
+    findings.push(...whyUnread(first, isRefusal(first, profile)));
     return { parties, complete, findings };
 }
 /** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
@@ -66303,32 +67253,47 @@ async function* pagesFrom({ hub, url }, get, first, findings) {
             return;
         // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
         // end, or to a host that is not the hub's.
-        const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
+        const link = (0,listed_url/* listedUrl */.z)(next, at, hub.origins).url ?? next;
         if (!hub.admits(link)) {
             findings.push({
                 code: "hub-url-elsewhere",
                 what: "next page of parties",
                 url: link,
                 origin: new URL(url).origin,
+                needed: true,
+                documented: undefined,
             });
             return;
         }
-        if (seen.has(link) || seen.size >= PAGE_LIMIT)
+        if (seen.has(link) || seen.size >= PAGE_LIMIT) {
+            findings.push({ code: "parties-endless", url: link, pages: seen.size });
             return;
+        }
         seen.add(link);
         at = link;
         page = await get(at);
+        if ((0,peer_answer/* dataOf */.qu)(page) === undefined)
+            findings.push({ code: "parties-unreadable", response: page.summary });
     }
 }
 function find(party, entries, complete, findings) {
-    const own = entries.find((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party));
+    const own = entries.find((entry) => isOf(entry, party));
     if (own !== undefined)
-        return { party, status: (0,result/* partyConnection */.dV)(own.status), lastUpdated: own.last_updated };
+        return statusIn(own, party);
     const other = entries.find((entry) => sameName(entry, party));
-    if (other !== undefined) {
+    if (other?.role !== undefined) {
         findings.push({ code: "party-other-role", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, listed: other.role });
     }
     return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
+}
+/** What an entry says of the party that it is about. A status may be anything; what is no text is shown as JSON. */
+function statusIn({ role, status, last_updated: lastUpdated }, party) {
+    const word = typeof status === "string" || status === undefined ? status : JSON.stringify(status);
+    return { party, status: (0,result/* partyConnection */.dV)(word), lastUpdated, written: { role, status: word } };
+}
+/** Whether an entry is the party's. OCPI has roles in capitals; one that is written otherwise, or not at all, is no other role. */
+function isOf(entry, party) {
+    return sameName(entry, party) && (entry.role === undefined || entry.role.trim().toUpperCase() === party.role);
 }
 function sameName(a, b) {
     return (0,ocpi_party/* partyName */.Ev)(a).toUpperCase() === (0,ocpi_party/* partyName */.Ev)(b).toUpperCase();
@@ -66354,20 +67319,163 @@ function singlePartyUrl(hubclientinfo, party) {
 
 /***/ }),
 
-/***/ 357:
+/***/ 9279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ac: () => (/* binding */ versionsProve),
-/* harmony export */   JE: () => (/* binding */ versionsAndDetails),
-/* harmony export */   kf: () => (/* binding */ probeHub)
-/* harmony export */ });
-/* harmony import */ var _checks_hub_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
-/* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9000);
-/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
-/* harmony import */ var _peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2416);
-/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4846);
-/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4967);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _S: () => (/* binding */ concluded),
+  kf: () => (/* binding */ probeHub),
+  qX: () => (/* binding */ tryAtHub)
+});
+
+// EXTERNAL MODULE: ./lib/core/checks/hub.js
+var checks_hub = __nccwpck_require__(106);
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+// EXTERNAL MODULE: ./lib/core/peer/encodings.js
+var peer_encodings = __nccwpck_require__(4846);
+// EXTERNAL MODULE: ./lib/core/peer/token-status.js
+var token_status = __nccwpck_require__(2416);
+// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
+var onboarding_parties = __nccwpck_require__(4967);
+;// CONCATENATED MODULE: ./lib/core/onboarding/try-token.js
+
+
+
+
+/** Tries a token in one encoding: GET versions and details, and the own parties where they are asked for, in parallel. */
+async function tryInEncoding(probe, token, asking) {
+    const { hub, address, profile, encodings, signal } = probe;
+    const { encoding, attempt, parties: wanted = [] } = asking;
+    const url = wanted.length === 0 ? undefined : address.hubclientinfo;
+    const read = async (options) => url === undefined ? undefined : (0,onboarding_parties/* readParties */.L)({ hub, url, profile, signal, options }, { token, encoding }, wanted);
+    const [versions, parties] = await Promise.all([
+        readVersions(probe, token, asking),
+        read({ attempt, answersOnce: encodings.length > 1 }),
+    ]);
+    const verdict = await judge(probe, token, asking, versions, parties);
+    const isAgain = verdict.tokenStatus === "accepted" && (await hub.pause(parties?.answers ?? [], attempt, signal));
+    return { ...versions, ...verdict, encoding, parties: isAgain ? await read({ attempt: attempt + 1 }) : parties };
+}
+/**
+ * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
+ * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
+ */
+async function readVersions(probe, token, { encoding, attempt }) {
+    const { hub, address, encodings, signal } = probe;
+    const get = async (url, options) => hub.get(url, token, encoding, signal, options);
+    // As long as no encoding is settled the other one is tried before an answer is asked for again.
+    const first = { attempt, answersOnce: encodings.length > 1 };
+    const answers = await Promise.all([
+        get(address.versions, { ...first, asks: "versions" }),
+        address.details === undefined ? undefined : get(address.details, { ...first, asks: "details" }),
+    ]);
+    const isSettled = await opensGuarded(probe, encoding, answers);
+    const onceMore = async (answer, asks) => isSettled && answer !== undefined && (await hub.pause([answer], attempt, signal))
+        ? get(answer.summary.url, { attempt: attempt + 1, asks })
+        : answer;
+    const versions = await onceMore(answers[0], "versions");
+    const [, documented] = answers;
+    const { detailsUrl: url } = (0,checks_hub/* checkVersions */.OR)((0,peer_answer/* dataOf */.qu)(versions)?.data, probe, true);
+    if (url === undefined || url.replace(/\/$/, "") === address.details) {
+        return { versions, details: await onceMore(documented, "details") };
+    }
+    const found = hub.admits(url) ? await get(url, { asks: "details", ...(isSettled ? {} : first) }) : undefined;
+    const opens = [found, documented].find((details) => details !== undefined && (0,peer_answer/* dataOf */.qu)(details) !== undefined);
+    return { versions, details: opens ?? found };
+}
+/** Whether one of these opened that is guarded: that settles the encoding. */
+async function opensGuarded({ guards }, encoding, answers) {
+    for (const answer of answers) {
+        if (answer === undefined || (0,peer_answer/* dataOf */.qu)(answer) === undefined)
+            continue;
+        if ((await guards.guard(answer.summary.url, encoding)).kind === "guarded")
+            return true;
+    }
+    return false;
+}
+/** What versions and details that were read say of the token. */
+async function judge(probe, token, { encoding, expectsDetails = false }, { versions, details }, parties) {
+    const { address, profile, guards, signal } = probe;
+    const ofVersions = (0,token_status/* tokenStatusOf */.N)(versions, profile);
+    const ofDetails = details === undefined ? "inconclusive" : (0,token_status/* tokenStatusOf */.N)(details, profile);
+    // Breakage: a token is proven by versions alone
+    const isKeptOut = isRefusal(ofDetails) || (expectsDetails && ofDetails !== "accepted");
+    const limited = parties?.refused === true;
+    // What one route refuses, the others may open to everybody.
+    const doubts = [isRefusal(ofVersions), isKeptOut, limited, signal.aborted];
+    if (doubts.includes(true))
+        guards.doubt();
+    const open = [versions, details].flatMap((answer) => answer !== undefined && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? [answer.summary.url] : []);
+    const { opened, unknown } = await guardedOf(guards, open, encoding);
+    const unproven = { opened: [], limited: false };
+    if (ofVersions !== "accepted") {
+        // A token that opens the details is not given up for what the versions say, and takes no other encoding.
+        return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
+    }
+    if (opened.length > 0)
+        return { tokenStatus: "accepted", opened, limited, telling: versions };
+    // What is open to everybody says nothing of the token.
+    const isInitial = token.kind === "initial-token";
+    if (isKeptOut && details !== undefined) {
+        // Some hubs show an initial token no more, which will do where it is known how to go on.
+        const isKnown = isInitial && address.credentials !== undefined;
+        return { ...unproven, tokenStatus: isKnown ? "versions-only" : ofDetails, telling: details };
+    }
+    const unheard = signal.aborted ? versions : unknown;
+    const isHeard = unheard === undefined || (isInitial && !signal.aborted);
+    return isHeard
+        ? judgeFurther(probe, token, encoding, versions, details)
+        : { ...unproven, tokenStatus: "unheard", telling: unheard };
+}
+/** What of these is guarded, with what stands behind it in the list; and an answer that did not tell. */
+async function guardedOf(guards, urls, encoding) {
+    let unknown;
+    for (const [index, url] of urls.entries()) {
+        const guard = await guards.guard(url, encoding);
+        if (guard.kind === "guarded")
+            return { opened: urls.slice(index), unknown };
+        if (guard.kind === "unknown")
+            unknown = guard.answer;
+    }
+    return { opened: [], unknown };
+}
+function isRefusal(tokenStatus) {
+    return tokenStatus === "refused" || tokenStatus === "wrong-encoding";
+}
+/** Where versions and details are open to everybody: GET credentials, and hubclientinfo, whose bodies are never shown. */
+async function judgeFurther(probe, token, encoding, versions, details) {
+    const { hub, profile, guards, encodings, signal } = probe;
+    const isInitial = token.kind === "initial-token";
+    const endpoints = endpointsIn(details, probe);
+    const unproven = { opened: [], limited: false };
+    for (const module of isInitial ? ["credentials"] : ["credentials", "hubclientinfo"]) {
+        const { url } = (0,checks_hub/* chooseEndpoint */.Ns)(module, endpoints, probe);
+        if (url === undefined)
+            continue;
+        const answer = await hub.get(url, token, encoding, signal, { secret: true, answersOnce: encodings.length > 1 });
+        const tokenStatus = (0,token_status/* tokenStatusOf */.N)(answer, profile);
+        if (isRefusal(tokenStatus)) {
+            return { ...unproven, tokenStatus: isInitial ? "versions-only" : tokenStatus, telling: answer };
+        }
+        if (tokenStatus === "accepted" && (await guards.guard(url, encoding)).kind === "guarded") {
+            return { tokenStatus, opened: [url], limited: false, telling: versions };
+        }
+    }
+    return { ...unproven, tokenStatus: "open", telling: versions };
+}
+function endpointsIn(details, probe) {
+    const read = details === undefined ? undefined : (0,peer_answer/* dataOf */.qu)(details);
+    if (details === undefined || read === undefined)
+        return undefined;
+    return (0,checks_hub/* checkDetails */.bY)(read.data, details.summary.url, probe).details?.endpoints;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/probe-hub.js
 
 
 
@@ -66378,123 +67486,67 @@ function singlePartyUrl(hubclientinfo, party) {
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
 async function probeHub(probe, token, parties) {
-    const probed = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_5__/* .inEachEncoding */ .W)(probe.encodings, (encoding) => lookOnce(probe, token, encoding, parties));
-    return concluded(probe, token, probed);
+    probe.guards.prepare(probe.address.versions, probe.encodings[0]);
+    return concluded(probe, token, await tryAtHub(probe, token, { parties }));
 }
-async function lookOnce(probe, token, encoding, wanted) {
-    const { hub, address, profile, signal } = probe;
-    const [seen, parties] = await Promise.all([
-        versionsAndDetails(probe, token, encoding),
-        wanted.length === 0 || address.hubclientinfo === undefined
-            ? undefined
-            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_4__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
-    ]);
-    return { ...seen, encoding, parties, tokenStatus: await statusOf({ ...seen, encoding, parties }, token, probe) };
-}
-/**
- * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
- * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
- */
-async function versionsAndDetails(probe, token, encoding) {
-    const { hub, address, profile, signal } = probe;
-    const get = async (url, asks) => hub.get(url, token, encoding, signal, { asks });
-    const [versions, documented] = await Promise.all([
-        get(address.versions, "versions"),
-        address.details === undefined ? undefined : get(address.details, "details"),
-    ]);
-    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
-    const url = placeOf(listed, address);
-    if (url === undefined || url.replace(/\/$/, "") === address.details)
-        return { versions, listed, details: documented };
-    const found = hub.admits(url) ? await get(url, "details") : undefined;
-    const opens = [found, documented].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(details) !== undefined);
-    return { versions, listed, details: opens ?? found };
-}
-/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
-function placeOf(listed, { origin, versions }) {
-    const url = listed === undefined ? null : URL.parse(listed, versions);
-    if (url === null)
-        return listed;
-    const own = new URL(origin);
-    if (url.host === own.host)
-        url.protocol = own.protocol;
-    return url.href;
-}
-/** Versions may be open to everybody, and then they say nothing of the token. */
-async function statusOf({ versions, details, encoding, parties }, token, probe) {
-    const { address, profile } = probe;
-    const tokenStatus = (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(versions, profile);
-    if (tokenStatus !== "accepted" || parties?.opened === true)
-        return tokenStatus;
-    const ofDetails = details === undefined ? "inconclusive" : (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(details, profile);
-    if (ofDetails === "refused" || ofDetails === "wrong-encoding") {
-        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
-        if (token.kind === "initial-token" && address.credentials !== undefined)
-            return "versions-only";
-        if (!(await versionsProve(probe, encoding)))
-            return ofDetails;
-    }
-    return parties?.refused === true ? "versions-only" : "accepted";
-}
-const BOGUS_TOKEN = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV("not-a-token");
-/**
- * Whether versions that opened prove a token: they do where they refuse one that no hub issued. To be asked only where
- * the details, which hubs do not show to every client, have not opened.
- */
-async function versionsProve({ hub, address, profile, signal }, encoding) {
-    // Breakage: versions count as proof without a look whether they are open to everybody
-    return (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
+/** Tries a token at the hub, in each encoding until one settles the matter. */
+async function tryAtHub(probe, token, wanted) {
+    const { hub, encodings, signal } = probe;
+    return (0,peer_encodings/* inEachEncoding */.W)(encodings, async (encoding, attempt) => tryInEncoding(probe, token, { ...wanted, encoding, attempt }), 
+    // With one encoding alone each GET was repeated by itself.
+    async (pair, attempt) => encodings.length > 1 &&
+        hub.pause(pair.map(({ telling }) => telling), attempt, signal));
 }
 // The modules whose URLs are chosen, and reported, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
+/** What a try shows of the hub. */
 function concluded(probe, token, probed) {
     const { address, profile, hub } = probe;
     const undiscovered = {
-        limited: probed.tokenStatus === "versions-only",
+        opened: probed.opened,
+        limited: probed.limited,
         encoding: probed.encoding,
-        settled: false,
         fit: false,
-        details: probed.details === undefined ? "inconclusive" : (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(probed.details, profile),
+        details: probed.details === undefined ? "inconclusive" : (0,token_status/* tokenStatusOf */.N)(probed.details, profile),
         endpoints: [],
         detailsUrl: address.details,
         credentialsUrl: address.credentials,
         hubclientinfoUrl: address.hubclientinfo,
+        isPartiesUnlisted: false,
         parties: probed.parties,
     };
-    if (probed.tokenStatus !== "accepted" && probed.tokenStatus !== "versions-only") {
+    if (!["accepted", "open", "versions-only"].includes(probed.tokenStatus)) {
         const refused = probed.tokenStatus === "refused";
-        const answer = (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(probed.versions, profile) === "accepted" && probed.details !== undefined
-            ? probed.details
-            : probed.versions;
-        const findings = refused ? [refusalOf(token, probed, probe)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
+        const encoded = token.seemsEncoded ? [{ code: "token-maybe-encoded", input: token.kind }] : [];
+        const findings = refused ? [...refusalOf(token, probed, probe), ...encoded] : (0,checks_hub/* checkUsable */.HW)(probed.telling);
         return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", findings };
     }
-    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(probed.versions)?.data, address.versions, profile);
-    const details = readDetails(probe, token, probed);
-    const endpoints = details.details?.endpoints ?? [];
-    const admits = (url) => hub.admits(url);
-    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
-    const credentials = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("credentials", endpoints, address, admits);
-    const hubclientinfo = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("hubclientinfo", endpoints, address, admits);
+    // A registration that works needs no list of versions, where it is documented what else there is.
+    const needed = token.kind === "initial-token" || address.credentials === undefined;
+    const versions = (0,checks_hub/* checkVersions */.OR)((0,peer_answer/* dataOf */.qu)(probed.versions)?.data, probe, needed);
+    const details = readDetails(probe, token, probed, versions.detailsUrl);
+    const listed = details.details?.endpoints;
+    const endpoints = (listed ?? []).filter(({ url }) => url !== "");
+    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !hub.admits(url));
+    const credentials = (0,checks_hub/* chooseEndpoint */.Ns)("credentials", listed, probe, token.kind === "initial-token");
+    const hubclientinfo = (0,checks_hub/* chooseEndpoint */.Ns)("hubclientinfo", listed, probe);
     return {
         ...undiscovered,
         tokenStatus: "accepted",
-        // What is open to every client says nothing of the encoding either.
-        settled: !undiscovered.limited,
-        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+        fit: versions.offered && credentials.url !== undefined,
         endpoints,
         detailsUrl: details.url,
         credentialsUrl: credentials.url,
         hubclientinfoUrl: hubclientinfo.url,
+        isPartiesUnlisted: details.details !== undefined && !hubclientinfo.listed,
         findings: [
-            ...(probed.encoding === probe.encodings[0]
-                ? []
-                : [{ code: "hub-wants-other-encoding", encoding: probed.encoding }]),
-            ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkEnvelopeForm */ .Lr)(probed.versions),
+            ...(probed.encoding === probe.encodings[0] ? [] : [otherEncoding(token, probed.encoding)]),
+            ...(0,checks_hub/* checkSlash */.uU)(probed.versions, address.versions),
+            ...(0,checks_hub/* checkEnvelopeForm */.Lr)(probed.versions),
             ...versions.findings,
             ...details.findings,
             ...credentials.findings,
-            ...hubclientinfo.findings,
+            ...findingsOnParties(hubclientinfo, profile),
             ...elsewhere.slice(0, 5).map((entry) => ({
                 code: "hub-module-elsewhere",
                 module: entry.identifier,
@@ -66504,33 +67556,74 @@ function concluded(probe, token, probed) {
         ],
     };
 }
+/**
+ * What is found of where hubclientinfo is, as far as it is listed: that it is not is found by who looks for the parties there. Where the
+ * hub need not list the caller, nothing depends on where it is.
+ */
+function findingsOnParties({ listed, url, findings }, { listsCaller }) {
+    if (!listed)
+        return [];
+    return url === undefined && !listsCaller ? findings.flatMap(asModuleElsewhere) : findings;
+}
+function asModuleElsewhere(finding) {
+    if (finding.code !== "hub-url-elsewhere")
+        return [finding];
+    const { what: module, url, origin } = finding;
+    return [{ code: "hub-module-elsewhere", module, url, origin }];
+}
+/** The hub takes the token in another form than it documents; or the token that was given is in that form already. */
+function otherEncoding(token, encoding) {
+    return encoding === "plain" && token.seemsEncoded
+        ? { code: "token-encoded-already", input: token.kind }
+        : { code: "hub-wants-other-encoding", encoding };
+}
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
-function refusalOf(token, { versions, details }, { address, profile }) {
-    const shown = details !== undefined && (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(versions, profile) === "accepted";
-    const response = shown ? details.summary : versions.summary;
-    if (token.kind === "hub-token")
-        return { code: "hub-token-refused", response };
-    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", response };
+function refusalOf(token, { telling, encoding, crash }, { address }) {
+    const response = telling.summary;
+    const isBesideCrash = crash !== undefined;
+    const crashes = isBesideCrash
+        ? [{ code: "hub-crashes-at-encoding", response: crash.telling.summary, encoding: crash.encoding, other: encoding }]
+        : [];
+    if (token.kind === "hub-token") {
+        const isAscii = (0,ocpi_token/* hasOnlyTokenCharacters */.MC)(token.reveal());
+        return [{ code: "hub-token-refused", response, isBesideCrash, isAscii }, ...crashes];
+    }
+    if (address.credentials !== undefined)
+        return [{ code: "initial-token-refused", response }, ...crashes];
+    return [{ code: "post-unauthorised", response, isBesideCrash }, ...crashes];
 }
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-function readDetails(probe, token, { tokenStatus, listed, details: answer }) {
+function readDetails(probe, token, { details: answer }, listed) {
     const { hub, address, profile } = probe;
+    const { origin } = address;
+    const needed = address.credentials === undefined;
     const findings = listed !== undefined && !hub.admits(listed)
-        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+        ? [
+            {
+                code: "hub-url-elsewhere",
+                what: "version details",
+                url: listed,
+                origin,
+                needed,
+                documented: address.details,
+            },
+        ]
         : [];
     if (answer === undefined)
         return { findings, details: undefined, url: undefined };
     const { url } = answer.summary;
-    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(answer);
+    const data = (0,peer_answer/* dataOf */.qu)(answer);
     if (data === undefined) {
         // As where versions refuse it: that alone stops nothing.
-        const isInitial = token.kind === "initial-token" && tokenStatus === "versions-only";
-        const why = isInitial
-            ? [{ code: "initial-token-refused", response: answer.summary }]
-            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
+        const isRefusal = ["refused", "wrong-encoding"].includes((0,token_status/* tokenStatusOf */.N)(answer, profile));
+        const isInitial = token.kind === "initial-token" && isRefusal;
+        const known = isInitial
+            ? { code: "initial-token-refused", response: answer.summary }
+            : { code: "hub-details-unread", response: answer.summary };
+        const why = needed && !isInitial ? (0,checks_hub/* checkUsable */.HW)(answer) : [known];
         return { findings: [...findings, ...why], details: undefined, url };
     }
-    const checked = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .bY)(data.data, url, profile);
+    const checked = (0,checks_hub/* checkDetails */.bY)(data.data, url, probe);
     return { findings: [...findings, ...checked.findings], details: checked.details, url };
 }
 
@@ -66583,25 +67676,131 @@ function isRedirect(answer) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ inEachEncoding)
 /* harmony export */ });
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1090);
+
 // The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
 // only by a hub that turned it down in each.
-const mostTelling = ["accepted", "versions-only", "inconclusive", "refused", "wrong-encoding"];
+const mostTelling = [
+    "accepted",
+    "open",
+    "versions-only",
+    "unheard",
+    "inconclusive",
+    "crashed",
+    "refused",
+    "wrong-encoding",
+];
 /**
- * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
- * answer says nothing about the token.
- * @returns the most telling attempt, and of equals the first.
+ * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens something
+ * guarded, or the peer is not heard. What is repeated is the pair.
+ * @param attempt asks in one encoding. How often the pair was asked is counted from 1.
+ * @param repeat waits before the pair is asked again; false where nothing would come of that.
+ * @returns the most telling try, and of equals the first.
  */
-async function inEachEncoding(encodings, attempt) {
-    const [first, ...others] = encodings;
-    let best = await attempt(first);
-    for (const encoding of others) {
-        if (best.tokenStatus === "accepted" || best.tokenStatus === "inconclusive")
+async function inEachEncoding(encodings, attempt, repeat) {
+    const pairs = [];
+    for (;;) {
+        const pair = [];
+        for (const encoding of encodings) {
+            const tried = await attempt(encoding, pairs.length + 1);
+            pair.push(tried);
+            if (tried.tokenStatus === "accepted" || tried.tokenStatus === "unheard")
+                return mostTellingOf(pair);
+        }
+        pairs.push(pair);
+        const best = mostTellingOf(pair);
+        if (best.tokenStatus === "open" || best.tokenStatus === "versions-only")
             return best;
-        const other = await attempt(encoding);
-        if (mostTelling.indexOf(other.tokenStatus) < mostTelling.indexOf(best.tokenStatus))
-            best = other;
+        if (!(await repeat(pair, pairs.length)))
+            return (await refusedBesideCrashes(pairs, attempt)) ?? best;
     }
+}
+function mostTellingOf(pair) {
+    const [best] = pair.toSorted((a, b) => mostTelling.indexOf(a.tokenStatus) - mostTelling.indexOf(b.tokenStatus));
     return best;
+}
+/**
+ * A server that cannot decode a token breaks down at it each time; one that breaks down now and then may do so at a token that works.
+ * So beside a crash a refusal counts only where the crash came at each repetition, and the refusal once more after the last one.
+ */
+async function refusedBesideCrashes(pairs, attempt) {
+    const last = pairs.at(-1) ?? [];
+    const crash = last.find(({ tokenStatus }) => tokenStatus === "crashed");
+    const refusal = last.find(({ tokenStatus }) => tokenStatus === "refused");
+    if (crash === undefined || refusal === undefined || pairs.length < _retries_js__WEBPACK_IMPORTED_MODULE_0__/* .GET_ATTEMPTS */ .WJ)
+        return undefined;
+    const crashes = pairs.flat().filter(({ encoding }) => encoding === crash.encoding);
+    if (!crashes.every(({ tokenStatus }) => tokenStatus === "crashed"))
+        return undefined;
+    const isAfterIt = last.indexOf(refusal) > last.indexOf(crash);
+    const again = isAfterIt ? refusal : await attempt(refusal.encoding, pairs.length + 1);
+    return again.tokenStatus === "refused" ? { ...again, crash } : undefined;
+}
+
+
+/***/ }),
+
+/***/ 6288:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ Guards)
+/* harmony export */ });
+/* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9000);
+/* harmony import */ var _token_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2416);
+
+
+const TOKEN_OF_NOBODY = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV("not-a-token");
+/**
+ * What of a hub is guarded: refused to a token of nobody. Only what is guarded proves a token or settles an encoding. One for
+ * each hub and run, so that nothing is asked twice.
+ */
+class Guards {
+    #hub;
+    #profile;
+    #signal;
+    #asked = new Map();
+    #isDocumented;
+    constructor(hub, profile, signal) {
+        this.#hub = hub;
+        this.#profile = profile;
+        this.#signal = signal;
+        this.#isDocumented = profile.documentsGuards;
+    }
+    /** What the hub documents counts no more: an answer contradicted it. */
+    doubt() {
+        this.#isDocumented = false;
+    }
+    /** Whether the URL is guarded, as the hub documents or as a GET with a token of nobody shows, in this encoding. */
+    async guard(url, encoding) {
+        // Breakage: versions count as proof without a look whether they are open to everybody
+        return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding);
+    }
+    /** Asks beside the first look at the hub, where its profile documents nothing: the answer is there when it is needed. */
+    prepare(url, encoding) {
+        // What goes wrong meets the step that needs the answer.
+        if (!this.#isDocumented)
+            this.#ask(url, encoding).catch(() => undefined);
+    }
+    async #ask(url, encoding) {
+        const key = `${encoding} ${url}`;
+        const asked = this.#asked.get(key) ?? this.#control(url, encoding);
+        this.#asked.set(key, asked);
+        const guard = await asked;
+        // What gave no answer may give one the next time.
+        if (guard.kind === "unknown")
+            this.#asked.delete(key);
+        return guard;
+    }
+    async #control(url, encoding) {
+        const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, this.#signal, { secret: true, asks: "guard" });
+        const tokenStatus = (0,_token_status_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenStatusOf */ .N)(answer, this.#profile);
+        if (tokenStatus === "accepted")
+            return { kind: "open" };
+        // A gateway that has no answer says nothing. Any other answer tells this token from the one that opened.
+        const isSilent = answer.kind === "unanswered" || tokenStatus === "unheard" || answer.httpStatus > 500;
+        return isSilent ? { kind: "unknown", answer } : { kind: "guarded" };
+    }
 }
 
 
@@ -66613,6 +67812,7 @@ async function inEachEncoding(encodings, attempt) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IA: () => (/* binding */ keepsTokensSafe),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   rn: () => (/* binding */ mistakenAddress),
 /* harmony export */   wf: () => (/* binding */ hubAddress)
 /* harmony export */ });
 /**
@@ -66642,6 +67842,17 @@ function hubAddress(url, { paths }) {
         hubclientinfo: base + paths.hubclientinfo,
     };
 }
+/** Whether a URL is another documented one of the hub's than that of its versions. */
+function mistakenAddress(url, { paths }) {
+    const parsed = URL.parse(url);
+    if (parsed === null || paths === undefined)
+        return undefined;
+    const path = parsed.pathname.replace(/\/+$/, "");
+    const what = ["details", "credentials"].find((one) => path.endsWith(paths[one]));
+    if (what === undefined)
+        return undefined;
+    return { what, versions: parsed.origin + path.slice(0, path.length - paths[what].length) + paths.versions };
+}
 /**
  * Whether the URL's host is this machine: the literals 127.0.0.0/8 and ::1, and exactly `localhost`. What is there is a
  * sandbox. Whatever else may lead here is left to DNS, to the system or to a proxy, which may lead it elsewhere.
@@ -66659,7 +67870,40 @@ function keepsTokensSafe(url) {
 
 /***/ }),
 
-/***/ 3027:
+/***/ 3539:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ listedUrl)
+/* harmony export */ });
+/**
+ * Reads a URL that a hub lists. One without a host or a scheme counts from the answer that it stands in. One on a host to
+ * which tokens may go is on the scheme that this host has: behind a proxy a hub may call itself `http:`.
+ * @param at the URL of the answer.
+ * @param origins to which tokens may go, the hub's own first.
+ */
+function listedUrl(written, at, origins) {
+    const text = written.trim();
+    const own = origins.map((origin) => new URL(origin));
+    // `hub.example.com/ocpi/2.2.1`: without its scheme a parser takes the host for a folder, or for a scheme.
+    const isHostFirst = own.some(({ host }) => text.toLowerCase().startsWith(`${host}/`));
+    const isWhole = !isHostFirst && URL.canParse(text);
+    const url = URL.parse(isHostFirst ? `//${text}` : text, at);
+    if (text === "" || url === null)
+        return { url: undefined, form: "none" };
+    const home = own.find(({ host }) => host === url.host);
+    const isOdd = home !== undefined && /^https?:$/.test(url.protocol) && !origins.includes(url.origin);
+    if (isOdd)
+        url.protocol = home.protocol;
+    if (isWhole)
+        return isOdd ? { url: url.href, form: "other-scheme" } : { url: text, form: "whole" };
+    return { url: url.href, form: "not-whole" };
+}
+
+
+/***/ }),
+
+/***/ 8198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66672,6 +67916,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/core/ocpi/json.js
 var json = __nccwpck_require__(1895);
+;// CONCATENATED MODULE: ./lib/core/ocpi/bare-answer.js
+
+/**
+ * Whether JSON that is no OCPI envelope is OCPI all the same: what belongs into `data`, bare or under another name, or a
+ * `status_code` that is a text. So the address is right, and the one who has to act is who made the peer.
+ */
+function isBareAnswer(value) {
+    if (isData(value))
+        return true;
+    if (!(0,json/* isRecord */.u)(value))
+        return false;
+    return /^[1-4]\d{3}$/.test(String(value["status_code"])) || Object.values(value).some(isData);
+}
+/** A list of versions or parties, version details, or credentials: by the fields that these have in OCPI 2.2.1. */
+function isData(value) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (!(0,json/* isRecord */.u)(first))
+        return false;
+    if (Array.isArray(first["endpoints"]))
+        return true;
+    const has = (...fields) => fields.every((field) => typeof first[field] === "string");
+    return has("version", "url") || has("country_code", "party_id", "status") || has("token", "url");
+}
+
 // EXTERNAL MODULE: ./lib/core/ports.js
 var ports = __nccwpck_require__(9783);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
@@ -67080,49 +68348,34 @@ function complaintIn({ body, text, truncated }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/core/findings/response-summary.js
-var response_summary = __nccwpck_require__(5070);
-// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
-var transport_codes = __nccwpck_require__(7160);
-;// CONCATENATED MODULE: ./lib/core/peer/retries.js
-
-
-
-const GET_RETRIES = 3;
-const RETRY_AFTER_LIMIT_MS = 30_000;
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", peer_answer/* UNSENDABLE */.y8]);
+// EXTERNAL MODULE: ./lib/core/peer/retries.js
+var retries = __nccwpck_require__(1090);
+;// CONCATENATED MODULE: ./lib/core/peer/slashed-url.js
 /**
- * How long to wait before a GET is sent again, in milliseconds: with jitter, longer each time, and as long as `Retry-After` asks.
- * @param attempt how often it was sent.
- * @returns undefined where it is not sent again: it was often enough, nothing would come of it, or the peer asks for more than
- * half a minute.
+ * Where a request is answered that was redirected to its own path with a slash at the end, or without it. It did nothing where it
+ * was (RFC 9110, 15.4.8 and 15.4.9), and it comes to no other place there. Frameworks answer like this by themselves.
+ * @returns the URL, on the scheme that it had; undefined for every other answer.
  */
-function retryPauseMs(answer, attempt, rateLimitedCode, now, random) {
-    if (attempt > GET_RETRIES || !isWorthRepeating(answer, rateLimitedCode))
+function slashedUrl(answer) {
+    if (answer.kind === "unanswered" || (answer.httpStatus !== 307 && answer.httpStatus !== 308))
         return undefined;
-    const jittered = 250 * 2 ** (attempt - 1) * (0.5 + random.fraction());
-    const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, now) : 0;
-    const pause = Math.max(jittered, asked);
-    return pause > RETRY_AFTER_LIMIT_MS ? undefined : pause;
+    const url = new URL(answer.summary.url);
+    const location = URL.parse(answer.headers.get("location") ?? "", url.href);
+    if (location === null || location.host !== url.host || location.search !== url.search)
+        return undefined;
+    const isOther = location.pathname !== url.pathname && withoutSlash(location) === withoutSlash(url);
+    if (!isOther)
+        return undefined;
+    url.pathname = location.pathname;
+    return url.href;
 }
-/** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
-function isWorthRepeating(answer, rateLimitedCode) {
-    // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
-    if (answer.kind === "unanswered")
-        return !finalCodes.has(answer.code) && ((0,transport_codes/* proxyRefusal */.vd)(answer.code) ?? 500) >= 500;
-    return (0,response_summary/* isRateLimited */.J)(answer.summary, rateLimitedCode) || answer.httpStatus >= 500 || answer.brokeOff;
-}
-/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
-function retryAfterMs(headers, now) {
-    const value = headers.get("retry-after");
-    if (value === null)
-        return 0;
-    const seconds = Number(value);
-    const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
-    return Number.isFinite(ms) && ms > 0 ? ms : 0;
+function withoutSlash({ pathname }) {
+    return pathname.replace(/\/$/, "");
 }
 
 ;// CONCATENATED MODULE: ./lib/core/peer/peer.js
+
+
 
 
 
@@ -67136,9 +68389,15 @@ const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 class Peer {
     #settings;
     #ports;
+    /** URLs that are answered with a slash at their end, or without it. */
+    #slashed = new Map();
     constructor(settings, ports) {
         this.#settings = settings;
         this.#ports = ports;
+    }
+    /** The origins to which its tokens may go, its own first. */
+    get origins() {
+        return this.#settings.origins;
     }
     /** Whether a token may go to this URL: on one of the peer's origins, by `https:` beyond this machine, without credentials inside. */
     admits(url) {
@@ -67151,24 +68410,34 @@ class Peer {
     /**
      * GET, repeated up to three times where that may help: `retryPauseMs` says when.
      * The answer says what happened; nothing is thrown.
-     * @param options `secret`: the answer may hold a token that the run does not know yet, so no byte of it is recorded. `until`: when
-     * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
      */
-    async get(url, token, encoding, signal, { secret = false, until = Infinity, asks } = {}) {
-        for (let attempt = 1;; attempt += 1) {
+    async get(url, token, encoding, signal, { secret = false, until, asks, attempt: first = 1, answersOnce = false } = {}) {
+        for (let attempt = first;; attempt += 1) {
             const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
             const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks };
             const { answer, record } = await this.#send(asking);
             record();
-            const { clock, random } = this.#ports;
-            const now = clock.now();
-            const pauseMs = retryPauseMs(answer, attempt, this.#settings.rateLimitedCode, now, random);
-            if (pauseMs === undefined || signal.aborted || now.getTime() + pauseMs > until)
+            if (answersOnce && !(0,retries/* isUnheard */.Yu)(answer, this.#settings.rateLimitedCode))
                 return answer;
-            await clock.sleep(pauseMs, signal);
-            if (signal.aborted)
+            if (!(await this.pause([answer], attempt, signal, until)))
                 return answer;
         }
+    }
+    /**
+     * Waits before what was answered like this is asked again.
+     * @param attempt how often it was asked.
+     * @param until when there is no use in it any more, in milliseconds since the epoch.
+     * @returns false where nothing would come of it, and where the run was stopped.
+     */
+    async pause(answers, attempt, signal, until = Infinity) {
+        const { clock, random } = this.#ports;
+        const now = clock.now();
+        const pauses = answers.map((answer) => (0,retries/* retryPauseMs */.vd)(answer, attempt, this.#settings.rateLimitedCode, now, random));
+        const pauseMs = Math.max(0, ...pauses.map((pause) => pause ?? 0));
+        if (pauseMs === 0 || signal.aborted || now.getTime() + pauseMs > until)
+            return false;
+        await clock.sleep(pauseMs, signal);
+        return !signal.aborted;
     }
     /**
      * POST, PUT or DELETE, once; by `sendOnce`, where the face has that. It is not cancelled by anything but its own timeout of at least
@@ -67181,7 +68450,22 @@ class Peer {
         const timeoutMs = Math.min(Math.max(atLeast, this.#settings.requestTimeoutMs), atMost);
         return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
     }
-    async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }) {
+    /** Sends, and to the same path with or without a slash at its end where the hub says so: there, and nowhere else, it is followed. */
+    async #send(sending) {
+        const known = this.#slashed.get(sending.url);
+        const first = await this.#sendTo({ ...sending, url: known ?? sending.url });
+        const slashed = this.#settings.name === "hub" ? slashedUrl(first.answer) : undefined;
+        if (slashed === undefined || known !== undefined)
+            return first;
+        this.#slashed.set(sending.url, slashed);
+        const second = await this.#sendTo({ ...sending, url: slashed });
+        const record = (holdsToken) => {
+            first.record();
+            return second.record(holdsToken);
+        };
+        return { answer: second.answer, record };
+    }
+    async #sendTo({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }) {
         if (!this.admits(url))
             throw new RangeError(`No token may go to ${new URL(url).origin}.`);
         const { clock, random, fetch, sendOnce = fetch } = this.#ports;
@@ -67313,7 +68597,7 @@ function answered({ method, url }, httpStatus, headers, text, end = "whole") {
         // That of an answer to what changes something may be the token: `withRefusalWords` says when it is shown.
         statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
         error: undefined,
-        body: truncated && body.kind !== "html" ? "cut" : body.kind,
+        body: truncated && body.kind !== "html" ? "cut" : body.kind === "json" && isBareAnswer(body.value) ? "bare" : body.kind,
     };
     return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
 }
@@ -67356,6 +68640,64 @@ function readBody(text) {
 
 /***/ }),
 
+/***/ 1090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WJ: () => (/* binding */ GET_ATTEMPTS),
+/* harmony export */   Yu: () => (/* binding */ isUnheard),
+/* harmony export */   vd: () => (/* binding */ retryPauseMs)
+/* harmony export */ });
+/* harmony import */ var _findings_response_summary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5070);
+/* harmony import */ var _findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7160);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3512);
+
+
+
+/** How often a GET is sent at the most. */
+const GET_ATTEMPTS = 4;
+const RETRY_AFTER_LIMIT_MS = 30_000;
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_1__/* .UNSENDABLE */ .y8]);
+/**
+ * How long to wait before a GET is sent again, in milliseconds: with jitter, longer each time, and as long as `Retry-After` asks.
+ * @param attempt how often it was sent.
+ * @returns undefined where it is not sent again: it was often enough, nothing would come of it, or the peer asks for more than
+ * half a minute.
+ */
+function retryPauseMs(answer, attempt, rateLimitedCode, now, random) {
+    if (attempt >= GET_ATTEMPTS || !isWorthRepeating(answer, rateLimitedCode))
+        return undefined;
+    const jittered = 250 * 2 ** (attempt - 1) * (0.5 + random.fraction());
+    const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, now) : 0;
+    const pause = Math.max(jittered, asked);
+    return pause > RETRY_AFTER_LIMIT_MS ? undefined : pause;
+}
+/** Whether the peer's own answer did not come: no connection, an answer that broke off, or a rate limit. It says nothing of a token. */
+function isUnheard(answer, rateLimitedCode) {
+    if (answer.kind === "unanswered")
+        return answer.code !== _answer_js__WEBPACK_IMPORTED_MODULE_1__/* .UNSENDABLE */ .y8;
+    return answer.brokeOff || (0,_findings_response_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimited */ .J)(answer.summary, rateLimitedCode);
+}
+/** Whether the next try may fare better: the peer was not heard, or it failed with 5xx. */
+function isWorthRepeating(answer, rateLimitedCode) {
+    // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
+    if (answer.kind === "unanswered")
+        return !finalCodes.has(answer.code) && ((0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
+    return isUnheard(answer, rateLimitedCode) || answer.httpStatus >= 500;
+}
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
+function retryAfterMs(headers, now) {
+    const value = headers.get("retry-after");
+    if (value === null)
+        return 0;
+    const seconds = Number(value);
+    const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
+    return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
+
+
+/***/ }),
+
 /***/ 2416:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -67363,27 +68705,34 @@ function readBody(text) {
 /* harmony export */   N: () => (/* binding */ tokenStatusOf)
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3512);
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1090);
 
-/** What an answer says of the token that it was asked with. */
+
+/** What an answer says of the token that it was asked with, by the codes of a hub; a platform has no code of its own for a rate limit. */
 function tokenStatusOf(answer, profile) {
     if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .dataOf */ .qu)(answer) !== undefined)
         return "accepted";
+    if ((0,_retries_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnheard */ .Yu)(answer, profile.rateLimitedCode))
+        return "unheard";
     // A token that no header can carry as it is may do in the other encoding.
     if (answer.kind === "unanswered")
-        return answer.code === _answer_js__WEBPACK_IMPORTED_MODULE_0__/* .UNSENDABLE */ .y8 ? "wrong-encoding" : "inconclusive";
+        return "wrong-encoding";
+    const { httpStatus } = answer;
     const code = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .envelopeOf */ .Ge)(answer)?.statusCode;
     // A web page comes from a proxy or a firewall, which know nothing of tokens.
     if (answer.body.kind === "html")
         return "inconclusive";
-    if (answer.httpStatus === 401 || answer.httpStatus === 403)
+    if (httpStatus === 401 || httpStatus === 403)
         return "refused";
-    if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500)
+    if (httpStatus === 500)
+        return "crashed";
+    if (httpStatus === 404 || httpStatus > 500)
         return "inconclusive";
     if (code !== undefined && code === profile.unauthorisedCode)
         return "refused";
-    if (answer.httpStatus === 400 && code === undefined)
-        return "wrong-encoding";
-    return "inconclusive";
+    if (code !== undefined && code >= 3000 && code <= 3999)
+        return "crashed";
+    return httpStatus === 400 && code === undefined ? "wrong-encoding" : "inconclusive";
 }
 
 
@@ -67493,11 +68842,11 @@ const chargeindia = {
     },
     // The documentation shows the token as it is; OCPI 2.2.1-d2 asks for Base64.
     encodings: ["plain", "base64"],
+    documentsGuards: true,
     roles: ["CPO", "EMSP"],
     country: "IN",
     unauthorisedCode: 2002,
     rateLimitedCode: 2004,
-    ambiguousCodes: [2000],
     codeMeanings: {
         2000: "a general error",
         2002: "unauthorised: wrong or revoked token, or suspended party",
@@ -67510,6 +68859,7 @@ const chargeindia = {
     platformUrl: "versions-or-details",
     singleParty: true,
     healthPath: "/ocpi/versions",
+    routes: true,
     receivers: [
         {
             module: "tokens",
@@ -67564,12 +68914,12 @@ const ocpi221 = {
     hub: undefined,
     paths: undefined,
     encodings: ["base64", "plain"],
+    documentsGuards: false,
     // A partner is anything but the hub itself (credentials, CredentialsRole).
     roles: _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .roleNames */ .nc.filter((role) => role !== "HUB"),
     country: undefined,
     unauthorisedCode: undefined,
     rateLimitedCode: undefined,
-    ambiguousCodes: [],
     codeMeanings: {},
     confirms: false,
     unregisters: true,
@@ -67577,6 +68927,7 @@ const ocpi221 = {
     platformUrl: "versions",
     singleParty: false,
     healthPath: undefined,
+    routes: false,
     receivers: [],
 };
 
@@ -67588,10 +68939,10 @@ const ocpi221 = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bs: () => (/* binding */ statusLine),
-/* harmony export */   Go: () => (/* binding */ encodingNote),
 /* harmony export */   eb: () => (/* binding */ capsuleLine),
 /* harmony export */   er: () => (/* binding */ taskLine),
 /* harmony export */   mC: () => (/* binding */ findingLine),
+/* harmony export */   oA: () => (/* binding */ tokenNote),
 /* harmony export */   uA: () => (/* binding */ requestLine)
 /* harmony export */ });
 /* harmony import */ var _findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2078);
@@ -67603,8 +68954,10 @@ const ocpi221 = {
 
 
 /* What a run says in the log while it goes on. */
-/** Tells apart two requests that differ in nothing but how the token was written. */
-function encodingNote({ encoding }) {
+/** Tells apart requests that differ in nothing but the token, or how it was written. */
+function tokenNote({ asks, encoding }) {
+    if (asks === "guard")
+        return " (a token of nobody, which is to be refused)";
     return encoding === "base64" ? " (token in Base64)" : "";
 }
 /** A request as one line of the log. */
@@ -67615,7 +68968,7 @@ function requestLine(request) {
         : request.statusCode === undefined
             ? `HTTP ${request.httpStatus}, no OCPI answer`
             : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
-    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(request.durationMs)}`);
+    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${request.method} ${request.url}${tokenNote(request)}${again}: ${outcome}, ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(request.durationMs)}`);
 }
 /** A finding as one line of the log. */
 function findingLine({ severity, message, check }) {
@@ -67697,9 +69050,9 @@ const order = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONN
 function connectionStatus(parties) {
     return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
 }
-/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
+/** The hub's word for a status as one of ours, in whatever letters; a word that OCPI does not know is UNKNOWN. */
 function partyConnection(status) {
-    return _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionStatuses */ .Nx.find((known) => known === status) ?? "UNKNOWN";
+    return _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionStatuses */ .Nx.find((known) => known === status?.trim().toUpperCase()) ?? "UNKNOWN";
 }
 
 

@@ -42156,10 +42156,11 @@ class Faults {
     }
     middleware = async (context, next) => {
         const { req } = context;
-        const fitting = this.#faults.filter(({ method, path, times = 1, token }) => times > 0 &&
+        const fitting = this.#faults.filter(({ method, path, exact = false, times = 1, token, notToken }) => times > 0 &&
             method === req.method &&
-            req.path.startsWith(path) &&
-            (token === undefined || (req.header("authorization") ?? "").includes(token)));
+            (exact ? req.path === path : req.path.startsWith(path)) &&
+            (token === undefined || (req.header("authorization") ?? "").includes(token)) &&
+            (notToken === undefined || !(req.header("authorization") ?? "").includes(notToken)));
         const fault = fitting.find(({ skip = 0 }) => skip === 0);
         for (const waiting of fitting)
             if (waiting.skip !== undefined && waiting.skip > 0)
@@ -42275,14 +42276,21 @@ function presentedTokens(header) {
 const documented = {
     encodings: ["plain"],
     initialTokenOpensVersions: true,
+    openToEverybody: [],
+    refusal: { status: 401, code: 2002 },
+    crashesUndecoded: false,
+    slashes: false,
     strictAnswers: false,
     identity: "documented",
     putRotates: false,
     activation: "automatic",
     echoesTokens: false,
+    shapes: undefined,
     basePath: "/ocpi",
     needsConfirmation: true,
     deletes: false,
+    hubclientinfo: true,
+    listsCaller: true,
     singleParty: true,
     pageSize: 0,
     otherParties: 0,
@@ -42354,8 +42362,7 @@ class SandboxHub {
     }
     // The account team's desk.
     /** Registers a party, or resets its registration, and hands over an initial token. */
-    issueInitialToken(party) {
-        const initialToken = newToken("initial");
+    issueInitialToken(party, initialToken = newToken("initial")) {
         const known = this.#partner(party);
         const fresh = {
             initialToken,
@@ -42413,21 +42420,38 @@ class SandboxHub {
     #app() {
         const app = new tiny_Hono();
         app.route("/desk", this.#desk());
+        app.use(async (context, next) => {
+            await next();
+            const { shapes } = this.switches;
+            if (shapes === undefined || context.req.method !== "GET" || !context.res.ok)
+                return;
+            const answer = (await context.res.json());
+            context.res = Response.json(shapes(answer, context.req.path), context.res);
+        });
         const { basePath } = this.switches;
+        app.use(`${basePath}/*`, async (context, next) => {
+            if (!this.switches.slashes || context.req.path.endsWith("/"))
+                return next();
+            // On the scheme behind its proxy, as such servers do.
+            const host = context.req.header("host") ?? "";
+            return context.redirect(`http://${host}${context.req.path}/`, 307);
+        });
         const base = `${basePath}/${VERSION}`;
-        app.get(`${basePath}/versions`, (context) => this.#authorised(context, "any", () => success(context, [{ version: VERSION, url: this.#base }])));
-        app.get(base, (context) => this.#authorised(context, "any", () => success(context, this.#details())));
-        app.get(`${base}/credentials`, (context) => this.#authorised(context, "credentials", (_partner, presented) => success(context, this.#credentials(presented))));
-        app.post(`${base}/credentials`, (context) => this.#authorised(context, "credentials", (partner) => this.#register(context, partner)));
-        app.put(`${base}/credentials`, (context) => this.#authorised(context, "hub-token", (partner) => this.#update(context, partner)));
-        app.delete(`${base}/credentials`, (context) => this.#authorised(context, "hub-token", (partner) => {
+        const end = this.switches.slashes ? "/" : "";
+        app.get(`${basePath}/versions${end}`, (context) => this.#read(context, "versions", "any", () => success(context, [{ version: VERSION, url: this.#base }])));
+        app.get(`${base}${end}`, (context) => this.#read(context, "details", "any", () => success(context, this.#details())));
+        app.get(`${base}/credentials${end}`, (context) => this.#read(context, "credentials", "credentials", (presented) => success(context, this.#credentials(presented))));
+        app.post(`${base}/credentials${end}`, (context) => this.#authorised(context, "credentials", (partner) => this.#register(context, partner)));
+        app.put(`${base}/credentials${end}`, (context) => this.#authorised(context, "hub-token", (partner) => this.#update(context, partner)));
+        app.delete(`${base}/credentials${end}`, (context) => this.#authorised(context, "hub-token", (partner) => {
             if (!this.switches.deletes)
                 return failure(context, 405, 2000, "Not supported");
-            Object.assign(partner, { hubToken: undefined, platform: undefined });
+            const livesOn = this.switches.deletes === "but the token lives on";
+            Object.assign(partner, { hubToken: livesOn ? partner.hubToken : undefined, platform: undefined });
             return success(context, undefined);
         }));
-        app.get(`${base}/hubclientinfo`, (context) => this.#authorised(context, "hub-token", () => this.#parties(context)));
-        app.get(`${base}/hubclientinfo/:country/:party`, (context) => this.#authorised(context, "hub-token", () => this.#oneParty(context)));
+        app.get(`${base}/hubclientinfo${end}`, (context) => this.#read(context, "hubclientinfo", "hub-token", () => this.#parties(context)));
+        app.get(`${base}/hubclientinfo/:country/:party${end}`, (context) => this.#read(context, "hubclientinfo", "hub-token", () => this.#oneParty(context)));
         for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {
             app.get(`${base}/${module}`, (context) => this.#authorised(context, "hub-token", () => success(context, [])));
         }
@@ -42443,7 +42467,8 @@ class SandboxHub {
         return `${this.origin}${this.switches.basePath}/versions`;
     }
     #details() {
-        const endpoints = MODULES.map(([identifier, role]) => ({
+        const modules = MODULES.filter(([identifier]) => identifier !== "hubclientinfo" || this.switches.hubclientinfo);
+        const endpoints = modules.map(([identifier, role]) => ({
             identifier,
             role,
             url: `${this.#base}/${identifier}`,
@@ -42532,7 +42557,9 @@ class SandboxHub {
     }
     /** The list, in pages with `Link`, `X-Total-Count` and `X-Limit` as OCPI has it. */
     #parties(context) {
-        const { pageSize, otherParties, linkTo } = this.switches;
+        const { pageSize, otherParties, linkTo, hubclientinfo, listsCaller } = this.switches;
+        if (!hubclientinfo)
+            return failure(context, 404, 2003, "Not found");
         const others = Array.from({ length: otherParties }, (_none, index) => ({
             party_id: index.toString(36).toUpperCase().padStart(3, "0"),
             country_code: "DE",
@@ -42540,7 +42567,7 @@ class SandboxHub {
             status: "CONNECTED",
             last_updated: "2026-01-01T00:00:00Z",
         }));
-        const all = [...others, ...this.#partners.filter(isListed).map(clientInfo)];
+        const all = [...others, ...this.#partners.filter((partner) => listsCaller && isListed(partner)).map(clientInfo)];
         const size = pageSize === 0 ? all.length : pageSize;
         const offset = Number(context.req.query("offset") ?? 0);
         context.header("x-total-count", String(all.length));
@@ -42555,12 +42582,23 @@ class SandboxHub {
         const found = this.#partners.find((partner) => isListed(partner) &&
             partner.country_code === country?.toUpperCase() &&
             partner.party_id === party?.toUpperCase() &&
+            this.switches.hubclientinfo &&
+            this.switches.listsCaller &&
             this.switches.singleParty);
         return found === undefined ? failure(context, 404, 2003, "Party not found") : success(context, clientInfo(found));
+    }
+    /** A GET, which may be open to everybody. */
+    async #read(context, route, wanted, answer) {
+        if (this.switches.openToEverybody.includes(route))
+            return answer("");
+        return this.#authorised(context, wanted, (_partner, presented) => answer(presented));
     }
     /** Lets a request in whose token fits: any living token, one for credentials, or a hub token alone. */
     async #authorised(context, wanted, answer) {
         const header = presentedTokens(context.req.header("authorization"));
+        const { crashesUndecoded, refusal } = this.switches;
+        if (crashesUndecoded && isNoBase64(header?.plain ?? ""))
+            return failure(context, 500, 3000, "Server error");
         const values = this.switches.encodings.map((encoding) => (encoding === "plain" ? header?.plain : header?.decoded));
         const initialCounts = wanted === "credentials" || (wanted === "any" && this.switches.initialTokenOpensVersions);
         for (const value of values) {
@@ -42571,7 +42609,7 @@ class SandboxHub {
                 return answer(partner, value);
         }
         const echo = this.switches.echoesTokens ? ` ${values.join(" ")} ${context.req.header("authorization") ?? ""}` : "";
-        return failure(context, 401, 2002, `Unauthorized${echo}`);
+        return failure(context, refusal.status, refusal.code, `Unauthorized${echo}`);
     }
     // Health.
     async #probeForever() {
@@ -42667,6 +42705,10 @@ function handOver(context, initialToken) {
     return context.req.header("accept") === "text/plain"
         ? context.text(initialToken, 201)
         : context.json({ initial_token: initialToken }, 201);
+}
+/** Whether a strict decoder of Base64 refuses the text. */
+function isNoBase64(text) {
+    return text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 function isListed(partner) {
     return partner.platform !== undefined;

@@ -159,11 +159,13 @@ export interface ChosenEndpoint {
  * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
  * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
  * @param endpoints undefined where the details could not be read: nothing is said of what they list then.
+ * @param wanted the run cannot go on without this module.
  */
 export function chooseEndpoint(
   module: "credentials" | "hubclientinfo",
   endpoints: readonly Endpoint[] | undefined,
   { hub, address }: CheckedHub,
+  wanted = false,
 ): ChosenEndpoint {
   const documented = address[module];
   if (endpoints === undefined) return { findings: [], url: documented, listed: false };
@@ -172,7 +174,7 @@ export function chooseEndpoint(
     (entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"),
   );
   if (found === undefined) {
-    const needed = module === "credentials" && documented === undefined;
+    const needed = wanted && documented === undefined;
     const findings: HubFinding[] = [{ code: "hub-endpoint-missing", module, documented, needed }];
     return { findings, url: documented, listed: false };
   }
@@ -180,7 +182,7 @@ export function chooseEndpoint(
   if (found.url === "") return { findings: [], url: documented, listed: true };
   if (!hub.admits(found.url)) {
     const { origin } = address;
-    const needed = module === "credentials" && documented === undefined;
+    const needed = wanted && documented === undefined;
     const findings: HubFinding[] = [
       { code: "hub-url-elsewhere", what: module, url: found.url, origin, needed, documented },
     ];

@@ -110,7 +110,7 @@ export function concluded(probe: HubProbe, token: InitialToken | HubToken, probe
   const listed = details.details?.endpoints;
   const endpoints = (listed ?? []).filter(({ url }) => url !== "");
   const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !hub.admits(url));
-  const credentials = chooseEndpoint("credentials", listed, probe);
+  const credentials = chooseEndpoint("credentials", listed, probe, token.kind === "initial-token");
   const hubclientinfo = chooseEndpoint("hubclientinfo", listed, probe);
   return {
     ...undiscovered,
