@@ -54203,8 +54203,8 @@ async function post(lock, initial, earlier) {
 }
 /** Whether the look settled the encoding. A refusal of the token contradicts what the hub documents of what opened to it. */
 async function isSettled({ probe }, { hub }) {
-    const { guards, encodings } = probe;
-    if (encodings.length === 1)
+    const { guards, encodings, signal } = probe;
+    if (encodings.length === 1 || signal.aborted)
         return true;
     guards.doubt();
     for (const url of hub.opened)
@@ -54339,7 +54339,7 @@ async function opensGuarded({ run, probe, hub: peer }, { token, hub }) {
     // Breakage: a refusal is believed because versions still open
     const opened = [...hub.opened];
     const signal = graceSignal(run.ports.cancelled);
-    const guards = await Promise.all(opened.map(async (url) => probe.guards.guard(url, encoding)));
+    const guards = await Promise.all(opened.map(async (url) => probe.guards.guard(url, encoding, signal)));
     if (guards.every(({ kind }) => kind === "open"))
         return "nothing";
     const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal, { secret: true })));
@@ -67772,19 +67772,19 @@ class Guards {
         this.#isDocumented = false;
     }
     /** Whether the URL is guarded, as the hub documents or as a GET with a token of nobody shows, in this encoding. */
-    async guard(url, encoding) {
+    async guard(url, encoding, signal = this.#signal) {
         // Breakage: versions count as proof without a look whether they are open to everybody
-        return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding);
+        return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding, signal);
     }
     /** Asks beside the first look at the hub, where its profile documents nothing: the answer is there when it is needed. */
     prepare(url, encoding) {
         // What goes wrong meets the step that needs the answer.
         if (!this.#isDocumented)
-            this.#ask(url, encoding).catch(() => undefined);
+            this.#ask(url, encoding, this.#signal).catch(() => undefined);
     }
-    async #ask(url, encoding) {
+    async #ask(url, encoding, signal) {
         const key = `${encoding} ${url}`;
-        const asked = this.#asked.get(key) ?? this.#control(url, encoding);
+        const asked = this.#asked.get(key) ?? this.#control(url, encoding, signal);
         this.#asked.set(key, asked);
         const guard = await asked;
         // What gave no answer may give one the next time.
@@ -67792,8 +67792,8 @@ class Guards {
             this.#asked.delete(key);
         return guard;
     }
-    async #control(url, encoding) {
-        const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, this.#signal, { secret: true, asks: "guard" });
+    async #control(url, encoding, signal) {
+        const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, signal, { secret: true, asks: "guard" });
         const tokenStatus = (0,_token_status_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenStatusOf */ .N)(answer, this.#profile);
         if (tokenStatus === "accepted")
             return { kind: "open" };

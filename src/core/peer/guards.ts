@@ -36,20 +36,20 @@ export class Guards {
   }
 
   /** Whether the URL is guarded, as the hub documents or as a GET with a token of nobody shows, in this encoding. */
-  async guard(url: string, encoding: TokenEncoding): Promise<Guard> {
+  async guard(url: string, encoding: TokenEncoding, signal = this.#signal): Promise<Guard> {
     // Breakage: versions count as proof without a look whether they are open to everybody
-    return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding);
+    return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding, signal);
   }
 
   /** Asks beside the first look at the hub, where its profile documents nothing: the answer is there when it is needed. */
   prepare(url: string, encoding: TokenEncoding): void {
     // What goes wrong meets the step that needs the answer.
-    if (!this.#isDocumented) this.#ask(url, encoding).catch(() => undefined);
+    if (!this.#isDocumented) this.#ask(url, encoding, this.#signal).catch(() => undefined);
   }
 
-  async #ask(url: string, encoding: TokenEncoding): Promise<Guard> {
+  async #ask(url: string, encoding: TokenEncoding, signal: AbortSignal): Promise<Guard> {
     const key = `${encoding} ${url}`;
-    const asked = this.#asked.get(key) ?? this.#control(url, encoding);
+    const asked = this.#asked.get(key) ?? this.#control(url, encoding, signal);
     this.#asked.set(key, asked);
     const guard = await asked;
     // What gave no answer may give one the next time.
@@ -57,8 +57,8 @@ export class Guards {
     return guard;
   }
 
-  async #control(url: string, encoding: TokenEncoding): Promise<Guard> {
-    const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, this.#signal, { secret: true, asks: "guard" });
+  async #control(url: string, encoding: TokenEncoding, signal: AbortSignal): Promise<Guard> {
+    const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, signal, { secret: true, asks: "guard" });
     const tokenStatus = tokenStatusOf(answer, this.#profile);
     if (tokenStatus === "accepted") return { kind: "open" };
     // A gateway that has no answer says nothing. Any other answer tells this token from the one that opened.

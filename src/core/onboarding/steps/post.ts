@@ -44,8 +44,8 @@ export async function post(
 
 /** Whether the look settled the encoding. A refusal of the token contradicts what the hub documents of what opened to it. */
 async function isSettled({ probe }: RegistrationContext, { hub }: Initial): Promise<boolean> {
-  const { guards, encodings } = probe;
-  if (encodings.length === 1) return true;
+  const { guards, encodings, signal } = probe;
+  if (encodings.length === 1 || signal.aborted) return true;
   guards.doubt();
   for (const url of hub.opened) if ((await guards.guard(url, hub.encoding)).kind !== "open") return true;
   return false;
@@ -224,7 +224,7 @@ async function opensGuarded(
   // Breakage: a refusal is believed because versions still open
   const opened = [...hub.opened];
   const signal = graceSignal(run.ports.cancelled);
-  const guards = await Promise.all(opened.map(async (url) => probe.guards.guard(url, encoding)));
+  const guards = await Promise.all(opened.map(async (url) => probe.guards.guard(url, encoding, signal)));
   if (guards.every(({ kind }) => kind === "open")) return "nothing";
   const answers = await Promise.all(
     opened.map(async (url) => peer.get(url, token, encoding, signal, { secret: true })),
