@@ -1,3 +1,5 @@
+import type { HubNature, Manner } from "./model-hub.ts";
+
 /** What can go wrong with one call of the hub in memory. */
 export const hubFaults = [
   // It refuses, in one of the ways in which hubs do.
@@ -95,8 +97,16 @@ export function reply(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers: json });
 }
 
+/** An answer with this status, and with this code where there is one. */
+export function inManner({ status, code }: Manner): Response {
+  return code === undefined ? new Response("", { status }) : reply(status, { status_code: code });
+}
+
+/** How a hub refuses what it understood, and how it breaks down. */
+type Manners = Pick<HubNature, "refusesWith" | "breaksWith">;
+
 /** The answer of a hub that refuses, or breaks down, before it does anything. */
-export function refusal(fault: HubFault | undefined): Response | undefined {
+export function refusal(fault: HubFault | undefined, { refusesWith, breaksWith }: Manners): Response | undefined {
   switch (fault) {
     case "401":
     case "403":
@@ -105,11 +115,11 @@ export function refusal(fault: HubFault | undefined): Response | undefined {
     case "429":
       return reply(Number(fault), { status_code: fault === "401" ? 2002 : 2000 });
     case "code-2000":
-      return reply(200, { status_code: 2000 });
+      return inManner(refusesWith);
     case "code-3001":
       return reply(200, { status_code: 3001 });
     case "500-before":
-      return reply(500, { status_code: 3000 });
+      return inManner(breaksWith);
     case "redirect":
       return new Response("", { status: 307, headers: { location: "https://elsewhere.example/" } });
     default:
@@ -118,8 +128,8 @@ export function refusal(fault: HubFault | undefined): Response | undefined {
 }
 
 /** What comes in the place of an answer that is lost. */
-export function pageInstead(fault: HubFault | undefined): Response | undefined {
-  if (fault === "500-after") return reply(500, { status_code: 3000 });
+export function pageInstead(fault: HubFault | undefined, { breaksWith }: Manners): Response | undefined {
+  if (fault === "500-after") return inManner(breaksWith);
   if (fault !== "502-page-after") return undefined;
   return new Response("<html>Bad gateway</html>", { status: 502, headers: { "content-type": "text/html" } });
 }

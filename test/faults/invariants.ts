@@ -195,11 +195,11 @@ function checkRefusal(schedule: Schedule, changing: readonly Seen[], effective: 
 }
 
 /** Whether a POST uses the initial token up, and the run sees that. */
-function isToldByInitialToken({ nature, hubFaults, profile }: Schedule): boolean {
-  const isSeen = nature.initialOpensVersions && !hubFaults.some(([call]) => call === "GET");
-  // In a profile that gives code 2000 no meaning of its own, the code is a refusal.
-  const isAmbiguous = profile === "chargeindia" || !hubFaults.some(([, fault]) => fault === "code-2000-after");
-  return nature.secondPost === "unauthorised" && isSeen && isAmbiguous;
+function isToldByInitialToken({ nature, hubFaults }: Schedule): boolean {
+  // What is open to everybody shows nothing.
+  const isGuarded = !(nature.versionsForEverybody && nature.detailsForEverybody);
+  const isSeen = isGuarded && nature.initialOpensVersions && !hubFaults.some(([call]) => call === "GET");
+  return nature.secondPost === "unauthorised" && isSeen;
 }
 
 function checkEnd(

@@ -5,6 +5,7 @@ import {
   altered,
   bodyOf,
   broken,
+  inManner,
   json,
   lies,
   lostAfter,
@@ -42,8 +43,25 @@ export interface HubNature {
   readonly shows: "presented" | "issued" | "masked";
   /** How its credentials say who it is: as OCPI has it, in lower case, as OCPI 2.1.1 had it, or not at all. */
   readonly identity: "documented" | "in lower case" | "flat" | "absent";
+  /** Whether it shows its details to everybody, too, where it shows its versions so. */
+  readonly detailsForEverybody: boolean;
+  /** Whether it breaks down at a token that it cannot decode, where it takes tokens in Base64. */
+  readonly breaksAtUndecoded: boolean;
+  /** Whether its URLs have a slash at the end, to which it redirects who comes without. */
+  readonly slashes: boolean;
+  /** With which status and code it refuses what it understood, and with which it breaks down. */
+  readonly refusesWith: Manner;
+  readonly breaksWith: Manner;
+  /** How the platform is that it registers. */
+  readonly platform: "as it should be" | "takes Base64 alone" | "lists details that are gone";
   /** Whether the PUT issues a token, and what becomes of the former one. */
   readonly put: "keeps" | "replaces" | "overlaps" | "issues-a-dead-one";
+}
+
+/** An HTTP status, and the OCPI code with it, if any. */
+export interface Manner {
+  readonly status: number;
+  readonly code: number | undefined;
 }
 
 /** A token that the hub issued. */
@@ -145,7 +163,12 @@ export class ModelHub {
     return async (request) => {
       const { method, url } = request;
       await life.passing(`${method}, leaving`);
-      if (new URL(url).origin === "https://platform.example") return platformAnswer(url);
+      if (new URL(url).origin === "https://platform.example") return platformAnswer(request, this.nature.platform);
+      if (this.nature.slashes && !url.endsWith("/")) {
+        // On the scheme behind its proxy. Nothing is done where a request is only sent on.
+        const location = `${url.replace("https:", "http:")}/`;
+        return new Response("", { status: 307, headers: { location } });
+      }
       await hesitate();
       const fault = this.faults.get(method)?.shift();
       const seen: Seen = {
@@ -167,7 +190,7 @@ export class ModelHub {
       };
       const early = lostBefore.get(fault);
       if (early !== undefined) return lose(early, fault === "not-sent");
-      const refused = refusal(fault);
+      const refused = refusal(fault, this.nature);
       if (refused !== undefined) {
         seen.outcome = "refused";
         await life.passing(`${method}, answered`);
@@ -188,7 +211,7 @@ export class ModelHub {
       await hesitate();
       const late = lostAfter.get(fault);
       if (late !== undefined) return lose(late);
-      const page = pageInstead(fault);
+      const page = pageInstead(fault, this.nature);
       if (page !== undefined) {
         seen.outcome = "lost";
         return page;
@@ -212,7 +235,7 @@ export class ModelHub {
     fault: HubFault | undefined,
     seen: Seen,
   ): Promise<Response> {
-    const lie = refusal(lies.get(fault));
+    const lie = refusal(lies.get(fault), this.nature);
     const sent = lie === undefined ? altered(text, fault) : await lie.text();
     const whole = fresh !== undefined && sent.includes(JSON.stringify(fresh.value));
     if (whole) seen.outcome = "token";
@@ -230,7 +253,8 @@ export class ModelHub {
 
   #answer(request: PeerRequest, life: Life): Response {
     const { method } = request;
-    const path = new URL(request.url).pathname;
+    const path = new URL(request.url).pathname.replace(/\/$/, "");
+    if (this.#isUndecoded(request)) return inManner(this.nature.breaksWith);
     const presented = this.#presented(request);
     const initial = presented === this.initialToken;
     if (method === "GET" && presented === this.#refusesOnce) {
@@ -244,7 +268,10 @@ export class ModelHub {
       if (!opens) return unauthorised();
       return success([{ version: "2.2.1", url: listed[this.nature.lists] }]);
     }
-    if (path.endsWith("/2.2.1")) return this.#details(path, works || (initial && this.nature.initialOpensVersions));
+    if (path.endsWith("/2.2.1")) {
+      const isOpen = this.nature.versionsForEverybody && this.nature.detailsForEverybody;
+      return this.#details(path, works || (initial && this.nature.initialOpensVersions) || isOpen);
+    }
     if (path.endsWith("/credentials")) {
       if (method === "POST" && initial) return this.#register(request, life);
       if (method === "GET" && (works || initial)) return success(this.#credentials(this.#shown(presented)));
@@ -359,6 +386,13 @@ export class ModelHub {
     }
   }
 
+  /** A token that is no Base64, at a hub that decodes each. */
+  #isUndecoded(request: PeerRequest): boolean {
+    const value = (request.headers["authorization"] ?? "").replace(/^Token /, "");
+    const { encoding, breaksAtUndecoded } = this.nature;
+    return breaksAtUndecoded && encoding === "base64" && !/^[A-Za-z0-9+/]*={0,2}$/.test(value);
+  }
+
   #presented(request: PeerRequest): string {
     const value = (request.headers["authorization"] ?? "").replace(/^Token /, "");
     return this.nature.encoding === "plain" ? value : Buffer.from(value, "base64").toString("utf8");
@@ -370,7 +404,13 @@ export class ModelHub {
   }
 }
 
-function platformAnswer(url: string): Response {
+function platformAnswer({ url, headers }: PeerRequest, platform: HubNature["platform"]): Response {
+  const value = (headers["authorization"] ?? "").replace(/^Token /, "");
+  if (platform === "takes Base64 alone" && !/^[A-Za-z0-9+/]+={1,2}$/.test(value)) return unauthorised();
+  if (platform === "lists details that are gone" && url.endsWith("/versions")) {
+    return success([{ version: "2.2.1", url: "https://platform.example/cpo/2.2.1/details" }]);
+  }
+  if (url.endsWith("/details")) return reply(404, { status_code: 2003 });
   return url.endsWith("/2.2.1")
     ? success({ version: "2.2.1", endpoints: [] })
     : success([{ version: "2.2.1", url: "https://platform.example/ocpi/2.2.1" }]);

@@ -1,7 +1,7 @@
 import { Dice } from "./dice.ts";
 import { vaultCalls, vaultFaults, type VaultCall, type VaultFault } from "./model-github.ts";
 import { hubFaults, readFaults, type HubFault } from "./hub-faults.ts";
-import type { HubCall, HubNature } from "./model-hub.ts";
+import type { HubCall, HubNature, Manner } from "./model-hub.ts";
 
 /** What goes wrong in one story, and how its hub is: all of it follows from the seed. */
 export interface Schedule {
@@ -39,6 +39,7 @@ export function scheduleOf(seed: number): Schedule {
     shows: dice.one(["presented", "presented", "issued", "masked"] as const),
     // Not by the dice: what else a seed plays stays what it was.
     identity: (["documented", "in lower case", "flat", "absent"] as const)[seed % 4] ?? "documented",
+    ...oddities(seed),
     put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"] as const),
   };
   const hub = faultsOfHub(command, dice);
@@ -69,6 +70,34 @@ export function scheduleOf(seed: number): Schedule {
     joinsAt: beside === "at the rerun" && dice.chance(0.7) ? 28 + dice.below(30) : 1 + dice.below(60),
     stallsAt: dice.chance(0.7) ? dice.one([1 + dice.below(60), 14 + dice.below(12), 17 + dice.below(6)]) : undefined,
     nature: { ...nature, ...showing(profile, dice) },
+  };
+}
+
+/** What else hubs and platforms do otherwise. Not by the dice either. */
+function oddities(
+  seed: number,
+): Pick<
+  HubNature,
+  "detailsForEverybody" | "breaksAtUndecoded" | "slashes" | "refusesWith" | "breaksWith" | "platform"
+> {
+  const refusals: readonly Manner[] = [
+    { status: 200, code: 2000 },
+    { status: 400, code: 2001 },
+    { status: 200, code: 2001 },
+  ];
+  const crashes: readonly Manner[] = [
+    { status: 500, code: 3000 },
+    { status: 200, code: 3000 },
+    { status: 500, code: undefined },
+  ];
+  const platforms = ["as it should be", "takes Base64 alone", "lists details that are gone"] as const;
+  return {
+    detailsForEverybody: seed % 5 === 0,
+    breaksAtUndecoded: seed % 7 === 3,
+    slashes: seed % 6 === 1,
+    refusesWith: refusals[Math.floor(seed / 3) % 3] ?? { status: 200, code: 2000 },
+    breaksWith: crashes[seed % 3] ?? { status: 500, code: 3000 },
+    platform: seed % 8 < 6 ? "as it should be" : (platforms[seed % 3] ?? "as it should be"),
   };
 }
 

@@ -233,13 +233,18 @@ export class World {
         opened !== undefined && "content" in opened
           ? { text: given.capsule ?? "", token: new HubToken(opened.content.token), sealed: opened.content }
           : undefined,
-      platform: { url: "https://platform.example/ocpi/2.2.1", token: this.#sender(given), check: "off" },
+      platform: { url: "https://platform.example/ocpi/2.2.1", token: this.#sender(given), check: this.#check },
       rotates,
       formerPlatformToken: rotates ? new PlatformToken(this.platformToken) : undefined,
       vault: this.#vault(life, hesitate),
       timeouts: { requestTimeoutMs: 30_000, waitForConnectedMs: 0 },
       deriveKey: this.#keyOf,
     };
+  }
+
+  /** A platform that is as it should be needs no look. */
+  get #check(): "warn" | "off" {
+    return this.schedule.nature.platform === "as it should be" ? "off" : "warn";
   }
 
   /** The platform token of the requests: what opens the capsules of their answers. */

@@ -213,7 +213,7 @@ function readDetails(
     const known: Finding = isInitial
       ? { code: "initial-token-refused", response: answer.summary }
       : { code: "hub-details-unread", response: answer.summary };
-    const why = needed && !isInitial ? checkUsable(answer) : [known];
+    const why = needed ? checkUsable(answer) : [known];
     return { findings: [...findings, ...why], details: undefined, url };
   }
   const checked = checkDetails(data.data, url, probe);

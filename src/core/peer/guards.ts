@@ -11,6 +11,8 @@ export type Guard =
   | { readonly kind: "unknown"; readonly answer: Answer };
 
 const TOKEN_OF_NOBODY = new HubToken("not-a-token");
+/** The same as every decoder of Base64 can read it. */
+const DECODABLE = new HubToken(btoa("not-a-token"));
 
 /**
  * What of a hub is guarded: refused to a token of nobody. Only what is guarded proves a token or settles an encoding. One for
@@ -57,10 +59,12 @@ export class Guards {
     return guard;
   }
 
-  async #control(url: string, encoding: TokenEncoding, signal: AbortSignal): Promise<Guard> {
-    const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, signal, { secret: true, asks: "guard" });
+  async #control(url: string, encoding: TokenEncoding, signal: AbortSignal, token = TOKEN_OF_NOBODY): Promise<Guard> {
+    const answer = await this.#hub.get(url, token, encoding, signal, { secret: true, asks: "guard" });
     const tokenStatus = tokenStatusOf(answer, this.#profile);
     if (tokenStatus === "accepted") return { kind: "open" };
+    // A server that breaks down at what it cannot decode may be open to all that it can.
+    if (tokenStatus === "crashed" && token !== DECODABLE) return this.#control(url, encoding, signal, DECODABLE);
     // A gateway that has no answer says nothing. Any other answer tells this token from the one that opened.
     const isSilent = answer.kind === "unanswered" || tokenStatus === "unheard" || answer.httpStatus > 500;
     return isSilent ? { kind: "unknown", answer } : { kind: "guarded" };

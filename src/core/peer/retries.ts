@@ -34,11 +34,12 @@ export function isUnheard(answer: Answer, rateLimitedCode: number | undefined): 
   return answer.brokeOff || isRateLimited(answer.summary, rateLimitedCode);
 }
 
-/** Whether the next try may fare better: the peer was not heard, or it failed with 5xx. */
+/** Whether the next try may fare better: the peer was not heard, or it failed, with 5xx or OCPI's code for that. */
 function isWorthRepeating(answer: Answer, rateLimitedCode: number | undefined): boolean {
   // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
   if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
-  return isUnheard(answer, rateLimitedCode) || answer.httpStatus >= 500;
+  const { httpStatus, statusCode = 0 } = answer.summary;
+  return isUnheard(answer, rateLimitedCode) || (httpStatus ?? 0) >= 500 || (statusCode >= 3000 && statusCode <= 3999);
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */

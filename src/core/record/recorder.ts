@@ -21,6 +21,7 @@ export class Recorder {
   readonly redaction: Redaction;
   readonly findings: ReportedFinding[] = [];
   readonly requests: RequestRecord[] = [];
+  readonly #unreached = new Set<string>();
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
   #begunAt: Date | undefined;
@@ -143,7 +144,11 @@ export class Recorder {
   /** Records a request that was made. */
   requested(request: RequestRecord): void {
     this.requests.push(request);
-    this.line(requestLine(request));
+    // A host that cannot be reached is said once, however many requests do not get there.
+    const { host = "" } = URL.parse(request.url) ?? {};
+    const unreached = request.sent ? undefined : `${host} ${request.error}`;
+    if (unreached === undefined || !this.#unreached.has(unreached)) this.line(requestLine(request));
+    if (unreached !== undefined) this.#unreached.add(unreached);
   }
 
   /** The steps as they went, each with the worst that was found in it. */

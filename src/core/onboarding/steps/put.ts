@@ -144,6 +144,8 @@ function lost({ run }: RegistrationContext, because: Finding): NotConfirmed {
 async function succeed(sending: Put, successor: Held): Promise<PutResult> {
   const { context, token: previous, purpose } = sending;
   const { run } = context;
+  // No token that works is given up for what the hub only documents of its guards.
+  context.probe.guards.doubt();
   let previousOpened = false;
   let refusals = 0;
   const trial = await retryUntil(
