@@ -1,4 +1,4 @@
-import type { HubNature, Manner } from "./model-hub.ts";
+import type { HubNature, Manner } from "./hub-nature.ts";
 
 /** What can go wrong with one call of the hub in memory. */
 export const hubFaults = [

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import { loadCore } from "./core.ts";
-import type { HubNature } from "./model-hub.ts";
+import type { HubNature } from "./hub-nature.ts";
 import type { Schedule } from "./schedule.ts";
 import { World, type PlatformTokens } from "./world.ts";
 

@@ -1,7 +1,8 @@
 import { Dice } from "./dice.ts";
 import { vaultCalls, vaultFaults, type VaultCall, type VaultFault } from "./model-github.ts";
 import { hubFaults, readFaults, type HubFault } from "./hub-faults.ts";
-import type { HubCall, HubNature, Manner } from "./model-hub.ts";
+import type { HubNature, Manner } from "./hub-nature.ts";
+import type { HubCall } from "./model-hub.ts";
 
 /** What goes wrong in one story, and how its hub is: all of it follows from the seed. */
 export interface Schedule {

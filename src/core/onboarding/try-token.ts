@@ -27,7 +27,7 @@ interface Asking {
   readonly encoding: TokenEncoding;
   readonly attempt: number;
   readonly parties?: readonly Party[];
-  /** The details opened to another token: that they do not open to this one is a doubt about it. */
+  /** The details opened to another token: this one does not work where they refuse it, and is in doubt where they do not open. */
   readonly expectsDetails?: boolean;
 }
 
@@ -133,11 +133,11 @@ async function judge(
   // What one route refuses, the others may open to everybody.
   const doubts = [isRefusal(ofVersions), isKeptOut, limited, signal.aborted];
   if (doubts.includes(true)) guards.doubt();
-  const open = [versions, details].flatMap((answer) =>
-    answer !== undefined && dataOf(answer) !== undefined ? [answer.summary.url] : [],
-  );
-  const { opened, unknown } = await guardedOf(guards, open, encoding);
+  const { opened, unknown } = await guardedOf(guards, [versions, details], encoding);
   const unproven = { opened: [], limited: false };
+  if (expectsDetails && isRefusal(ofDetails) && details !== undefined) {
+    return { ...unproven, tokenStatus: ofDetails, telling: details };
+  }
   if (ofVersions !== "accepted") {
     // A token that opens the details is not given up for what the versions say, and takes no other encoding.
     return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
@@ -150,19 +150,21 @@ async function judge(
     const isKnown = isInitial && address.credentials !== undefined;
     return { ...unproven, tokenStatus: isKnown ? "versions-only" : ofDetails, telling: details };
   }
-  const unheard = signal.aborted ? versions : unknown;
-  const isHeard = unheard === undefined || (isInitial && !signal.aborted);
-  return isHeard
-    ? judgeFurther(probe, token, encoding, versions, details)
-    : { ...unproven, tokenStatus: "unheard", telling: unheard };
+  if (signal.aborted) return { ...unproven, tokenStatus: "unheard", telling: versions };
+  // An initial token is proven by the POST.
+  if (unknown !== undefined && !isInitial) return { ...unproven, tokenStatus: "unheard", telling: unknown };
+  return judgeFurther(probe, token, encoding, versions, details);
 }
 
-/** What of these is guarded, with what stands behind it in the list; and an answer that did not tell. */
+/** What of these opened and is guarded, with what stands behind it in the list; and an answer that did not tell. */
 async function guardedOf(
   guards: Guards,
-  urls: readonly string[],
+  answers: readonly (Answer | undefined)[],
   encoding: TokenEncoding,
 ): Promise<{ readonly opened: readonly string[]; readonly unknown: Answer | undefined }> {
+  const urls = answers.flatMap((answer) =>
+    answer !== undefined && dataOf(answer) !== undefined ? [answer.summary.url] : [],
+  );
   let unknown: Answer | undefined;
   for (const [index, url] of urls.entries()) {
     const guard = await guards.guard(url, encoding);

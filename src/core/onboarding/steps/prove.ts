@@ -108,7 +108,7 @@ export async function tryToken(
     credentials: seen.credentialsUrl ?? probe.address.credentials,
     hubclientinfo: seen.hubclientinfoUrl ?? probe.address.hubclientinfo,
   };
-  const expectsDetails = ["accepted", "refused"].includes(seen.details);
+  const expectsDetails = seen.details === "accepted";
   const known = { ...probe, encodings: [seen.encoding, ...others] as const, address, signal };
   const tried = await tryAtHub(known, token, { expectsDetails });
   return { tokenStatus: tried.tokenStatus, answer: tried.telling, status: concluded(probe, token, tried) };
