@@ -52770,6 +52770,7 @@ class Recorder {
     redaction;
     findings = [];
     requests = [];
+    #unreached = new Set();
     #steps = new Map();
     #current = "read";
     #begunAt;
@@ -52883,7 +52884,13 @@ class Recorder {
     /** Records a request that was made. */
     requested(request) {
         this.requests.push(request);
-        this.line((0,log_lines/* requestLine */.uA)(request));
+        // A host that cannot be reached is said once, however many requests do not get there.
+        const { host = "" } = URL.parse(request.url) ?? {};
+        const unreached = request.sent ? undefined : `${host} ${request.error}`;
+        if (unreached === undefined || !this.#unreached.has(unreached))
+            this.line((0,log_lines/* requestLine */.uA)(request));
+        if (unreached !== undefined)
+            this.#unreached.add(unreached);
     }
     /** The steps as they went, each with the worst that was found in it. */
     get steps() {
@@ -53576,7 +53583,7 @@ async function tryToken({ probe, run }, seen, token, deadline) {
         credentials: seen.credentialsUrl ?? probe.address.credentials,
         hubclientinfo: seen.hubclientinfoUrl ?? probe.address.hubclientinfo,
     };
-    const expectsDetails = ["accepted", "refused"].includes(seen.details);
+    const expectsDetails = seen.details === "accepted";
     const known = { ...probe, encodings: [seen.encoding, ...others], address, signal };
     const tried = await (0,probe_hub/* tryAtHub */.qX)(known, token, { expectsDetails });
     return { tokenStatus: tried.tokenStatus, answer: tried.telling, status: (0,probe_hub/* concluded */._S)(probe, token, tried) };
@@ -53728,6 +53735,8 @@ function lost({ run }, because) {
 async function succeed(sending, successor) {
     const { context, token: previous, purpose } = sending;
     const { run } = context;
+    // No token that works is given up for what the hub only documents of its guards.
+    context.probe.guards.doubt();
     let previousOpened = false;
     let refusals = 0;
     const trial = await retryUntil(run, async (deadline) => {
@@ -55359,7 +55368,9 @@ function opening(request, run, parties) {
             if ((0,record/* found */.F9)(run, "confirm-in-doubt"))
                 return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
             if ((0,record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
-                return `You accepted our request for ${parties}, but we find no token in your answer.`;
+                return `You answered our request for ${parties} with success, but we find no token in your answer.`;
+            if ((0,record/* found */.F9)(run, "post-refusal-doubtful"))
+                return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
             return (0,record/* found */.F9)(run, "post-already-registered")
                 ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
                 : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
@@ -67410,9 +67421,11 @@ async function judge(probe, token, { encoding, expectsDetails = false }, { versi
     const doubts = [isRefusal(ofVersions), isKeptOut, limited, signal.aborted];
     if (doubts.includes(true))
         guards.doubt();
-    const open = [versions, details].flatMap((answer) => answer !== undefined && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? [answer.summary.url] : []);
-    const { opened, unknown } = await guardedOf(guards, open, encoding);
+    const { opened, unknown } = await guardedOf(guards, [versions, details], encoding);
     const unproven = { opened: [], limited: false };
+    if (expectsDetails && isRefusal(ofDetails) && details !== undefined) {
+        return { ...unproven, tokenStatus: ofDetails, telling: details };
+    }
     if (ofVersions !== "accepted") {
         // A token that opens the details is not given up for what the versions say, and takes no other encoding.
         return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
@@ -67426,14 +67439,16 @@ async function judge(probe, token, { encoding, expectsDetails = false }, { versi
         const isKnown = isInitial && address.credentials !== undefined;
         return { ...unproven, tokenStatus: isKnown ? "versions-only" : ofDetails, telling: details };
     }
-    const unheard = signal.aborted ? versions : unknown;
-    const isHeard = unheard === undefined || (isInitial && !signal.aborted);
-    return isHeard
-        ? judgeFurther(probe, token, encoding, versions, details)
-        : { ...unproven, tokenStatus: "unheard", telling: unheard };
+    if (signal.aborted)
+        return { ...unproven, tokenStatus: "unheard", telling: versions };
+    // An initial token is proven by the POST.
+    if (unknown !== undefined && !isInitial)
+        return { ...unproven, tokenStatus: "unheard", telling: unknown };
+    return judgeFurther(probe, token, encoding, versions, details);
 }
-/** What of these is guarded, with what stands behind it in the list; and an answer that did not tell. */
-async function guardedOf(guards, urls, encoding) {
+/** What of these opened and is guarded, with what stands behind it in the list; and an answer that did not tell. */
+async function guardedOf(guards, answers, encoding) {
+    const urls = answers.flatMap((answer) => answer !== undefined && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? [answer.summary.url] : []);
     let unknown;
     for (const [index, url] of urls.entries()) {
         const guard = await guards.guard(url, encoding);
@@ -67620,7 +67635,7 @@ function readDetails(probe, token, { details: answer }, listed) {
         const known = isInitial
             ? { code: "initial-token-refused", response: answer.summary }
             : { code: "hub-details-unread", response: answer.summary };
-        const why = needed && !isInitial ? (0,checks_hub/* checkUsable */.HW)(answer) : [known];
+        const why = needed ? (0,checks_hub/* checkUsable */.HW)(answer) : [known];
         return { findings: [...findings, ...why], details: undefined, url };
     }
     const checked = (0,checks_hub/* checkDetails */.bY)(data.data, url, probe);
@@ -67751,6 +67766,8 @@ async function refusedBesideCrashes(pairs, attempt) {
 
 
 const TOKEN_OF_NOBODY = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV("not-a-token");
+/** The same as every decoder of Base64 can read it. */
+const DECODABLE = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV(btoa("not-a-token"));
 /**
  * What of a hub is guarded: refused to a token of nobody. Only what is guarded proves a token or settles an encoding. One for
  * each hub and run, so that nothing is asked twice.
@@ -67792,11 +67809,14 @@ class Guards {
             this.#asked.delete(key);
         return guard;
     }
-    async #control(url, encoding, signal) {
-        const answer = await this.#hub.get(url, TOKEN_OF_NOBODY, encoding, signal, { secret: true, asks: "guard" });
+    async #control(url, encoding, signal, token = TOKEN_OF_NOBODY) {
+        const answer = await this.#hub.get(url, token, encoding, signal, { secret: true, asks: "guard" });
         const tokenStatus = (0,_token_status_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenStatusOf */ .N)(answer, this.#profile);
         if (tokenStatus === "accepted")
             return { kind: "open" };
+        // A server that breaks down at what it cannot decode may be open to all that it can.
+        if (tokenStatus === "crashed" && token !== DECODABLE)
+            return this.#control(url, encoding, signal, DECODABLE);
         // A gateway that has no answer says nothing. Any other answer tells this token from the one that opened.
         const isSilent = answer.kind === "unanswered" || tokenStatus === "unheard" || answer.httpStatus > 500;
         return isSilent ? { kind: "unknown", answer } : { kind: "guarded" };
@@ -68678,12 +68698,13 @@ function isUnheard(answer, rateLimitedCode) {
         return answer.code !== _answer_js__WEBPACK_IMPORTED_MODULE_1__/* .UNSENDABLE */ .y8;
     return answer.brokeOff || (0,_findings_response_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimited */ .J)(answer.summary, rateLimitedCode);
 }
-/** Whether the next try may fare better: the peer was not heard, or it failed with 5xx. */
+/** Whether the next try may fare better: the peer was not heard, or it failed, with 5xx or OCPI's code for that. */
 function isWorthRepeating(answer, rateLimitedCode) {
     // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
     if (answer.kind === "unanswered")
         return !finalCodes.has(answer.code) && ((0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
-    return isUnheard(answer, rateLimitedCode) || answer.httpStatus >= 500;
+    const { httpStatus, statusCode = 0 } = answer.summary;
+    return isUnheard(answer, rateLimitedCode) || (httpStatus ?? 0) >= 500 || (statusCode >= 3000 && statusCode <= 3999);
 }
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
 function retryAfterMs(headers, now) {
