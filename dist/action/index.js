@@ -55362,18 +55362,21 @@ function sendOnlyIf(run) {
         return "Send it only if the hub's address is right and another run ends the same way.";
     return undefined;
 }
+function whyReset(run, parties) {
+    if ((0,record/* found */.F9)(run, "confirm-in-doubt"))
+        return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
+    if ((0,record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
+        return `You answered our request for ${parties} with success, but we find no token in your answer.`;
+    if ((0,record/* found */.F9)(run, "post-refusal-doubtful"))
+        return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
+    return (0,record/* found */.F9)(run, "post-already-registered")
+        ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+        : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+}
 function opening(request, run, parties) {
     switch (request) {
         case "reset":
-            if ((0,record/* found */.F9)(run, "confirm-in-doubt"))
-                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-            if ((0,record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
-                return `You answered our request for ${parties} with success, but we find no token in your answer.`;
-            if ((0,record/* found */.F9)(run, "post-refusal-doubtful"))
-                return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
-            return (0,record/* found */.F9)(run, "post-already-registered")
-                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
-                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+            return whyReset(run, parties);
         case "access":
             return run.connectionStatus === "SUSPENDED"
                 ? `${parties} is registered with you, and you list it as SUSPENDED.`

@@ -134,18 +134,22 @@ export function sendOnlyIf(run: RunRecord): string | undefined {
   return undefined;
 }
 
+function whyReset(run: RunRecord, parties: string): string {
+  if (found(run, "confirm-in-doubt"))
+    return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
+  if (found(run, "post-unreadable", "confirm-unreadable"))
+    return `You answered our request for ${parties} with success, but we find no token in your answer.`;
+  if (found(run, "post-refusal-doubtful"))
+    return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
+  return found(run, "post-already-registered")
+    ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+    : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+}
+
 function opening(request: Request, run: RunRecord, parties: string): string {
   switch (request) {
     case "reset":
-      if (found(run, "confirm-in-doubt"))
-        return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-      if (found(run, "post-unreadable", "confirm-unreadable"))
-        return `You answered our request for ${parties} with success, but we find no token in your answer.`;
-      if (found(run, "post-refusal-doubtful"))
-        return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
-      return found(run, "post-already-registered")
-        ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
-        : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+      return whyReset(run, parties);
     case "access":
       return run.connectionStatus === "SUSPENDED"
         ? `${parties} is registered with you, and you list it as SUSPENDED.`
