@@ -119,11 +119,14 @@ describe("a hub whose version details are not where they are documented", () => 
     assert.equal(ended.result, "connected", ended.log.join("\n"));
   });
 
-  it("and understands no request for them, where versions are open to everybody: says what was answered", async () => {
+  it("and understands no request for them, where versions are open to everybody: asks for its credentials", async () => {
     world = await quietWorld({ details: "not understood", versionsForEverybody: true });
     const ended = await exchangeWithDeadToken();
-    assert.equal(ended.result, "unreachable", ended.log.join("\n"));
-    assert.match(ended.log.join("\n"), /^Error: .*GET https:\/\/hub\.example\/ocpi\/2\.2\.1 answered HTTP 400/m);
+    assert.equal(ended.result, "refused", ended.log.join("\n"));
+    assert.match(
+      ended.log.join("\n"),
+      /^Error: .*GET https:\/\/hub\.example\/ocpi\/2\.2\.1\/credentials answered HTTP 401/m,
+    );
   });
 
   it("and does not answer for its parties either: a token that is dead is not taken for one that works", async () => {

@@ -37,7 +37,7 @@ describe("the message for the account team asks for what this run needs", () => 
     scenario.sandbox.hub.suspend(party);
     const step = await verify();
     const message = step.outputs["handover"] ?? "";
-    assert.match(message, /was registered with you, and you do not accept our token any more/);
+    assert.match(message, /We have a token of yours for .*, and you do not accept it/);
     assert.match(message, /whether our party is suspended or our token revoked[^]*HTTP 401, OCPI 2002[^]*X-Request-ID/);
     assert.match(step.summary, /### Message for the account team/);
   });

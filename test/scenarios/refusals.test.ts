@@ -77,7 +77,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
         const step = await scenario.run(inputs);
         assert.equal(step.outputs["result"], "in-doubt", step.raw);
         const { message, fix = "" } = finding(step, "HSK-11");
-        assert.match(message, /cannot be told whether it did nothing/);
+        assert.match(message, /then gave no usable answer: it is not known whether it registered/);
         assert.match(fix, /start a new run in 5 minutes/i);
         assert.doesNotMatch(fix, /reset/);
         // A later run finds out.
@@ -97,7 +97,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
           assert.equal(step.outputs["result"], "refused", step.raw);
           const { message, fix = "", who } = finding(step, "HSK-08");
           assert.match(message, /failed at the exchange twice, in the same way, and the initial token still works/);
-          assert.match(fix, /cannot use the platform/);
+          assert.match(fix, /Most often it cannot use the platform/);
           assert.match(fix, new RegExp(scenario.sandbox.platform.origin));
           assert.equal(who, "platform");
           assert.doesNotMatch(step.raw, /reset our registration/);
@@ -142,7 +142,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
         scenario.sandbox.platform.tokenInstalled = false;
         const step = await scenario.run({ ...inputs, "check-platform": "warn" });
         assert.equal(step.outputs["result"], "refused", step.raw);
-        assert.match(finding(step, "HSK-08").fix ?? "", /This run saw your platform fail, too/);
+        assert.match(finding(step, "HSK-08").fix ?? "", /First mend what this run itself found at your platform/);
       });
     });
 
@@ -229,7 +229,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
         const step = await scenario.run({ ...inputs, ...settings, "hub-token": scenario.hubToken });
         assert.equal(step.outputs["result"], "refused", step.raw);
         const { message, fix = "" } = finding(step, command === "update" ? "HSK-25" : "HSK-35");
-        assert.match(message, /it knows the registration: it does not have this request/);
+        assert.match(message, /it knows the registration, but it does not offer this request/);
         assert.doesNotMatch(fix, /Compare the party/);
       });
 
@@ -242,7 +242,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
         const step = await scenario.run({ ...inputs, ...settings, "hub-token": scenario.hubToken });
         assert.equal(step.outputs["result"], "refused", step.raw);
         const { message, fix = "" } = finding(step, command === "update" ? "HSK-25" : "HSK-35");
-        assert.match(message, /does not seem to know the registration/);
+        assert.match(message, /may not know the registration/);
         assert.doesNotMatch(fix, /Compare the party/);
       });
     }

@@ -242,7 +242,7 @@ const posts: readonly Symptom[] = [
     times: 2,
     answer: { status: 500, body: "" },
     result: "refused",
-    says: [/failed at the exchange twice.*initial token still works/, /cannot use the platform.*platform's log/],
+    says: [/failed at the exchange twice.*initial token still works/, /cannot use the platform.*the platform's log/],
   },
   {
     what: "500 once and 502 after it",

@@ -298,8 +298,11 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "post-version": [{ response }],
   "post-endpoints": [{ response }, { response: inWords }],
   "post-refused": [
-    ...refusedData.map((refusal) => ({ response: refusal, isSettled: true })),
-    { response, isSettled: false },
+    ...refusedData.map((refusal) => ({ response: refusal, otherEncoding: undefined, isAnswering: true })),
+    { response: answered(404), otherEncoding: undefined, isAnswering: true },
+    { response: answered(404), otherEncoding: undefined, isAnswering: false },
+    { response, otherEncoding: "plain", isAnswering: true },
+    { response, otherEncoding: "base64", isAnswering: true },
   ],
   "post-refusal-doubtful": [
     { response, opens: "no", lockPlace },

@@ -30,7 +30,12 @@ describe("the advice on a refused exchange", () => {
         const answer = answered(asking, status, new Headers({ ...headers }), body, end);
         const read = readCredentialsResponse(answer, profile, []);
         assert.ok(read.kind === "refused");
-        const seen = { isSettled: true, platformUrl: "https://platform.example", isSeenFailing: false };
+        const seen = {
+          otherEncoding: undefined,
+          isAnswering: false,
+          platformUrl: "https://platform.example",
+          isSeenFailing: false,
+        };
         const finding = { code: `post-${read.reason}`, response: answer.summary, ...seen };
         assert.match(sentences(finding as Finding, { words: actionWords, profile }).fix ?? "", advice);
       });

@@ -37,7 +37,8 @@ export const actionWords: Words = {
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
   inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
   relaxPlatformCheck: "set `check-platform: warn`",
-  settleEncoding: "set `token-encoding` to `plain` or `base64`",
+  settleEncoding: (encoding) =>
+    encoding === undefined ? "set `token-encoding` to `plain` or `base64`" : `set \`token-encoding: ${encoding}\``,
 
   giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
   passInitialToken: "pass `initial-token`",

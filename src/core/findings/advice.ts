@@ -39,7 +39,7 @@ export function adviceOnAnswer(response: ResponseSummary, { rateLimitedCode }: P
   if (isRateLimited(response, rateLimitedCode))
     return `The hub asks for fewer requests. ${capitalised(words.rerun)} in a few minutes.`;
   if (isOcpiRefusal(response))
-    return `The hub answers in OCPI, so ${words.hubUrl} is right. Check that the token is the whole one that this hub gave you; if it is, and you know how the hub takes it, ${words.settleEncoding}.`;
+    return `The hub answers in OCPI, so ${words.hubUrl} is right. Check that the token is the whole one that this hub gave you; if it is, and you know how the hub takes it, ${words.settleEncoding()}.`;
   if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
     return `The hub has a problem. ${capitalised(words.rerun)} later: it is safe.`;
   if (response.httpStatus === 401 || response.httpStatus === 403)

@@ -1,6 +1,6 @@
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { ResponseSummary } from "./response-summary.ts";
+import { isRateLimited, type ResponseSummary } from "./response-summary.ts";
 import { capitalised, foreign, list, quoted } from "./prose.ts";
 import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
 
@@ -12,7 +12,7 @@ export function outcomeWords(response: ResponseSummary, profile?: Profile): stri
   const complaint = fields.length === 0 ? "" : `; it names ${list(fields.map(foreign))}`;
   const said = statusMessage === "" ? complaint : `: ${quoted(statusMessage)}`;
   if (response.statusCode !== undefined) {
-    return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
+    return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response, response.statusCode, profile)})${said}.`;
   }
   const bodies = {
     html: " with a web page",
@@ -93,7 +93,9 @@ function refusalWords(status: number): string {
   return status >= 500 ? "could not reach it" : "did not let the request through";
 }
 
-function codeMeanings(code: number, profile: Profile | undefined): string {
-  const here = profile?.codeMeanings[code];
+function codeMeanings(response: ResponseSummary, code: number, profile: Profile | undefined): string {
+  // The hub's own code for a rate limit is that beside a success of HTTP alone.
+  const isOther = code === profile?.rateLimitedCode && !isRateLimited(response, code);
+  const here = isOther ? undefined : profile?.codeMeanings[code];
   return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
 }

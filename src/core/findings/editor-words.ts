@@ -47,7 +47,8 @@ export const editorWords: Words = {
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   inputOfRole: () => undefined,
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
-  settleEncoding: "set `hub.token_encoding` in `ocpi.yml` to `plain` or `base64`",
+  settleEncoding: (encoding) =>
+    `set \`hub.token_encoding\` in \`ocpi.yml\` to ${encoding === undefined ? "`plain` or `base64`" : `\`${encoding}\``}`,
 
   giveInitialToken: "set the new token as the initial token with `OCPI: Set Token…`",
   passInitialToken: "set the initial token with `OCPI: Set Token…`",

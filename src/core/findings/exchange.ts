@@ -6,6 +6,7 @@ import {
   useNewToken,
   SAME_AGAIN,
 } from "./account-team.ts";
+import type { TokenEncoding } from "../ocpi/token.ts";
 import { adviceOnAnswer, adviceOnData, adviceOnSilence, isAboutData, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, reason } from "./answer-words.ts";
 import { error, warning, type Telling } from "./entry.ts";
@@ -23,7 +24,7 @@ export interface RefusedInitialToken extends AboutResponse {
 function adviceOnInitialToken(isBesideCrash: boolean, words: Words): string {
   const isWhole = `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production).`;
   if (isBesideCrash) {
-    return `${isWhole} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+    return `${isWhole} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
   }
   return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`;
 }
@@ -37,14 +38,35 @@ export interface AboutPlatform extends AboutResponse {
 
 /** Where to look when a hub could not use the platform. */
 function platformToCheck({ platformUrl, isSeenFailing }: AboutPlatform, { words, profile }: Telling): string {
-  const health = profile.healthPath === undefined ? "" : `at \`${profile.healthPath}\`, `;
-  const seen = isSeenFailing ? " This run saw your platform fail, too: mend first what is said of it above." : "";
-  return `The hub has to reach your platform, and to be answered with the platform token ${health}at ${words.platformUrl} (${foreign(platformUrl)}) and at the version details that these list.${seen} Look at the platform's log for the time of this run.`;
+  const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
+  const seen = isSeenFailing ? "First mend what this run itself found at your platform. " : "";
+  return `${seen}Look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that they list, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
 }
 
-/** The hub refused what was sent. `isSettled`: it is known how the hub takes the token. */
+/** The hub refused what was sent. */
 export interface RefusedExchange extends AboutResponse {
-  readonly isSettled: boolean;
+  /** How the hub may take the token otherwise, where nothing showed how it does. */
+  readonly otherEncoding: TokenEncoding | undefined;
+  /** The hub shows the initial token what it has: so its address is right. */
+  readonly isAnswering: boolean;
+}
+
+/** What to do about a refused exchange. */
+function adviceOnRefusal(
+  { response, otherEncoding, isAnswering }: RefusedExchange,
+  { words, profile }: Telling,
+): string {
+  const { httpStatus, body } = response;
+  if (isAnswering && httpStatus === 404 && body !== "html") {
+    return `The hub answers this token elsewhere, so ${words.hubUrl} is right. ${capitalised(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
+  }
+  if (!isAboutData(response, profile)) return adviceOnAnswer(response, profile, words);
+  const sent = { plain: "in Base64", base64: "as it is" };
+  const encoding =
+    otherEncoding === undefined
+      ? ""
+      : `The token was sent ${sent[otherEncoding]}, and nothing showed how the hub takes it: if its words are about the token or the header, ${words.settleEncoding(otherEncoding)}. `;
+  return `${encoding}${adviceOnData(response, words)} Then ${exchangeWithSameToken(words)}`;
 }
 
 /** A refusal after which the initial token does not open what it opened, or gets no answer there. */
@@ -57,10 +79,11 @@ function doubtfulRefusal({ response, opens, lockPlace }: DoubtfulRefusal, { word
   if (opens === "unknown") {
     return {
       message: [
-        "The hub refused the exchange, but it cannot be told whether it did nothing.",
-        `${outcomeWords(response, profile)} When it was asked with the initial token after that, no usable answer came.`,
+        "The hub refused the exchange, and then gave no usable answer: it is not known whether it registered the platform.",
+        outcomeWords(response, profile),
       ],
-      fix: `${capitalised(words.exchange)} in 5 minutes: it finds out what can be found out.`,
+      who: "you",
+      fix: `${capitalised(words.exchange)} in 5 minutes, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it looks whether the initial token still works, and goes on from there.`,
       ask: { for: "reset", onlyIf: SAME_AGAIN },
       remedy: "exchange",
     };
@@ -70,7 +93,7 @@ function doubtfulRefusal({ response, opens, lockPlace }: DoubtfulRefusal, { word
       "The hub refused the exchange, and does not accept the initial token any more.",
       `${outcomeWords(response, profile)} It may have used the token up, or even have registered the platform.`,
     ],
-    fix: `Mend what the hub complains about, if its words say what. The initial token is of no use any more: ${askForResetOf(lockPlace, words)}`,
+    fix: `If the hub's words say what is wrong, mend that first, or ask the account team to do so. The initial token is of no use any more: ${askForResetOf(lockPlace, words)}`,
     ask: { for: "reset" },
     remedy: "ask-account-team",
   };
@@ -115,7 +138,7 @@ export const exchangeFindings = {
       "The hub failed at the exchange twice, in the same way, and the initial token still works.",
       outcomeWords(refusal.response, telling.profile),
     ],
-    fix: `Hubs fail like this when they cannot use the platform. ${platformToCheck(refusal, telling)} Then ${exchangeWithSameToken(telling.words)} If it ends the same way, ${sendMessage(telling.words)}.`,
+    fix: `The hub does not say why. Most often it cannot use the platform, so begin there. ${platformToCheck(refusal, telling)} Then ${exchangeWithSameToken(telling.words)} If it ends the same way, ${sendMessage(telling.words)}.`,
   })),
   "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub and your platform have no OCPI version in common.", outcomeWords(response, profile)],
@@ -125,17 +148,10 @@ export const exchangeFindings = {
     message: ["Your platform lacks an endpoint that the hub needs.", outcomeWords(response, profile)],
     fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${exchangeWithSameToken(words)}`,
   })),
-  "post-refused": error(
-    "HSK-11",
-    "you",
-    STATUS_CODES,
-    ({ response, isSettled }: RefusedExchange, { words, profile }) => ({
-      message: ["The hub refused the exchange.", outcomeWords(response, profile)],
-      fix: isAboutData(response, profile)
-        ? `${isSettled ? "" : `If the hub's words are about the token or the header, ${words.settleEncoding}: nothing showed how the hub takes it. `}${adviceOnData(response, words)} Then ${exchangeWithSameToken(words)}`
-        : adviceOnAnswer(response, profile, words),
-    }),
-  ),
+  "post-refused": error("HSK-11", "you", STATUS_CODES, (refusal: RefusedExchange, telling) => ({
+    message: ["The hub refused the exchange.", outcomeWords(refusal.response, telling.profile)],
+    fix: adviceOnRefusal(refusal, telling),
+  })),
   "post-refusal-doubtful": error("HSK-11", "account-team", CREDENTIALS, (refusal: DoubtfulRefusal, telling) =>
     doubtfulRefusal(refusal, telling),
   ),

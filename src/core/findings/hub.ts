@@ -34,7 +34,7 @@ function adviceOnHubToken({ isBesideCrash, isAscii }: RefusedHubToken, words: Wo
   if (!isAscii) return `Copy the whole token, and ${words.giveAgain}.`;
   const check = `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it.`;
   if (isBesideCrash) {
-    return `${check} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+    return `${check} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
   }
   return `${check} ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
@@ -90,6 +90,9 @@ export const hubFindings = {
   "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, (refused: RefusedHubToken, { words, profile }) => ({
     message: [
       "The hub does not accept the hub token.",
+      ...(refused.isBesideCrash
+        ? ["In the other encoding it breaks down each time, so the token may be right all the same."]
+        : []),
       ...(refused.isAscii
         ? []
         : ["It holds a character beyond ASCII, such as the `…` of a shortened text, which tokens do not have."]),

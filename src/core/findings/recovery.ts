@@ -79,7 +79,7 @@ const unopened = {
 const recoveries = {
   get: () => ({ message: ["The token of an interrupted exchange was read back from the hub."] }),
   post: () => ({
-    message: ["The initial token still works, so the exchange whose answer was lost is sent once more."],
+    message: ["The initial token still works, so the exchange is sent once more."],
   }),
   put: ({ rotate }) => ({
     message: [

@@ -1,4 +1,4 @@
-import type { AnyToken } from "../ocpi/token.ts";
+import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
 import type { Said } from "./sentence.ts";
 import type { Position } from "./source.ts";
@@ -85,8 +85,8 @@ export interface Words {
   /** What else gives this field of a role, beside the file. */
   inputOfRole(field: string): string | undefined;
   readonly relaxPlatformCheck: string;
-  /** To say by hand how the hub takes the token in the header. */
-  readonly settleEncoding: string;
+  /** To say by hand how the hub takes the token in the header, where it is known in which encoding. */
+  settleEncoding(encoding?: TokenEncoding): string;
 
   /** A place in a file, as a sentence begins with it. */
   placeIn(path: string, position: Position): string;

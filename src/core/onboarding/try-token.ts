@@ -124,7 +124,7 @@ async function judge(
   { versions, details }: Read,
   parties: PartiesStatus | undefined,
 ): Promise<Verdict> {
-  const { address, profile, guards, signal } = probe;
+  const { profile, guards, signal } = probe;
   const ofVersions = tokenStatusOf(versions, profile);
   const ofDetails = details === undefined ? "inconclusive" : tokenStatusOf(details, profile);
   // Breakage: a token is proven by versions alone
@@ -135,25 +135,42 @@ async function judge(
   if (doubts.includes(true)) guards.doubt();
   const { opened, unknown } = await guardedOf(guards, [versions, details], encoding);
   const unproven = { opened: [], limited: false };
-  if (expectsDetails && isRefusal(ofDetails) && details !== undefined) {
-    return { ...unproven, tokenStatus: ofDetails, telling: details };
-  }
+  const keptOut: Verdict | undefined =
+    isKeptOut && details !== undefined ? { ...unproven, tokenStatus: ofDetails, telling: details } : undefined;
+  if (expectsDetails && isRefusal(ofDetails) && keptOut !== undefined) return keptOut;
   if (ofVersions !== "accepted") {
     // A token that opens the details is not given up for what the versions say, and takes no other encoding.
     return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
   }
   if (opened.length > 0) return { tokenStatus: "accepted", opened, limited, telling: versions };
   // What is open to everybody says nothing of the token.
+  return judgeUnguarded(probe, token, encoding, { versions, details }, keptOut, unknown);
+}
+
+/**
+ * Versions that opened are open to everybody, or it is not known whether they are.
+ * @param keptOut what the details made of the token, where they do not open to it and should.
+ * @param unknown an answer that did not tell what is guarded.
+ */
+async function judgeUnguarded(
+  probe: HubProbe,
+  token: InitialToken | HubToken,
+  encoding: TokenEncoding,
+  { versions, details }: Read,
+  keptOut: Verdict | undefined,
+  unknown: Answer | undefined,
+): Promise<Verdict> {
   const isInitial = token.kind === "initial-token";
-  if (isKeptOut && details !== undefined) {
-    // Some hubs show an initial token no more, which will do where it is known how to go on.
-    const isKnown = isInitial && address.credentials !== undefined;
-    return { ...unproven, tokenStatus: isKnown ? "versions-only" : ofDetails, telling: details };
+  // Some hubs show an initial token no more, which will do where it is known how to go on.
+  if (keptOut !== undefined && isInitial && probe.address.credentials !== undefined) {
+    return { ...keptOut, tokenStatus: "versions-only" };
   }
-  if (signal.aborted) return { ...unproven, tokenStatus: "unheard", telling: versions };
+  if (keptOut?.tokenStatus === "refused") return keptOut;
   // An initial token is proven by the POST.
-  if (unknown !== undefined && !isInitial) return { ...unproven, tokenStatus: "unheard", telling: unknown };
-  return judgeFurther(probe, token, encoding, versions, details);
+  const unheard = probe.signal.aborted ? versions : isInitial ? undefined : unknown;
+  if (unheard !== undefined) return { tokenStatus: "unheard", opened: [], limited: false, telling: unheard };
+  const further = await judgeFurther(probe, token, encoding, versions, details);
+  return further.tokenStatus === "open" && keptOut !== undefined ? keptOut : further;
 }
 
 /** What of these opened and is guarded, with what stands behind it in the list; and an answer that did not tell. */

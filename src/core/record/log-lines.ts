@@ -11,7 +11,7 @@ import type { PartyStatus } from "./result.ts";
 
 /** Tells apart requests that differ in nothing but the token, or how it was written. */
 export function tokenNote({ asks, encoding }: RequestRecord): string {
-  if (asks === "guard") return " (a token of nobody, which is to be refused)";
+  if (asks === "guard") return " (a made-up token, which should be refused)";
   return encoding === "base64" ? " (token in Base64)" : "";
 }
 

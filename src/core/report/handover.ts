@@ -129,6 +129,9 @@ export function isInSummary(run: RunRecord): boolean {
 export function sendOnlyIf(run: RunRecord): string | undefined {
   const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
   if (condition !== undefined) return `Send it only if ${condition}.`;
+  if (found(run, "post-platform-unusable", "post-crashed-twice"))
+    return "Send it only if your platform's log shows that it answered the hub well, or that the hub did not come, and another run ends the same way.";
+  if (found(run, "post-refused")) return "Send it only if you find nothing to mend, or another run ends the same way.";
   if (run.result === "unreachable")
     return "Send it only if the hub's address is right and another run ends the same way.";
   return undefined;
@@ -155,7 +158,7 @@ function opening(request: Request, run: RunRecord, parties: string): string {
         ? `${parties} is registered with you, and you list it as SUSPENDED.`
         : found(run, "hub-token-limited")
           ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
-          : `${parties} was registered with you, and you do not accept our token any more.`;
+          : `We have a token of yours for ${parties}, and you do not accept it.`;
     case "choose":
       return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
     case "validity":
@@ -168,11 +171,15 @@ function opening(request: Request, run: RunRecord, parties: string): string {
     case "nothing":
       return `${parties} is registered with you.`;
     case "explain":
-      return `We are connecting ${parties} to you, and a request of ours failed.`;
+      return found(run, "update-refused")
+        ? `${parties} is registered with you, and you refused our update.`
+        : `We are connecting ${parties} to you, and a request of ours failed.`;
     case "revoke":
       return `We have given you a new token for calling ${parties}, at ${utc(run.finishedAt)} (${ist(run.finishedAt)}).`;
     case "end":
-      return `We want to end the registration of ${parties} with you, and could not.`;
+      return found(run, "still-registered", "end-unprovable")
+        ? `You answered that the registration of ${parties} with you is ended, and your versions open to our token all the same.`
+        : `We want to end the registration of ${parties} with you, and could not.`;
     case "ended":
       return `We have ended the registration of ${parties} with you.`;
     case "prepare":
@@ -221,6 +228,8 @@ function asks(request: Request, run: RunRecord): string[] {
 
 /** Why a request failed that was to change something, or came before one. */
 function failureQuestion(run: RunRecord): string[] {
+  const noPut = run.findings.some(({ finding }) => finding.code === "update-refused" && finding.isKnown === true);
+  if (noPut) return ["- enter our URL and our parties by hand: you take no PUT of credentials.", ...requestLines(run)];
   const request = requestLines(run);
   if (found(run, "post-unauthorised"))
     return [

@@ -36,7 +36,7 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
 function requestArrows(request: RequestRecord): string[] {
   const peer = request.peer === "hub" ? "H" : "P";
   const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-  const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a token of nobody" : ""}`;
+  const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a made-up token" : ""}`;
   if (request.httpStatus === undefined)
     return [
       `  R-x${peer}: ${request.method} ${path}`,

@@ -52,7 +52,7 @@ async function isSettled({ probe }: RegistrationContext, { hub }: Initial): Prom
 }
 
 /** What a POST was answered; a token is captured by then. */
-type PostAnswer = { readonly answer: Answer } & (
+type PostAnswer = { readonly answer: Answer; readonly encoding: TokenEncoding } & (
   | Exclude<CredentialsResponse, { readonly kind: "token" }>
   | { readonly kind: "issued"; readonly token: Held; readonly deviations: readonly Finding[] }
 );
@@ -83,11 +83,11 @@ function capture(
   const response = readCredentialsResponse(answer, context.job.connection.profile, ownTokens(context));
   if (response.kind === "token") {
     const token = captureIssued(context, key, response.token, hub, encoding);
-    return { kind: "issued", token, deviations: response.deviations, answer };
+    return { kind: "issued", token, deviations: response.deviations, answer, encoding };
   }
   const isSuccess = response.kind === "accepted" || response.kind === "unreadable";
   if (isSuccess && answer.kind === "answered") captureBody(context, key, answer, undefined);
-  return { ...response, answer };
+  return { ...response, answer, encoding };
 }
 
 async function conclude(
@@ -149,7 +149,7 @@ function lostAgain({ run, job }: RegistrationContext, response: ResponseSummary)
 async function refusalOf(
   context: RegistrationContext,
   initial: Initial,
-  { reason, answer }: Extract<PostAnswer, Refusal>,
+  { reason, answer, encoding }: Extract<PostAnswer, Refusal>,
 ): Promise<Finding> {
   const response = answer.summary;
   switch (reason) {
@@ -157,7 +157,14 @@ async function refusalOf(
       return { code: "post-platform-unusable", response, ...platformSeen(context) };
     case "refused":
       // A hub may say of a token that it cannot read, too, that something is missing.
-      return { code: "post-refused", response, isSettled: await isSettled(context, initial) };
+      return {
+        code: "post-refused",
+        response,
+        otherEncoding: (await isSettled(context, initial))
+          ? undefined
+          : context.probe.encodings.find((other) => other !== encoding),
+        isAnswering: initial.hub.tokenStatus === "accepted",
+      };
     default:
       return { code: `post-${reason}`, response };
   }

@@ -23,7 +23,7 @@ export const REFUSALS_TO_BELIEVE = 2;
  * shows more.
  */
 export async function prove(this: RegistrationContext, stored: Held): Promise<Proven> {
-  const { run, results } = this;
+  const { run, job, results } = this;
   run.begin("prove");
   const { token } = stored;
   const trial = await retryUntil(
@@ -39,6 +39,8 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
     const hub: HubStatus =
       status.details === "accepted" ? status : { ...stored.hub, encoding, opened, findings, parties: undefined };
     results.hub = hub;
+    // Where the profile confirms, the answer to the PUT is still to prove it.
+    if (tokenStatus === "open" && !job.connection.profile.confirms) run.found([{ code: "token-unprovable" }]);
     return { kind: tokenStatus === "accepted" ? "proven" : "unprovable", token: { ...stored, hub } };
   }
   const response = trial.answer.summary;
