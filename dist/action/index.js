@@ -53525,7 +53525,7 @@ const REFUSALS_TO_BELIEVE = 2;
  * shows more.
  */
 async function prove(stored) {
-    const { run, results } = this;
+    const { run, job, results } = this;
     run.begin("prove");
     const { token } = stored;
     const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ tokenStatus }) => tokenStatus === "accepted" || tokenStatus === "open");
@@ -53537,6 +53537,9 @@ async function prove(stored) {
         const { encoding, opened, findings } = status;
         const hub = status.details === "accepted" ? status : { ...stored.hub, encoding, opened, findings, parties: undefined };
         results.hub = hub;
+        // Where the profile confirms, the answer to the PUT is still to prove it.
+        if (tokenStatus === "open" && !job.connection.profile.confirms)
+            run.found([{ code: "token-unprovable" }]);
         return { kind: tokenStatus === "accepted" ? "proven" : "unprovable", token: { ...stored, hub } };
     }
     const response = trial.answer.summary;
@@ -54236,12 +54239,12 @@ function post_capture(context, key, answer, hub, encoding) {
     const response = readCredentialsResponse(answer, context.job.connection.profile, ownTokens(context));
     if (response.kind === "token") {
         const token = captureIssued(context, key, response.token, hub, encoding);
-        return { kind: "issued", token, deviations: response.deviations, answer };
+        return { kind: "issued", token, deviations: response.deviations, answer, encoding };
     }
     const isSuccess = response.kind === "accepted" || response.kind === "unreadable";
     if (isSuccess && answer.kind === "answered")
         captureBody(context, key, answer, undefined);
-    return { ...response, answer };
+    return { ...response, answer, encoding };
 }
 async function conclude(context, initial, posted, earlier) {
     const { run, job } = context;
@@ -54291,14 +54294,21 @@ function lostAgain({ run, job }, response) {
     return { kind: "lost", because, crash: undefined };
 }
 /** Why the hub refused, with what the run knows that helps to mend it. */
-async function post_refusalOf(context, initial, { reason, answer }) {
+async function post_refusalOf(context, initial, { reason, answer, encoding }) {
     const response = answer.summary;
     switch (reason) {
         case "platform-unusable":
             return { code: "post-platform-unusable", response, ...platformSeen(context) };
         case "refused":
             // A hub may say of a token that it cannot read, too, that something is missing.
-            return { code: "post-refused", response, isSettled: await isSettled(context, initial) };
+            return {
+                code: "post-refused",
+                response,
+                otherEncoding: (await isSettled(context, initial))
+                    ? undefined
+                    : context.probe.encodings.find((other) => other !== encoding),
+                isAnswering: initial.hub.tokenStatus === "accepted",
+            };
         default:
             return { code: `post-${reason}`, response };
     }
@@ -55087,7 +55097,7 @@ const actionWords = {
     giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
     inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
     relaxPlatformCheck: "set `check-platform: warn`",
-    settleEncoding: "set `token-encoding` to `plain` or `base64`",
+    settleEncoding: (encoding) => encoding === undefined ? "set `token-encoding` to `plain` or `base64`" : `set \`token-encoding: ${encoding}\``,
     giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
     passInitialToken: "pass `initial-token`",
     giveHubToken: "store it as a secret and pass it as `hub-token`",
@@ -55358,6 +55368,10 @@ function sendOnlyIf(run) {
     const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
     if (condition !== undefined)
         return `Send it only if ${condition}.`;
+    if ((0,record/* found */.F9)(run, "post-platform-unusable", "post-crashed-twice"))
+        return "Send it only if your platform's log shows that it answered the hub well, or that the hub did not come, and another run ends the same way.";
+    if ((0,record/* found */.F9)(run, "post-refused"))
+        return "Send it only if you find nothing to mend, or another run ends the same way.";
     if (run.result === "unreachable")
         return "Send it only if the hub's address is right and another run ends the same way.";
     return undefined;
@@ -55382,7 +55396,7 @@ function opening(request, run, parties) {
                 ? `${parties} is registered with you, and you list it as SUSPENDED.`
                 : (0,record/* found */.F9)(run, "hub-token-limited")
                     ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
-                    : `${parties} was registered with you, and you do not accept our token any more.`;
+                    : `We have a token of yours for ${parties}, and you do not accept it.`;
         case "choose":
             return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
         case "validity":
@@ -55395,11 +55409,15 @@ function opening(request, run, parties) {
         case "nothing":
             return `${parties} is registered with you.`;
         case "explain":
-            return `We are connecting ${parties} to you, and a request of ours failed.`;
+            return (0,record/* found */.F9)(run, "update-refused")
+                ? `${parties} is registered with you, and you refused our update.`
+                : `We are connecting ${parties} to you, and a request of ours failed.`;
         case "revoke":
             return `We have given you a new token for calling ${parties}, at ${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)}).`;
         case "end":
-            return `We want to end the registration of ${parties} with you, and could not.`;
+            return (0,record/* found */.F9)(run, "still-registered", "end-unprovable")
+                ? `You answered that the registration of ${parties} with you is ended, and your versions open to our token all the same.`
+                : `We want to end the registration of ${parties} with you, and could not.`;
         case "ended":
             return `We have ended the registration of ${parties} with you.`;
         case "prepare":
@@ -55446,6 +55464,9 @@ function asks(request, run) {
 }
 /** Why a request failed that was to change something, or came before one. */
 function failureQuestion(run) {
+    const noPut = run.findings.some(({ finding }) => finding.code === "update-refused" && finding.isKnown === true);
+    if (noPut)
+        return ["- enter our URL and our parties by hand: you take no PUT of credentials.", ...requestLines(run)];
     const request = requestLines(run);
     if ((0,record/* found */.F9)(run, "post-unauthorised"))
         return [
@@ -55767,7 +55788,7 @@ function sequenceDiagram(run, { vaultTitle }) {
 function requestArrows(request) {
     const peer = request.peer === "hub" ? "H" : "P";
     const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-    const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a token of nobody" : ""}`;
+    const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a made-up token" : ""}`;
     if (request.httpStatus === undefined)
         return [
             `  R-x${peer}: ${request.method} ${path}`,
@@ -64457,7 +64478,7 @@ function adviceOnAnswer(response, { rateLimitedCode }, words) {
     if ((0,_response_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .J)(response, rateLimitedCode))
         return `The hub asks for fewer requests. ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(words.rerun)} in a few minutes.`;
     if (isOcpiRefusal(response))
-        return `The hub answers in OCPI, so ${words.hubUrl} is right. Check that the token is the whole one that this hub gave you; if it is, and you know how the hub takes it, ${words.settleEncoding}.`;
+        return `The hub answers in OCPI, so ${words.hubUrl} is right. Check that the token is the whole one that this hub gave you; if it is, and you know how the hub takes it, ${words.settleEncoding()}.`;
     if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
         return `The hub has a problem. ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(words.rerun)} later: it is safe.`;
     if (response.httpStatus === 401 || response.httpStatus === 403)
@@ -64534,8 +64555,10 @@ function remedyOfSilence(code) {
 /* harmony export */   wX: () => (/* binding */ outcomeWords)
 /* harmony export */ });
 /* harmony import */ var _ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3492);
+/* harmony import */ var _response_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5070);
 /* harmony import */ var _prose_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9969);
 /* harmony import */ var _transport_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7160);
+
 
 
 
@@ -64548,7 +64571,7 @@ function outcomeWords(response, profile) {
     const complaint = fields.length === 0 ? "" : `; it names ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(fields.map(_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .foreign */ .V$))}`;
     const said = statusMessage === "" ? complaint : `: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(statusMessage)}`;
     if (response.statusCode !== undefined) {
-        return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
+        return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response, response.statusCode, profile)})${said}.`;
     }
     const bodies = {
         html: " with a web page",
@@ -64624,8 +64647,10 @@ function refusalWords(status) {
         return "asks for a login";
     return status >= 500 ? "could not reach it" : "did not let the request through";
 }
-function codeMeanings(code, profile) {
-    const here = profile?.codeMeanings[code];
+function codeMeanings(response, code, profile) {
+    // The hub's own code for a rate limit is that beside a success of HTTP alone.
+    const isOther = code === profile?.rateLimitedCode && !(0,_response_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .isRateLimited */ .J)(response, code);
+    const here = isOther ? undefined : profile?.codeMeanings[code];
     return profile === undefined || here === undefined ? (0,_ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .specifiedMeaning */ .i)(code) : `at ${profile.title}: ${here}`;
 }
 
@@ -64773,8 +64798,8 @@ function registrationWords(isKnown) {
     if (isKnown === undefined)
         return "";
     return isKnown
-        ? "It shows our credentials, so it knows the registration: it does not have this request. "
-        : "It does not show our credentials either, so it does not seem to know the registration. ";
+        ? "It still shows our credentials, so it knows the registration, but it does not offer this request. "
+        : "It does not show our credentials, so it may not know the registration. ";
 }
 function adviceOnRefusedUpdate(response, isKnown, words) {
     if (response.fields !== undefined)
@@ -64782,7 +64807,7 @@ function adviceOnRefusedUpdate(response, isKnown, words) {
     if (response.httpStatus !== 405)
         return `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`;
     return isKnown === true
-        ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}, and ask them to change it by hand: this hub takes no PUT of credentials.`
+        ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to enter the URL and the parties by hand, because this hub takes no PUT of credentials.`
         : `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them whether you are registered, and whether the hub takes a PUT of credentials.`;
 }
 /** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
@@ -64815,24 +64840,39 @@ var advice = __nccwpck_require__(8472);
 function adviceOnInitialToken(isBesideCrash, words) {
     const isWhole = `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production).`;
     if (isBesideCrash) {
-        return `${isWhole} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+        return `${isWhole} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
     }
     return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`;
 }
 /** Where to look when a hub could not use the platform. */
 function platformToCheck({ platformUrl, isSeenFailing }, { words, profile }) {
-    const health = profile.healthPath === undefined ? "" : `at \`${profile.healthPath}\`, `;
-    const seen = isSeenFailing ? " This run saw your platform fail, too: mend first what is said of it above." : "";
-    return `The hub has to reach your platform, and to be answered with the platform token ${health}at ${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) and at the version details that these list.${seen} Look at the platform's log for the time of this run.`;
+    const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
+    const seen = isSeenFailing ? "First mend what this run itself found at your platform. " : "";
+    return `${seen}Look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) or the version details that they list, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+}
+/** What to do about a refused exchange. */
+function adviceOnRefusal({ response, otherEncoding, isAnswering }, { words, profile }) {
+    const { httpStatus, body } = response;
+    if (isAnswering && httpStatus === 404 && body !== "html") {
+        return `The hub answers this token elsewhere, so ${words.hubUrl} is right. ${(0,prose/* capitalised */.Iu)(words.exchange)} with the same initial token; if it ends the same way, ${(0,account_team/* sendMessage */._z)(words)}.`;
+    }
+    if (!(0,advice/* isAboutData */.oI)(response, profile))
+        return (0,advice/* adviceOnAnswer */.W3)(response, profile, words);
+    const sent = { plain: "in Base64", base64: "as it is" };
+    const encoding = otherEncoding === undefined
+        ? ""
+        : `The token was sent ${sent[otherEncoding]}, and nothing showed how the hub takes it: if its words are about the token or the header, ${words.settleEncoding(otherEncoding)}. `;
+    return `${encoding}${(0,advice/* adviceOnData */.w5)(response, words)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`;
 }
 function doubtfulRefusal({ response, opens, lockPlace }, { words, profile }) {
     if (opens === "unknown") {
         return {
             message: [
-                "The hub refused the exchange, but it cannot be told whether it did nothing.",
-                `${(0,answer_words/* outcomeWords */.wX)(response, profile)} When it was asked with the initial token after that, no usable answer came.`,
+                "The hub refused the exchange, and then gave no usable answer: it is not known whether it registered the platform.",
+                (0,answer_words/* outcomeWords */.wX)(response, profile),
             ],
-            fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in 5 minutes: it finds out what can be found out.`,
+            who: "you",
+            fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in 5 minutes, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it looks whether the initial token still works, and goes on from there.`,
             ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
             remedy: "exchange",
         };
@@ -64842,7 +64882,7 @@ function doubtfulRefusal({ response, opens, lockPlace }, { words, profile }) {
             "The hub refused the exchange, and does not accept the initial token any more.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} It may have used the token up, or even have registered the platform.`,
         ],
-        fix: `Mend what the hub complains about, if its words say what. The initial token is of no use any more: ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
+        fix: `If the hub's words say what is wrong, mend that first, or ask the account team to do so. The initial token is of no use any more: ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
         ask: { for: "reset" },
         remedy: "ask-account-team",
     };
@@ -64881,7 +64921,7 @@ const exchangeFindings = {
             "The hub failed at the exchange twice, in the same way, and the initial token still works.",
             (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile),
         ],
-        fix: `Hubs fail like this when they cannot use the platform. ${platformToCheck(refusal, telling)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(telling.words)} If it ends the same way, ${(0,account_team/* sendMessage */._z)(telling.words)}.`,
+        fix: `The hub does not say why. Most often it cannot use the platform, so begin there. ${platformToCheck(refusal, telling)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(telling.words)} If it ends the same way, ${(0,account_team/* sendMessage */._z)(telling.words)}.`,
     })),
     "post-version": (0,entry/* error */.z3)("HSK-09", "platform", rule_sources/* STATUS_CODES */.I_, ({ response }, { words, profile }) => ({
         message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
@@ -64891,11 +64931,9 @@ const exchangeFindings = {
         message: ["Your platform lacks an endpoint that the hub needs.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
-    "post-refused": (0,entry/* error */.z3)("HSK-11", "you", rule_sources/* STATUS_CODES */.I_, ({ response, isSettled }, { words, profile }) => ({
-        message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: (0,advice/* isAboutData */.oI)(response, profile)
-            ? `${isSettled ? "" : `If the hub's words are about the token or the header, ${words.settleEncoding}: nothing showed how the hub takes it. `}${(0,advice/* adviceOnData */.w5)(response, words)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
-            : (0,advice/* adviceOnAnswer */.W3)(response, profile, words),
+    "post-refused": (0,entry/* error */.z3)("HSK-11", "you", rule_sources/* STATUS_CODES */.I_, (refusal, telling) => ({
+        message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile)],
+        fix: adviceOnRefusal(refusal, telling),
     })),
     "post-refusal-doubtful": (0,entry/* error */.z3)("HSK-11", "account-team", rule_sources/* CREDENTIALS */.tG, (refusal, telling) => doubtfulRefusal(refusal, telling)),
     "post-lost": (0,entry/* warning */.$e)("HSK-32", "hub", rule_sources/* TRANSPORT */.kQ, ({ response }, { profile }) => ({
@@ -64991,7 +65029,7 @@ function adviceOnHubToken({ isBesideCrash, isAscii }, words) {
         return `Copy the whole token, and ${words.giveAgain}.`;
     const check = `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it.`;
     if (isBesideCrash) {
-        return `${check} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding}.`;
+        return `${check} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
     }
     return `${check} ${words.ifHubTokenIsRight} ${(0,account_team/* sendMessage */._z)(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
@@ -65035,6 +65073,9 @@ const hubFindings = {
     "hub-token-refused": (0,entry/* error */.z3)("HSK-23", "account-team", rule_sources/* CREDENTIALS */.tG, (refused, { words, profile }) => ({
         message: [
             "The hub does not accept the hub token.",
+            ...(refused.isBesideCrash
+                ? ["In the other encoding it breaks down each time, so the token may be right all the same."]
+                : []),
             ...(refused.isAscii
                 ? []
                 : ["It holds a character beyond ASCII, such as the `…` of a shortened text, which tokens do not have."]),
@@ -65649,7 +65690,7 @@ const unopened = {
 const recoveries = {
     get: () => ({ message: ["The token of an interrupted exchange was read back from the hub."] }),
     post: () => ({
-        message: ["The initial token still works, so the exchange whose answer was lost is sent once more."],
+        message: ["The initial token still works, so the exchange is sent once more."],
     }),
     put: ({ rotate }) => ({
         message: [
@@ -67414,7 +67455,7 @@ async function opensGuarded({ guards }, encoding, answers) {
 }
 /** What versions and details that were read say of the token. */
 async function judge(probe, token, { encoding, expectsDetails = false }, { versions, details }, parties) {
-    const { address, profile, guards, signal } = probe;
+    const { profile, guards, signal } = probe;
     const ofVersions = (0,token_status/* tokenStatusOf */.N)(versions, profile);
     const ofDetails = details === undefined ? "inconclusive" : (0,token_status/* tokenStatusOf */.N)(details, profile);
     // Breakage: a token is proven by versions alone
@@ -67426,9 +67467,9 @@ async function judge(probe, token, { encoding, expectsDetails = false }, { versi
         guards.doubt();
     const { opened, unknown } = await guardedOf(guards, [versions, details], encoding);
     const unproven = { opened: [], limited: false };
-    if (expectsDetails && isRefusal(ofDetails) && details !== undefined) {
-        return { ...unproven, tokenStatus: ofDetails, telling: details };
-    }
+    const keptOut = isKeptOut && details !== undefined ? { ...unproven, tokenStatus: ofDetails, telling: details } : undefined;
+    if (expectsDetails && isRefusal(ofDetails) && keptOut !== undefined)
+        return keptOut;
     if (ofVersions !== "accepted") {
         // A token that opens the details is not given up for what the versions say, and takes no other encoding.
         return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
@@ -67436,18 +67477,27 @@ async function judge(probe, token, { encoding, expectsDetails = false }, { versi
     if (opened.length > 0)
         return { tokenStatus: "accepted", opened, limited, telling: versions };
     // What is open to everybody says nothing of the token.
+    return judgeUnguarded(probe, token, encoding, { versions, details }, keptOut, unknown);
+}
+/**
+ * Versions that opened are open to everybody, or it is not known whether they are.
+ * @param keptOut what the details made of the token, where they do not open to it and should.
+ * @param unknown an answer that did not tell what is guarded.
+ */
+async function judgeUnguarded(probe, token, encoding, { versions, details }, keptOut, unknown) {
     const isInitial = token.kind === "initial-token";
-    if (isKeptOut && details !== undefined) {
-        // Some hubs show an initial token no more, which will do where it is known how to go on.
-        const isKnown = isInitial && address.credentials !== undefined;
-        return { ...unproven, tokenStatus: isKnown ? "versions-only" : ofDetails, telling: details };
+    // Some hubs show an initial token no more, which will do where it is known how to go on.
+    if (keptOut !== undefined && isInitial && probe.address.credentials !== undefined) {
+        return { ...keptOut, tokenStatus: "versions-only" };
     }
-    if (signal.aborted)
-        return { ...unproven, tokenStatus: "unheard", telling: versions };
+    if (keptOut?.tokenStatus === "refused")
+        return keptOut;
     // An initial token is proven by the POST.
-    if (unknown !== undefined && !isInitial)
-        return { ...unproven, tokenStatus: "unheard", telling: unknown };
-    return judgeFurther(probe, token, encoding, versions, details);
+    const unheard = probe.signal.aborted ? versions : isInitial ? undefined : unknown;
+    if (unheard !== undefined)
+        return { tokenStatus: "unheard", opened: [], limited: false, telling: unheard };
+    const further = await judgeFurther(probe, token, encoding, versions, details);
+    return further.tokenStatus === "open" && keptOut !== undefined ? keptOut : further;
 }
 /** What of these opened and is guarded, with what stands behind it in the list; and an answer that did not tell. */
 async function guardedOf(guards, answers, encoding) {
@@ -68981,7 +69031,7 @@ const ocpi221 = {
 /** Tells apart requests that differ in nothing but the token, or how it was written. */
 function tokenNote({ asks, encoding }) {
     if (asks === "guard")
-        return " (a token of nobody, which is to be refused)";
+        return " (a made-up token, which should be refused)";
     return encoding === "base64" ? " (token in Base64)" : "";
 }
 /** A request as one line of the log. */

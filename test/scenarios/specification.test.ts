@@ -4,6 +4,7 @@ import type { FaultAct } from "../../src/sandbox/faults.ts";
 import { asSpecified, type HubSwitches, type SandboxHub } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { finding, Scenario } from "../support/scenario.ts";
+import { matchesReviewed } from "../support/snapshot.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
 
@@ -64,6 +65,17 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     const again = await scenario.run({ ...inputs, "hub-token": scenario.hubToken });
     assert.equal(again.outputs["result"], "connected");
     assert.equal(scenario.unsafe.length, 1);
+  });
+
+  it("asks no more than it needs, as the record for review shows", async () => {
+    await start({ activation: "by-desk" });
+    const onLine = ({ text }: { readonly text: string }): void => {
+      if (text.includes("is PLANNED")) scenario.sandbox.hub.activate(party);
+    };
+    assert.equal((await scenario.run(inputs, { onLine })).outputs["result"], "connected");
+    const again = await scenario.run({ ...inputs, "hub-token": scenario.hubToken });
+    assert.equal(again.outputs["result"], "connected", again.raw);
+    await matchesReviewed("specified", scenario);
   });
 
   it("speaks plain to a hub that does not know Base64, and says so", async () => {
