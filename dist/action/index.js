@@ -54554,7 +54554,7 @@ async function verify(run, job) {
     if (isProven)
         run.reportProven(job.hubToken);
     const proven = { ...common, hubToken: job.hubToken };
-    const to = { severity: "error", issued: false };
+    const to = { severity: "error", issued: false, isUnproven: !isProven };
     const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, to);
     if (run.ports.cancelled.aborted)
         return stopped(run, { ...proven, parties });
@@ -54651,7 +54651,7 @@ function judged(run, { parties, findings, refused }, profile, to) {
     }
     // Why the list is not known says why a status is not, and what to do.
     const isExplained = (party) => isUnread(party) && ofList.some(({ code }) => code !== "party-other-role");
-    const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile)));
+    const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile, to.isUnproven)));
     for (const finding of ofParties)
         run.found([finding], (0,catalogue/* entryFor */.cy)(finding).severity === "info" ? {} : { severity });
     const because = foremost([...ofList, ...ofParties.filter(({ code }) => code !== "party-form")]);
@@ -54661,7 +54661,7 @@ function judged(run, { parties, findings, refused }, profile, to) {
     return { parties, because: because ?? note };
 }
 /** What is found of a party that the hub shows, or would have to show. */
-function findingsOf(entry, profile) {
+function findingsOf(entry, profile, isUnproven) {
     const { party, status, written } = entry;
     const named = { party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role };
     const words = [
@@ -54675,7 +54675,7 @@ function findingsOf(entry, profile) {
         ...(isUnknown ? [{ code: "party-status-unknown", ...named, status: written.status }] : []),
         ...(isUnknown || status === "CONNECTED" || isHidden(entry, profile)
             ? []
-            : [{ code: "party-not-connected", ...named, status }]),
+            : [{ code: "party-not-connected", ...named, status, ...(isUnproven ? { isUnproven } : {}) }]),
     ];
 }
 /** Whether it is not known what the hub says of the party. */
@@ -54733,7 +54733,8 @@ async function lookAtParties(context, { token, hub }) {
     const { connection, timeouts } = job;
     // Read when the token was looked at, or proven: nothing is asked twice.
     run.found(hub.findings);
-    const to = { severity: "warning", issued: given.kind !== "hub-token" || !given.token.equals(token) };
+    const issued = given.kind !== "hub-token" || !given.token.equals(token);
+    const to = { severity: "warning", issued, isUnproven: results.proven === undefined };
     const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, to);
     results.parties = parties;
     return firstError(hub.findings) ?? because;
@@ -55439,6 +55440,7 @@ function asks(request, run) {
         case "validity":
             return [
                 ...arrange.map((wish) => `- ${wish},`),
+                ...statusQuestion(run),
                 "- tell us whether our token is valid,",
                 "- have your endpoints refuse tokens that you did not issue.",
             ];
@@ -65414,7 +65416,9 @@ const partyFindings = {
         message: ["It is not known which party to look for, so it cannot be told whether it is CONNECTED."],
         fix: words.giveParty,
     })),
-    "party-not-connected": (0,entry/* error */.z3)("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status }, telling) => notConnected(party, role, status, telling)),
+    "party-not-connected": (0,entry/* error */.z3)("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status, isUnproven = false }, telling) => isUnproven && status === "PLANNED"
+        ? { ...notConnected(party, role, status, telling), message: [`${party} (${role}) is PLANNED at the hub.`] }
+        : notConnected(party, role, status, telling)),
     "party-status-unknown": (0,entry/* error */.z3)("HCI-06", "account-team", rule_sources/* CLIENT_INFO */.JR, ({ party, role, status }, { words }) => ({
         message: [
             status === undefined

@@ -125,10 +125,13 @@ describe("verify, the Action against the sandbox", () => {
     assert.equal(step.conclusion, "failure");
   });
 
-  it("says that the hub is down", async () => {
+  it("says that the hub is down, once in the log", async () => {
     await scenario.sandbox.hub.server.close();
     const step = await scenario.runOnly(inputs);
     assert.equal(step.outputs["result"], "unreachable");
+    // Each of the GETs is made, and repeated; none of them says more than the first.
+    assert.equal(step.raw.split("\n").filter((line) => line.startsWith("GET ")).length, 1, step.raw);
+    assert.match(step.summary, /Requests \((?:8|12|16)\)/);
     assert.equal(step.conclusion, "failure");
   });
 

@@ -385,7 +385,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   unexpected: [{ detail: "something new" }],
 
   "no-party-given": [{}],
-  "party-not-connected": statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
+  "party-not-connected": [
+    ...statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
+    { party: "IN*ABC", role: "CPO", status: "PLANNED", isUnproven: true },
+  ],
   "party-status-unknown": [
     { party: "IN*ABC", role: "CPO", status: "ACTIVE" },
     { party: "IN*ABC", role: "CPO", status: undefined },

@@ -11,6 +11,15 @@ import type { Said } from "./sentence.ts";
 /** What a party is that is not CONNECTED. */
 export type NotConnected = "SUSPENDED" | "NOT_LISTED" | "OFFLINE" | "PLANNED" | "UNKNOWN";
 
+/** A party that is not CONNECTED. */
+export interface PartyNotConnected {
+  readonly party: string;
+  readonly role: string;
+  readonly status: NotConnected;
+  /** Nothing shows whether the hub takes the token: so nothing shows either that the platform is registered. */
+  readonly isUnproven?: boolean;
+}
+
 /** What the hub says of the own parties. */
 export const partyFindings = {
   "no-party-given": error("HCI-11", "you", ONBOARDING, (_, { words }) => ({
@@ -21,8 +30,10 @@ export const partyFindings = {
     "HCI-12",
     "account-team",
     "ChargeIndia Hub, connection health",
-    ({ party, role, status }: { party: string; role: string; status: NotConnected }, telling) =>
-      notConnected(party, role, status, telling),
+    ({ party, role, status, isUnproven = false }: PartyNotConnected, telling) =>
+      isUnproven && status === "PLANNED"
+        ? { ...notConnected(party, role, status, telling), message: [`${party} (${role}) is PLANNED at the hub.`] }
+        : notConnected(party, role, status, telling),
   ),
   "party-status-unknown": error(
     "HCI-06",

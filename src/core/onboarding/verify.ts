@@ -33,7 +33,7 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const unprovable = isProven ? undefined : reportUnprovable(run, job.hubToken);
   if (isProven) run.reportProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
-  const to = { severity: "error", issued: false } as const;
+  const to = { severity: "error", issued: false, isUnproven: !isProven } as const;
   const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, to);
   if (run.ports.cancelled.aborted) return stopped(run, { ...proven, parties });
   return { ...proven, ...endOf(parties, unprovable, firstError(look.findings) ?? because), parties };
@@ -89,6 +89,8 @@ interface Meaning {
   /** An error for who verifies, a warning for who has just registered. */
   readonly severity: "error" | "warning";
   readonly issued: boolean;
+  /** Nothing shows whether the hub takes it. */
+  readonly isUnproven: boolean;
 }
 
 /**
@@ -160,7 +162,7 @@ function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile
   // Why the list is not known says why a status is not, and what to do.
   const isExplained = (party: PartyStatus): boolean =>
     isUnread(party) && ofList.some(({ code }) => code !== "party-other-role");
-  const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile)));
+  const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile, to.isUnproven)));
   for (const finding of ofParties) run.found([finding], entryFor(finding).severity === "info" ? {} : { severity });
   const because = foremost([...ofList, ...ofParties.filter(({ code }) => code !== "party-form")]);
   const hidden = refused ? [] : parties.filter((party) => isHidden(party, profile));
@@ -170,7 +172,7 @@ function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile
 }
 
 /** What is found of a party that the hub shows, or would have to show. */
-function findingsOf(entry: PartyStatus, profile: Profile): Finding[] {
+function findingsOf(entry: PartyStatus, profile: Profile, isUnproven: boolean): Finding[] {
   const { party, status, written } = entry;
   const named = { party: partyName(party), role: party.role };
   const words = [
@@ -184,7 +186,7 @@ function findingsOf(entry: PartyStatus, profile: Profile): Finding[] {
     ...(isUnknown ? [{ code: "party-status-unknown" as const, ...named, status: written.status }] : []),
     ...(isUnknown || status === "CONNECTED" || isHidden(entry, profile)
       ? []
-      : [{ code: "party-not-connected" as const, ...named, status }]),
+      : [{ code: "party-not-connected" as const, ...named, status, ...(isUnproven ? { isUnproven } : {}) }]),
   ];
 }
 

@@ -202,6 +202,7 @@ function asks(request: Request, run: RunRecord): string[] {
     case "validity":
       return [
         ...arrange.map((wish) => `- ${wish},`),
+        ...statusQuestion(run),
         "- tell us whether our token is valid,",
         "- have your endpoints refuse tokens that you did not issue.",
       ];

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { found, type RunRecord } from "../../core/record/record.ts";
 import { headline } from "../../core/report/headline.ts";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { RunResult } from "../state/runner.ts";
@@ -13,8 +14,7 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
   const { outcome, record } = ran;
   const { name } = ready.key;
   if (outcome.result === "cancelled") return;
-  const good = outcome.result === "connected" || outcome.result === "registered";
-  if (!good) {
+  if (!isGood(record)) {
     const remedies = remediesFor(record.reason?.remedy);
     // A look that came to nothing is shown by its node, where the user sees it and no button would mend it.
     if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
@@ -51,10 +51,16 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
     notify(flow, ready.key, "info", message, [copy, ...(planned ? watch : [openReportAction()])]);
     return;
   }
-  const isGood = record.connectionStatus === "CONNECTED" || record.reason?.severity === "info";
-  const severity = isGood ? "info" : "warning";
+  const isNews = record.connectionStatus !== "CONNECTED" && record.reason?.severity !== "info";
+  const severity = isNews ? "warning" : "info";
   if (!flow.isViewVisible() || outcome.storedIn !== undefined)
     notify(flow, ready.key, severity, `${name}: ${headline(record)}`, [...watch, openReportAction()]);
+}
+
+/** Whether the run did its work, and what it says of the registration can be relied on. */
+function isGood(record: RunRecord): boolean {
+  const isRegistered = record.result === "connected" || record.result === "registered";
+  return isRegistered && !found(record, "token-unprovable");
 }
 
 function copyMessageAction(): NotificationAction {

@@ -26,7 +26,8 @@ async function lookAtParties(context: RegistrationContext, { token, hub }: Held)
   const { connection, timeouts } = job;
   // Read when the token was looked at, or proven: nothing is asked twice.
   run.found(hub.findings);
-  const to = { severity: "warning", issued: given.kind !== "hub-token" || !given.token.equals(token) } as const;
+  const issued = given.kind !== "hub-token" || !given.token.equals(token);
+  const to = { severity: "warning", issued, isUnproven: results.proven === undefined } as const;
   const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, to);
   results.parties = parties;
   return firstError(hub.findings) ?? because;
