@@ -52604,7 +52604,7 @@ async function register(steps, lock, initial) {
         return ended({ result: "in-doubt", because: found.because });
     if (steps.isCancelled())
         return ended(inDoubt(steps, lock));
-    const second = await steps.post(lock, found.initial, { crash });
+    const second = await steps.post(lock, found.initial, { crash: found.showsToken ? undefined : crash });
     if (second.kind === "issued")
         return second;
     if (second.kind === "refused")
@@ -54315,8 +54315,11 @@ async function post_refusalOf(context, initial, { reason, answer, encoding }) {
 }
 /** Where the hub calls the platform, and whether this run saw that fail. */
 function platformSeen({ run, job }) {
-    const isSeenFailing = run.findings.some(({ finding }) => Object.hasOwn(platform/* platformFindings */.a, finding.code));
-    return { platformUrl: job.platform?.url ?? "", isSeenFailing };
+    const isFailing = run.findings.some(({ finding }) => Object.hasOwn(platform/* platformFindings */.a, finding.code));
+    const platformUrl = job.platform?.url ?? "";
+    if (job.platform?.check === "off")
+        return { platformUrl, seen: "unseen" };
+    return { platformUrl, seen: isFailing ? "failing" : "fine" };
 }
 /** How the hub itself failed. A gateway says other things, while the hub behind it may still be at work. */
 function crashOf(answer) {
@@ -54334,6 +54337,8 @@ function isAlike(one, other) {
 async function isUnused(context, initial) {
     const { run, probe } = context;
     await run.ports.clock.sleep(CRASH_PATIENCE_MS, run.ports.cancelled);
+    if (run.ports.cancelled.aborted)
+        return false;
     probe.guards.doubt();
     return (await opensGuarded(context, initial)) === "yes";
 }
@@ -54422,7 +54427,7 @@ async function reconcile(lock, initial) {
         return { kind: "issued", token, otherHub: identify(this, answer) };
     }
     run.found([{ code: "recovered", how: "post" }]);
-    return { kind: "resend", initial: { ...initial, hub } };
+    return { kind: "resend", initial: { ...initial, hub }, showsToken: candidate !== undefined };
 }
 /** Whether a token that the hub showed is one that it takes: what is open to everybody proves none. */
 async function isProven(context, token, seen) {
@@ -55381,9 +55386,12 @@ function whyReset(run, parties) {
     if ((0,record/* found */.F9)(run, "confirm-in-doubt"))
         return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
     if ((0,record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
-        return `You answered our request for ${parties} with success, but we find no token in your answer.`;
-    if ((0,record/* found */.F9)(run, "post-refusal-doubtful"))
-        return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
+        return `You answered our request for ${parties} with HTTP success, but we find no token in your answer: did you register us?`;
+    const doubtful = run.findings.find(({ finding }) => finding.code === "post-refusal-doubtful")?.finding;
+    if (doubtful?.code === "post-refusal-doubtful")
+        return doubtful.opens === "no"
+            ? `You refused our request for ${parties}, and since then you do not accept our initial token any more.`
+            : `You refused our request for ${parties}, and then gave us no usable answer: we do not know whether we are registered.`;
     return (0,record/* found */.F9)(run, "post-already-registered")
         ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
         : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
@@ -55485,7 +55493,10 @@ function accessQuestion(run) {
         return ["- tell us why our party is suspended, and what we have to do."];
     const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
     const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
-    return [`- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
+    const crash = (0,record/* found */.F9)(run, "hub-crashes-at-encoding")
+        ? ["- look why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
+        : [];
+    return [...crash, `- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
 }
 /** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
 function statusQuestion(run) {
@@ -64801,7 +64812,7 @@ function registrationWords(isKnown) {
         return "";
     return isKnown
         ? "It still shows our credentials, so it knows the registration, but it does not offer this request. "
-        : "It does not show our credentials, so it may not know the registration. ";
+        : "It does not show our credentials: it may not know the registration, or not offer this request. ";
 }
 function adviceOnRefusedUpdate(response, isKnown, words) {
     if (response.fields !== undefined)
@@ -64809,7 +64820,7 @@ function adviceOnRefusedUpdate(response, isKnown, words) {
     if (response.httpStatus !== 405)
         return `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`;
     return isKnown === true
-        ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to enter the URL and the parties by hand, because this hub takes no PUT of credentials.`
+        ? `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to enter the URL and the parties by hand, because this hub takes no PUT of credentials. Until they have answered, leave your platform as it was.`
         : `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them whether you are registered, and whether the hub takes a PUT of credentials.`;
 }
 /** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
@@ -64846,24 +64857,32 @@ function adviceOnInitialToken(isBesideCrash, words) {
     }
     return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`;
 }
-/** Where to look when a hub could not use the platform. */
-function platformToCheck({ platformUrl, isSeenFailing }, { words, profile }) {
+/** What to do when a hub could not use the platform, and to exchange then. */
+function adviceOnPlatform({ platformUrl, seen }, { words, profile }) {
     const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
-    const seen = isSeenFailing ? "First mend what this run itself found at your platform. " : "";
-    return `${seen}Look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) or the version details that they list, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+    const look = `look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+    const again = (0,account_team/* exchangeWithSameToken */.BT)(words);
+    switch (seen) {
+        case "failing":
+            return `First mend what this run itself found at your platform: that is the likely reason. Then ${again} If it ends the same way, ${look}`;
+        case "fine":
+            return `This run itself got good answers from your platform, but from another address: ${look} Then ${again}`;
+        case "unseen":
+            return `This run did not look at your platform itself: ${look} Then ${again}`;
+    }
 }
 /** What to do about a refused exchange. */
 function adviceOnRefusal({ response, otherEncoding, isAnswering }, { words, profile }) {
     const { httpStatus, body } = response;
     if (isAnswering && httpStatus === 404 && body !== "html") {
-        return `The hub answers this token elsewhere, so ${words.hubUrl} is right. ${(0,prose/* capitalised */.Iu)(words.exchange)} with the same initial token; if it ends the same way, ${(0,account_team/* sendMessage */._z)(words)}.`;
+        return `The hub's versions accept this initial token, so ${words.hubUrl} is right, but its credentials endpoint does not take it: most likely only the hub can mend that. ${(0,prose/* capitalised */.Iu)(words.exchange)} with the same initial token; if it ends the same way, ${(0,account_team/* sendMessage */._z)(words)}.`;
     }
     if (!(0,advice/* isAboutData */.oI)(response, profile))
         return (0,advice/* adviceOnAnswer */.W3)(response, profile, words);
     const sent = { plain: "in Base64", base64: "as it is" };
     const encoding = otherEncoding === undefined
         ? ""
-        : `The token was sent ${sent[otherEncoding]}, and nothing showed how the hub takes it: if its words are about the token or the header, ${words.settleEncoding(otherEncoding)}. `;
+        : `The token was sent ${sent[otherEncoding]}: if the hub's words are about the token or the header, ${words.settleEncoding(otherEncoding)}. `;
     return `${encoding}${(0,advice/* adviceOnData */.w5)(response, words)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`;
 }
 function doubtfulRefusal({ response, opens, lockPlace }, { words, profile }) {
@@ -64884,7 +64903,7 @@ function doubtfulRefusal({ response, opens, lockPlace }, { words, profile }) {
             "The hub refused the exchange, and does not accept the initial token any more.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} It may have used the token up, or even have registered the platform.`,
         ],
-        fix: `If the hub's words say what is wrong, mend that first, or ask the account team to do so. The initial token is of no use any more: ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
+        fix: `${(0,advice/* isAboutData */.oI)(response, profile) ? `${(0,advice/* adviceOnData */.w5)(response, words)} ` : ""}The initial token is of no use any more: ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
         ask: { for: "reset" },
         remedy: "ask-account-team",
     };
@@ -64916,14 +64935,14 @@ const exchangeFindings = {
     })),
     "post-platform-unusable": (0,entry/* error */.z3)("HSK-08", "platform", rule_sources/* STATUS_CODES */.I_, (refusal, telling) => ({
         message: ["The hub could not use your platform.", (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile)],
-        fix: `${platformToCheck(refusal, telling)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(telling.words)}`,
+        fix: adviceOnPlatform(refusal, telling),
     })),
     "post-crashed-twice": (0,entry/* error */.z3)("HSK-08", "platform", rule_sources/* STATUS_CODES */.I_, (refusal, telling) => ({
         message: [
             "The hub failed at the exchange twice, in the same way, and the initial token still works.",
             (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile),
         ],
-        fix: `The hub does not say why. Most often it cannot use the platform, so begin there. ${platformToCheck(refusal, telling)} Then ${(0,account_team/* exchangeWithSameToken */.BT)(telling.words)} If it ends the same way, ${(0,account_team/* sendMessage */._z)(telling.words)}.`,
+        fix: `The hub does not say why. It may be that it cannot use the platform, and that you can look at: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${(0,account_team/* sendMessage */._z)(telling.words)}.`,
     })),
     "post-version": (0,entry/* error */.z3)("HSK-09", "platform", rule_sources/* STATUS_CODES */.I_, ({ response }, { words, profile }) => ({
         message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
@@ -64952,7 +64971,7 @@ const exchangeFindings = {
             response.body === "envelope"
                 ? "The hub accepted the exchange, but its answer holds no token."
                 : "The hub answered the exchange with HTTP success, but neither with a token nor in the form of OCPI: it may have refused.",
-            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The answer is sealed in the recovery capsule.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} It may hold a token after all, so it is not shown, but sealed in the recovery capsule.`,
         ],
         fix: (0,prose/* capitalised */.Iu)((0,account_team/* askForResetOf */.ft)(lockPlace, words)),
         ask: { for: "reset" },
@@ -65031,7 +65050,7 @@ function adviceOnHubToken({ isBesideCrash, isAscii }, words) {
         return `Copy the whole token, and ${words.giveAgain}.`;
     const check = `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it.`;
     if (isBesideCrash) {
-        return `${check} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
+        return `${check} ${(0,prose/* capitalised */.Iu)(words.rerun)} later. If you know how the hub takes the token, ${words.settleEncoding()}. If it ends the same way, ${(0,account_team/* sendMessage */._z)(words)}.`;
     }
     return `${check} ${words.ifHubTokenIsRight} ${(0,account_team/* sendMessage */._z)(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
@@ -65823,7 +65842,7 @@ const unregistrationFindings = {
             "The hub did not end the registration.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} ${registrationWords(isKnown)}`.trimEnd(),
         ],
-        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. The hub token is kept.`,
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. ${(0,prose/* capitalised */.Iu)(words.forgetHubToken)} only when they have confirmed that.`,
         ask: { for: "end" },
     })),
     "still-registered": (0,entry/* error */.z3)("HSK-35", "account-team", rule_sources/* CREDENTIALS */.tG, (end, { words, profile }) => ({

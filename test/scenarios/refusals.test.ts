@@ -97,7 +97,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
           assert.equal(step.outputs["result"], "refused", step.raw);
           const { message, fix = "", who } = finding(step, "HSK-08");
           assert.match(message, /failed at the exchange twice, in the same way, and the initial token still works/);
-          assert.match(fix, /Most often it cannot use the platform/);
+          assert.match(fix, /It may be that it cannot use the platform/);
           assert.match(fix, new RegExp(scenario.sandbox.platform.origin));
           assert.equal(who, "platform");
           assert.doesNotMatch(step.raw, /reset our registration/);
@@ -105,6 +105,17 @@ describe("what a refusal means, the Action against the sandbox", () => {
           assert.deepEqual(scenario.sandbox.github.secretNames, []);
         });
       }
+
+      it("that the hub fails at twice stays in doubt where its credentials show a token that is none of ours", async () => {
+        refuse(answering(500, ""));
+        const data = { token: "hub_0123************4567", url: "https://hub.example", roles: [] };
+        const shown = answering(200, { status_code: 1000, timestamp: "2026-11-28T10:00:00Z", data });
+        const path = profile === "chargeindia" ? "/ocpi/2.2.1/credentials" : "/hub/api/2.2.1/credentials";
+        scenario.sandbox.hub.server.faults.add({ method: "GET", path, act: shown });
+        const step = await scenario.run(inputs);
+        assert.equal(step.outputs["result"], "in-doubt", step.raw);
+        assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+      });
 
       for (const status of [408, 409, 502, 503, 504, 520] as const) {
         it(`that a gateway answers twice with HTTP ${status} stays in doubt`, async () => {

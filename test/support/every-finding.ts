@@ -288,12 +288,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "post-unauthorised": [{ response }, { response, isBesideCrash: true }],
   "post-already-registered": [{ response }],
   "post-platform-unusable": [
-    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: false },
-    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: true },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", seen: "failing" },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", seen: "fine" },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", seen: "unseen" },
   ],
   "post-crashed-twice": [
-    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: false },
-    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", isSeenFailing: true },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", seen: "failing" },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", seen: "fine" },
+    { response, platformUrl: "https://platform.example.com/ocpi/2.2.1", seen: "unseen" },
   ],
   "post-version": [{ response }],
   "post-endpoints": [{ response }, { response: inWords }],

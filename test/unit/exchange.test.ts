@@ -164,7 +164,8 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
       if (lock.kind === "locked") held = lock;
       return lock;
     },
-    reconcile: async () => answer<Reconciled>("reconcile", [...ofHub, { kind: "resend", initial }, failed("lost")]),
+    reconcile: async () =>
+      answer<Reconciled>("reconcile", [...ofHub, { kind: "resend", initial, showsToken: false }, failed("lost")]),
     post: async () =>
       answer<Posted>("post", [
         ...ofHub,

@@ -34,7 +34,7 @@ describe("the advice on a refused exchange", () => {
           otherEncoding: undefined,
           isAnswering: false,
           platformUrl: "https://platform.example",
-          isSeenFailing: false,
+          seen: "fine",
         };
         const finding = { code: `post-${read.reason}`, response: answer.summary, ...seen };
         assert.match(sentences(finding as Finding, { words: actionWords, profile }).fix ?? "", advice);

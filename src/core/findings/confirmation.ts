@@ -120,7 +120,7 @@ export function registrationWords(isKnown: boolean | undefined): string {
   if (isKnown === undefined) return "";
   return isKnown
     ? "It still shows our credentials, so it knows the registration, but it does not offer this request. "
-    : "It does not show our credentials, so it may not know the registration. ";
+    : "It does not show our credentials: it may not know the registration, or not offer this request. ";
 }
 
 function adviceOnRefusedUpdate(response: ResponseSummary, isKnown: boolean | undefined, words: Words): string {
@@ -128,7 +128,7 @@ function adviceOnRefusedUpdate(response: ResponseSummary, isKnown: boolean | und
   if (response.httpStatus !== 405)
     return `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${sendMessage(words)}.`;
   return isKnown === true
-    ? `${capitalised(sendMessage(words))}: it asks them to enter the URL and the parties by hand, because this hub takes no PUT of credentials.`
+    ? `${capitalised(sendMessage(words))}: it asks them to enter the URL and the parties by hand, because this hub takes no PUT of credentials. Until they have answered, leave your platform as it was.`
     : `${capitalised(sendMessage(words))}: it asks them whether you are registered, and whether the hub takes a PUT of credentials.`;
 }
 

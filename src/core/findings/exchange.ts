@@ -32,15 +32,23 @@ function adviceOnInitialToken(isBesideCrash: boolean, words: Words): string {
 /** A refusal that is about the platform. */
 export interface AboutPlatform extends AboutResponse {
   readonly platformUrl: string;
-  /** This run, too, got no good answer from the platform. */
-  readonly isSeenFailing: boolean;
+  /** What this run itself got there. */
+  readonly seen: "failing" | "fine" | "unseen";
 }
 
-/** Where to look when a hub could not use the platform. */
-function platformToCheck({ platformUrl, isSeenFailing }: AboutPlatform, { words, profile }: Telling): string {
+/** What to do when a hub could not use the platform, and to exchange then. */
+function adviceOnPlatform({ platformUrl, seen }: AboutPlatform, { words, profile }: Telling): string {
   const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
-  const seen = isSeenFailing ? "First mend what this run itself found at your platform. " : "";
-  return `${seen}Look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that they list, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+  const look = `look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+  const again = exchangeWithSameToken(words);
+  switch (seen) {
+    case "failing":
+      return `First mend what this run itself found at your platform: that is the likely reason. Then ${again} If it ends the same way, ${look}`;
+    case "fine":
+      return `This run itself got good answers from your platform, but from another address: ${look} Then ${again}`;
+    case "unseen":
+      return `This run did not look at your platform itself: ${look} Then ${again}`;
+  }
 }
 
 /** The hub refused what was sent. */
@@ -58,14 +66,14 @@ function adviceOnRefusal(
 ): string {
   const { httpStatus, body } = response;
   if (isAnswering && httpStatus === 404 && body !== "html") {
-    return `The hub answers this token elsewhere, so ${words.hubUrl} is right. ${capitalised(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
+    return `The hub's versions accept this initial token, so ${words.hubUrl} is right, but its credentials endpoint does not take it: most likely only the hub can mend that. ${capitalised(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
   }
   if (!isAboutData(response, profile)) return adviceOnAnswer(response, profile, words);
   const sent = { plain: "in Base64", base64: "as it is" };
   const encoding =
     otherEncoding === undefined
       ? ""
-      : `The token was sent ${sent[otherEncoding]}, and nothing showed how the hub takes it: if its words are about the token or the header, ${words.settleEncoding(otherEncoding)}. `;
+      : `The token was sent ${sent[otherEncoding]}: if the hub's words are about the token or the header, ${words.settleEncoding(otherEncoding)}. `;
   return `${encoding}${adviceOnData(response, words)} Then ${exchangeWithSameToken(words)}`;
 }
 
@@ -93,7 +101,7 @@ function doubtfulRefusal({ response, opens, lockPlace }: DoubtfulRefusal, { word
       "The hub refused the exchange, and does not accept the initial token any more.",
       `${outcomeWords(response, profile)} It may have used the token up, or even have registered the platform.`,
     ],
-    fix: `If the hub's words say what is wrong, mend that first, or ask the account team to do so. The initial token is of no use any more: ${askForResetOf(lockPlace, words)}`,
+    fix: `${isAboutData(response, profile) ? `${adviceOnData(response, words)} ` : ""}The initial token is of no use any more: ${askForResetOf(lockPlace, words)}`,
     ask: { for: "reset" },
     remedy: "ask-account-team",
   };
@@ -131,14 +139,14 @@ export const exchangeFindings = {
   })),
   "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, (refusal: AboutPlatform, telling) => ({
     message: ["The hub could not use your platform.", outcomeWords(refusal.response, telling.profile)],
-    fix: `${platformToCheck(refusal, telling)} Then ${exchangeWithSameToken(telling.words)}`,
+    fix: adviceOnPlatform(refusal, telling),
   })),
   "post-crashed-twice": error("HSK-08", "platform", STATUS_CODES, (refusal: AboutPlatform, telling) => ({
     message: [
       "The hub failed at the exchange twice, in the same way, and the initial token still works.",
       outcomeWords(refusal.response, telling.profile),
     ],
-    fix: `The hub does not say why. Most often it cannot use the platform, so begin there. ${platformToCheck(refusal, telling)} Then ${exchangeWithSameToken(telling.words)} If it ends the same way, ${sendMessage(telling.words)}.`,
+    fix: `The hub does not say why. It may be that it cannot use the platform, and that you can look at: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
   })),
   "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub and your platform have no OCPI version in common.", outcomeWords(response, profile)],
@@ -178,7 +186,7 @@ export const exchangeFindings = {
         response.body === "envelope"
           ? "The hub accepted the exchange, but its answer holds no token."
           : "The hub answered the exchange with HTTP success, but neither with a token nor in the form of OCPI: it may have refused.",
-        `${outcomeWords(response, profile)} The answer is sealed in the recovery capsule.`,
+        `${outcomeWords(response, profile)} It may hold a token after all, so it is not shown, but sealed in the recovery capsule.`,
       ],
       fix: capitalised(askForResetOf(lockPlace, words)),
       ask: { for: "reset" },

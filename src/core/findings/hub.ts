@@ -34,7 +34,7 @@ function adviceOnHubToken({ isBesideCrash, isAscii }: RefusedHubToken, words: Wo
   if (!isAscii) return `Copy the whole token, and ${words.giveAgain}.`;
   const check = `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it.`;
   if (isBesideCrash) {
-    return `${check} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
+    return `${check} ${capitalised(words.rerun)} later. If you know how the hub takes the token, ${words.settleEncoding()}. If it ends the same way, ${sendMessage(words)}.`;
   }
   return `${check} ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }

@@ -32,7 +32,7 @@ export const unregistrationFindings = {
       "The hub did not end the registration.",
       `${outcomeWords(response, profile)} ${registrationWords(isKnown)}`.trimEnd(),
     ],
-    fix: `${capitalised(sendMessage(words))}: it asks them to end it. The hub token is kept.`,
+    fix: `${capitalised(sendMessage(words))}: it asks them to end it. ${capitalised(words.forgetHubToken)} only when they have confirmed that.`,
     ask: { for: "end" },
   })),
   "still-registered": error("HSK-35", "account-team", CREDENTIALS, (end: DoubtfulEnd, { words, profile }) => ({

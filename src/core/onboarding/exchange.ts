@@ -80,7 +80,7 @@ async function register(steps: RegistrationSteps, lock: Lock, initial: Initial):
   if (found.kind === "issued") return found;
   if (found.kind === "lost") return ended({ result: "in-doubt", because: found.because });
   if (steps.isCancelled()) return ended(inDoubt(steps, lock));
-  const second = await steps.post(lock, found.initial, { crash });
+  const second = await steps.post(lock, found.initial, { crash: found.showsToken ? undefined : crash });
   if (second.kind === "issued") return second;
   if (second.kind === "refused") return ended(await unchanged(steps, lock, "refused", second.because));
   // That the second one could not be sent lifts no doubt.

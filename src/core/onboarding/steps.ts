@@ -151,7 +151,12 @@ export type Reconciled =
   /** The hub showed the token that it had issued. */
   | Issued
   /** Most likely nothing was registered: one more POST is allowed. */
-  | { readonly kind: "resend"; readonly initial: Initial }
+  | {
+      readonly kind: "resend";
+      readonly initial: Initial;
+      /** The hub's credentials show a token that is none of ours, and could not be proven. */
+      readonly showsToken: boolean;
+    }
   | Failed<"lost">;
 
 /** What came of a POST. */

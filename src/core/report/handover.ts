@@ -141,9 +141,12 @@ function whyReset(run: RunRecord, parties: string): string {
   if (found(run, "confirm-in-doubt"))
     return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
   if (found(run, "post-unreadable", "confirm-unreadable"))
-    return `You answered our request for ${parties} with success, but we find no token in your answer.`;
-  if (found(run, "post-refusal-doubtful"))
-    return `You refused our request for ${parties}, and since then you do not accept our initial token any more.`;
+    return `You answered our request for ${parties} with HTTP success, but we find no token in your answer: did you register us?`;
+  const doubtful = run.findings.find(({ finding }) => finding.code === "post-refusal-doubtful")?.finding;
+  if (doubtful?.code === "post-refusal-doubtful")
+    return doubtful.opens === "no"
+      ? `You refused our request for ${parties}, and since then you do not accept our initial token any more.`
+      : `You refused our request for ${parties}, and then gave us no usable answer: we do not know whether we are registered.`;
   return found(run, "post-already-registered")
     ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
     : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
@@ -247,7 +250,10 @@ function accessQuestion(run: RunRecord): string[] {
   if (run.connectionStatus === "SUSPENDED") return ["- tell us why our party is suspended, and what we have to do."];
   const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
   const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
-  return [`- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
+  const crash = found(run, "hub-crashes-at-encoding")
+    ? ["- look why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
+    : [];
+  return [...crash, `- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
 }
 
 /** What keeps a registered party from being CONNECTED, as a question to those who can see it. */

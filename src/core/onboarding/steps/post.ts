@@ -4,6 +4,7 @@ import type { TokenEncoding } from "../../ocpi/token.ts";
 import { envelopeOf, type Answer } from "../../peer/answer.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
 import { platformFindings } from "../../findings/platform.ts";
+import type { AboutPlatform } from "../../findings/exchange.ts";
 import type { ResponseSummary } from "../../findings/response-summary.ts";
 import type { CapsuleKey } from "../capsule.ts";
 import { readCredentialsResponse, type CredentialsResponse, type Refusal } from "../credentials-response.ts";
@@ -171,12 +172,11 @@ async function refusalOf(
 }
 
 /** Where the hub calls the platform, and whether this run saw that fail. */
-function platformSeen({ run, job }: RegistrationContext): {
-  readonly platformUrl: string;
-  readonly isSeenFailing: boolean;
-} {
-  const isSeenFailing = run.findings.some(({ finding }) => Object.hasOwn(platformFindings, finding.code));
-  return { platformUrl: job.platform?.url ?? "", isSeenFailing };
+function platformSeen({ run, job }: RegistrationContext): Pick<AboutPlatform, "platformUrl" | "seen"> {
+  const isFailing = run.findings.some(({ finding }) => Object.hasOwn(platformFindings, finding.code));
+  const platformUrl = job.platform?.url ?? "";
+  if (job.platform?.check === "off") return { platformUrl, seen: "unseen" };
+  return { platformUrl, seen: isFailing ? "failing" : "fine" };
 }
 
 /** How the hub itself failed. A gateway says other things, while the hub behind it may still be at work. */
@@ -196,6 +196,7 @@ function isAlike(one: Crash, other: Crash | undefined): boolean {
 async function isUnused(context: RegistrationContext, initial: Initial): Promise<boolean> {
   const { run, probe } = context;
   await run.ports.clock.sleep(CRASH_PATIENCE_MS, run.ports.cancelled);
+  if (run.ports.cancelled.aborted) return false;
   probe.guards.doubt();
   return (await opensGuarded(context, initial)) === "yes";
 }

@@ -44,7 +44,7 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
     return { kind: "issued", token, otherHub: identify(this, answer) };
   }
   run.found([{ code: "recovered", how: "post" }]);
-  return { kind: "resend", initial: { ...initial, hub } };
+  return { kind: "resend", initial: { ...initial, hub }, showsToken: candidate !== undefined };
 }
 
 /** Whether a token that the hub showed is one that it takes: what is open to everybody proves none. */
