@@ -67789,21 +67789,25 @@ const mostTelling = [
  * @returns the most telling try, and of equals the first.
  */
 async function inEachEncoding(encodings, attempt, repeat) {
-    const pairs = [];
-    for (;;) {
+    // Of the pairs before the last one nothing is kept but this: an answer may be large.
+    const crashesEachTime = new Set(encodings);
+    for (let count = 1;; count += 1) {
         const pair = [];
         for (const encoding of encodings) {
-            const tried = await attempt(encoding, pairs.length + 1);
+            const tried = await attempt(encoding, count);
             pair.push(tried);
+            if (tried.tokenStatus !== "crashed")
+                crashesEachTime.delete(encoding);
             if (tried.tokenStatus === "accepted" || tried.tokenStatus === "unheard")
                 return mostTellingOf(pair);
         }
-        pairs.push(pair);
         const best = mostTellingOf(pair);
         if (best.tokenStatus === "open" || best.tokenStatus === "versions-only")
             return best;
-        if (!(await repeat(pair, pairs.length)))
-            return (await refusedBesideCrashes(pairs, attempt)) ?? best;
+        if (await repeat(pair, count))
+            continue;
+        const isTold = count >= _retries_js__WEBPACK_IMPORTED_MODULE_0__/* .GET_ATTEMPTS */ .WJ && crashesEachTime.size > 0;
+        return ((isTold ? await refusedBesideCrash(pair, async (encoding) => attempt(encoding, count + 1)) : undefined) ?? best);
     }
 }
 function mostTellingOf(pair) {
@@ -67813,18 +67817,15 @@ function mostTellingOf(pair) {
 /**
  * A server that cannot decode a token breaks down at it each time; one that breaks down now and then may do so at a token that works.
  * So beside a crash a refusal counts only where the crash came at each repetition, and the refusal once more after the last one.
+ * @param last the last pair, after such repetitions.
  */
-async function refusedBesideCrashes(pairs, attempt) {
-    const last = pairs.at(-1) ?? [];
+async function refusedBesideCrash(last, attempt) {
     const crash = last.find(({ tokenStatus }) => tokenStatus === "crashed");
     const refusal = last.find(({ tokenStatus }) => tokenStatus === "refused");
-    if (crash === undefined || refusal === undefined || pairs.length < _retries_js__WEBPACK_IMPORTED_MODULE_0__/* .GET_ATTEMPTS */ .WJ)
-        return undefined;
-    const crashes = pairs.flat().filter(({ encoding }) => encoding === crash.encoding);
-    if (!crashes.every(({ tokenStatus }) => tokenStatus === "crashed"))
+    if (crash === undefined || refusal === undefined)
         return undefined;
     const isAfterIt = last.indexOf(refusal) > last.indexOf(crash);
-    const again = isAfterIt ? refusal : await attempt(refusal.encoding, pairs.length + 1);
+    const again = isAfterIt ? refusal : await attempt(refusal.encoding);
     return again.tokenStatus === "refused" ? { ...again, crash } : undefined;
 }
 
@@ -68567,7 +68568,9 @@ class Peer {
         const { clock, random, fetch, sendOnce = fetch } = this.#ports;
         const requestId = random.uuid();
         const at = clock.now();
-        const answer = await sendAndRead(method === "GET" ? fetch : sendOnce, {
+        // In the answer to any other GET no token is looked for, and it may be large.
+        const keepsText = method !== "GET" || secret === true;
+        const read = await sendAndRead(method === "GET" ? fetch : sendOnce, keepsText, {
             method,
             url,
             headers: {
@@ -68581,6 +68584,7 @@ class Peer {
             unsafe: method !== "GET",
             signal,
         });
+        const answer = keepsText || read.kind === "unanswered" ? read : { ...read, text: "" };
         const record = (holdsToken = true) => {
             const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
             const { origins, otherSide } = this.#settings;
@@ -68619,7 +68623,7 @@ class Peer {
     }
 }
 /** Sends, and reads the whole answer. */
-async function sendAndRead(fetch, request) {
+async function sendAndRead(fetch, keepsText, request) {
     // RFC 9110, 5.5: what a field value may hold.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
         return unanswered(request, peer_answer/* UNSENDABLE */.y8, true);
@@ -68637,13 +68641,13 @@ async function sendAndRead(fetch, request) {
         throw error;
     }
     // Breakage: redirects are followed
-    return readAnswer(request, response);
+    return readAnswer(request, response, keepsText);
 }
 function abortCode(signal) {
     return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
 }
 /** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
-async function readAnswer(request, response) {
+async function readAnswer(request, response, keepsText) {
     const chunks = [];
     let size = 0;
     let end = "whole";
@@ -68653,6 +68657,9 @@ async function readAnswer(request, response) {
             size += chunk.length;
             if (size > peer_answer/* BODY_LIMIT */.Th) {
                 end = "cut";
+                // What it begins with tells a page.
+                if (!keepsText)
+                    chunks.splice(0, chunks.length, Buffer.from(chunks[0]?.subarray(0, 1000) ?? []));
                 break;
             }
         }

@@ -42,18 +42,23 @@ export async function inEachEncoding<T extends Tried>(
   attempt: (encoding: TokenEncoding, count: number) => Promise<T>,
   repeat: (pair: readonly T[], count: number) => Promise<boolean>,
 ): Promise<Told<T>> {
-  const pairs: T[][] = [];
-  for (;;) {
+  // Of the pairs before the last one nothing is kept but this: an answer may be large.
+  const crashesEachTime = new Set(encodings);
+  for (let count = 1; ; count += 1) {
     const pair: T[] = [];
     for (const encoding of encodings) {
-      const tried = await attempt(encoding, pairs.length + 1);
+      const tried = await attempt(encoding, count);
       pair.push(tried);
+      if (tried.tokenStatus !== "crashed") crashesEachTime.delete(encoding);
       if (tried.tokenStatus === "accepted" || tried.tokenStatus === "unheard") return mostTellingOf(pair);
     }
-    pairs.push(pair);
     const best = mostTellingOf(pair);
     if (best.tokenStatus === "open" || best.tokenStatus === "versions-only") return best;
-    if (!(await repeat(pair, pairs.length))) return (await refusedBesideCrashes(pairs, attempt)) ?? best;
+    if (await repeat(pair, count)) continue;
+    const isTold = count >= GET_ATTEMPTS && crashesEachTime.size > 0;
+    return (
+      (isTold ? await refusedBesideCrash(pair, async (encoding) => attempt(encoding, count + 1)) : undefined) ?? best
+    );
   }
 }
 
@@ -65,18 +70,16 @@ function mostTellingOf<T extends Tried>(pair: readonly T[]): T {
 /**
  * A server that cannot decode a token breaks down at it each time; one that breaks down now and then may do so at a token that works.
  * So beside a crash a refusal counts only where the crash came at each repetition, and the refusal once more after the last one.
+ * @param last the last pair, after such repetitions.
  */
-async function refusedBesideCrashes<T extends Tried>(
-  pairs: readonly (readonly T[])[],
-  attempt: (encoding: TokenEncoding, count: number) => Promise<T>,
+async function refusedBesideCrash<T extends Tried>(
+  last: readonly T[],
+  attempt: (encoding: TokenEncoding) => Promise<T>,
 ): Promise<Told<T> | undefined> {
-  const last = pairs.at(-1) ?? [];
   const crash = last.find(({ tokenStatus }) => tokenStatus === "crashed");
   const refusal = last.find(({ tokenStatus }) => tokenStatus === "refused");
-  if (crash === undefined || refusal === undefined || pairs.length < GET_ATTEMPTS) return undefined;
-  const crashes = pairs.flat().filter(({ encoding }) => encoding === crash.encoding);
-  if (!crashes.every(({ tokenStatus }) => tokenStatus === "crashed")) return undefined;
+  if (crash === undefined || refusal === undefined) return undefined;
   const isAfterIt = last.indexOf(refusal) > last.indexOf(crash);
-  const again = isAfterIt ? refusal : await attempt(refusal.encoding, pairs.length + 1);
+  const again = isAfterIt ? refusal : await attempt(refusal.encoding);
   return again.tokenStatus === "refused" ? { ...again, crash } : undefined;
 }

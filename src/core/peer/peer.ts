@@ -190,7 +190,9 @@ export class Peer {
     const { clock, random, fetch, sendOnce = fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
-    const answer = await sendAndRead(method === "GET" ? fetch : sendOnce, {
+    // In the answer to any other GET no token is looked for, and it may be large.
+    const keepsText = method !== "GET" || secret === true;
+    const read = await sendAndRead(method === "GET" ? fetch : sendOnce, keepsText, {
       method,
       url,
       headers: {
@@ -204,6 +206,7 @@ export class Peer {
       unsafe: method !== "GET",
       signal,
     });
+    const answer = keepsText || read.kind === "unanswered" ? read : { ...read, text: "" };
     const record = (holdsToken = true): Answer => {
       const envelope = envelopeOf(answer);
       const { origins, otherSide } = this.#settings;
@@ -245,7 +248,7 @@ export class Peer {
 }
 
 /** Sends, and reads the whole answer. */
-async function sendAndRead(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
+async function sendAndRead(fetch: PeerFetch, keepsText: boolean, request: Parameters<PeerFetch>[0]): Promise<Answer> {
   // RFC 9110, 5.5: what a field value may hold.
   if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
     return unanswered(request, UNSENDABLE, true);
@@ -260,7 +263,7 @@ async function sendAndRead(fetch: PeerFetch, request: Parameters<PeerFetch>[0]):
     throw error;
   }
   // Breakage: redirects are followed
-  return readAnswer(request, response);
+  return readAnswer(request, response, keepsText);
 }
 
 function abortCode(signal: AbortSignal): string {
@@ -268,7 +271,7 @@ function abortCode(signal: AbortSignal): string {
 }
 
 /** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
-async function readAnswer(request: PeerRequest, response: PeerResponse): Promise<Answered> {
+async function readAnswer(request: PeerRequest, response: PeerResponse, keepsText: boolean): Promise<Answered> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let end: BodyEnd = "whole";
@@ -278,6 +281,8 @@ async function readAnswer(request: PeerRequest, response: PeerResponse): Promise
       size += chunk.length;
       if (size > BODY_LIMIT) {
         end = "cut";
+        // What it begins with tells a page.
+        if (!keepsText) chunks.splice(0, chunks.length, Buffer.from(chunks[0]?.subarray(0, 1000) ?? []));
         break;
       }
     }
