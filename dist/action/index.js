@@ -64953,7 +64953,13 @@ const exchangeFindings = {
         fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
     "post-refused": (0,entry/* error */.z3)("HSK-11", "you", rule_sources/* STATUS_CODES */.I_, (refusal, telling) => ({
-        message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile)],
+        message: [
+            "The hub refused the exchange.",
+            (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile),
+            ...(refusal.otherEncoding === undefined
+                ? []
+                : ["What it shows opens to a made-up token, too, so the run could not learn how it takes the token."]),
+        ],
         fix: adviceOnRefusal(refusal, telling),
     })),
     "post-refusal-doubtful": (0,entry/* error */.z3)("HSK-11", "account-team", rule_sources/* CREDENTIALS */.tG, (refusal, telling) => doubtfulRefusal(refusal, telling)),

@@ -157,7 +157,13 @@ export const exchangeFindings = {
     fix: `List the missing module in the platform's version details; ${response.statusMessage === undefined ? "" : "if the hub's words do not name it, "}ask the account team which one it is. Then ${exchangeWithSameToken(words)}`,
   })),
   "post-refused": error("HSK-11", "you", STATUS_CODES, (refusal: RefusedExchange, telling) => ({
-    message: ["The hub refused the exchange.", outcomeWords(refusal.response, telling.profile)],
+    message: [
+      "The hub refused the exchange.",
+      outcomeWords(refusal.response, telling.profile),
+      ...(refusal.otherEncoding === undefined
+        ? []
+        : ["What it shows opens to a made-up token, too, so the run could not learn how it takes the token."]),
+    ],
     fix: adviceOnRefusal(refusal, telling),
   })),
   "post-refusal-doubtful": error("HSK-11", "account-team", CREDENTIALS, (refusal: DoubtfulRefusal, telling) =>
