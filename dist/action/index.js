@@ -51919,7 +51919,7 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const address = { origin, versions: content.versions_url, ...undiscovered };
     if (!hub.admits(content.versions_url))
         return false;
-    // No hub's documentation vouches for it here: what is to prove the token has to refuse a token of nobody.
+    // The capsule does not name the hub's profile, so what a hub documents does not count: the hub has to refuse a made-up token.
     const profile = { ...hubs/* defaultProfile */.fg, documentsGuards: false };
     const signal = AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS);
     const probe = {
@@ -54371,7 +54371,7 @@ async function opensGuarded({ run, probe, hub: peer }, { token, hub }) {
     const isGuarded = guards.some(({ kind }) => kind === "guarded");
     if (statuses.every((status) => status === "accepted"))
         return isGuarded ? "yes" : "unknown";
-    return statuses.some((status) => status === "refused" || status === "wrong-encoding") ? "no" : "unknown";
+    return statuses.some(token_status/* isTurnedDown */.v) ? "no" : "unknown";
 }
 /** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
 function graceSignal(stopped) {
@@ -55251,7 +55251,7 @@ var times = __nccwpck_require__(9812);
 // EXTERNAL MODULE: ./lib/core/record/record.js
 var record = __nccwpck_require__(3864);
 ;// CONCATENATED MODULE: ./lib/core/record/request.js
-/** Whether a request did not succeed, on either layer. One with a token of nobody is not to succeed. */
+/** Whether a request did not succeed, on either layer. The hub is to refuse one with a made-up token. */
 function isFailed({ asks, httpStatus = 0, statusCode = 0 }) {
     if (asks === "guard")
         return false;
@@ -66853,7 +66853,7 @@ class CredentialsToken {
     authorization(encoding) {
         return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
     }
-    /** Whether this is a token that somebody has put into Base64: it decodes to what could well be one. */
+    /** Whether the token seems to be given in Base64 already: it decodes to what could well be a token. */
     get seemsEncoded() {
         const text = (0,_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(this.#value);
         return text !== undefined && text.length <= TOKEN_MAX_LENGTH && /^[\x21-\x7E]+$/.test(text);
@@ -67450,7 +67450,7 @@ async function tryInEncoding(probe, token, asking) {
  * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
  */
 async function readVersions(probe, token, { encoding, attempt }) {
-    const { hub, address, encodings, signal } = probe;
+    const { hub, guards, address, encodings, signal } = probe;
     const get = async (url, options) => hub.get(url, token, encoding, signal, options);
     // As long as no encoding is settled the other one is tried before an answer is asked for again.
     const first = { attempt, answersOnce: encodings.length > 1 };
@@ -67458,7 +67458,7 @@ async function readVersions(probe, token, { encoding, attempt }) {
         get(address.versions, { ...first, asks: "versions" }),
         address.details === undefined ? undefined : get(address.details, { ...first, asks: "details" }),
     ]);
-    const isSettled = await opensGuarded(probe, encoding, answers);
+    const isSettled = (await guardedOf(guards, answers, encoding)).opened.length > 0;
     const onceMore = async (answer, asks) => isSettled && answer !== undefined && (await hub.pause([answer], attempt, signal))
         ? get(answer.summary.url, { attempt: attempt + 1, asks })
         : answer;
@@ -67472,32 +67472,22 @@ async function readVersions(probe, token, { encoding, attempt }) {
     const opens = [found, documented].find((details) => details !== undefined && (0,peer_answer/* dataOf */.qu)(details) !== undefined);
     return { versions, details: opens ?? found };
 }
-/** Whether one of these opened that is guarded: that settles the encoding. */
-async function opensGuarded({ guards }, encoding, answers) {
-    for (const answer of answers) {
-        if (answer === undefined || (0,peer_answer/* dataOf */.qu)(answer) === undefined)
-            continue;
-        if ((await guards.guard(answer.summary.url, encoding)).kind === "guarded")
-            return true;
-    }
-    return false;
-}
 /** What versions and details that were read say of the token. */
 async function judge(probe, token, { encoding, expectsDetails = false }, { versions, details }, parties) {
     const { profile, guards, signal } = probe;
     const ofVersions = (0,token_status/* tokenStatusOf */.N)(versions, profile);
     const ofDetails = details === undefined ? "inconclusive" : (0,token_status/* tokenStatusOf */.N)(details, profile);
     // Breakage: a token is proven by versions alone
-    const isKeptOut = isRefusal(ofDetails) || (expectsDetails && ofDetails !== "accepted");
+    const isKeptOut = (0,token_status/* isTurnedDown */.v)(ofDetails) || (expectsDetails && ofDetails !== "accepted");
     const limited = parties?.refused === true;
     // What one route refuses, the others may open to everybody.
-    const doubts = [isRefusal(ofVersions), isKeptOut, limited, signal.aborted];
+    const doubts = [(0,token_status/* isTurnedDown */.v)(ofVersions), isKeptOut, limited, signal.aborted];
     if (doubts.includes(true))
         guards.doubt();
     const { opened, unknown } = await guardedOf(guards, [versions, details], encoding);
     const unproven = { opened: [], limited: false };
     const keptOut = isKeptOut && details !== undefined ? { ...unproven, tokenStatus: ofDetails, telling: details } : undefined;
-    if (expectsDetails && isRefusal(ofDetails) && keptOut !== undefined)
+    if (expectsDetails && (0,token_status/* isTurnedDown */.v)(ofDetails) && keptOut !== undefined)
         return keptOut;
     if (ofVersions !== "accepted") {
         // A token that opens the details is not given up for what the versions say, and takes no other encoding.
@@ -67541,9 +67531,6 @@ async function guardedOf(guards, answers, encoding) {
     }
     return { opened: [], unknown };
 }
-function isRefusal(tokenStatus) {
-    return tokenStatus === "refused" || tokenStatus === "wrong-encoding";
-}
 /** Where versions and details are open to everybody: GET credentials, and hubclientinfo, whose bodies are never shown. */
 async function judgeFurther(probe, token, encoding, versions, details) {
     const { hub, profile, guards, encodings, signal } = probe;
@@ -67556,7 +67543,7 @@ async function judgeFurther(probe, token, encoding, versions, details) {
             continue;
         const answer = await hub.get(url, token, encoding, signal, { secret: true, answersOnce: encodings.length > 1 });
         const tokenStatus = (0,token_status/* tokenStatusOf */.N)(answer, profile);
-        if (isRefusal(tokenStatus)) {
+        if ((0,token_status/* isTurnedDown */.v)(tokenStatus)) {
             return { ...unproven, tokenStatus: isInitial ? "versions-only" : tokenStatus, telling: answer };
         }
         if (tokenStatus === "accepted" && (await guards.guard(url, encoding)).kind === "guarded") {
@@ -67712,8 +67699,7 @@ function readDetails(probe, token, { details: answer }, listed) {
     const data = (0,peer_answer/* dataOf */.qu)(answer);
     if (data === undefined) {
         // As where versions refuse it: that alone stops nothing.
-        const isRefusal = ["refused", "wrong-encoding"].includes((0,token_status/* tokenStatusOf */.N)(answer, profile));
-        const isInitial = token.kind === "initial-token" && isRefusal;
+        const isInitial = token.kind === "initial-token" && (0,token_status/* isTurnedDown */.v)((0,token_status/* tokenStatusOf */.N)(answer, profile));
         const known = isInitial
             ? { code: "initial-token-refused", response: answer.summary }
             : { code: "hub-details-unread", response: answer.summary };
@@ -67848,11 +67834,11 @@ async function refusedBesideCrash(last, attempt) {
 /* harmony import */ var _token_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2416);
 
 
-const TOKEN_OF_NOBODY = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV("not-a-token");
+const MADE_UP = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV("not-a-token");
 /** The same as every decoder of Base64 can read it. */
 const DECODABLE = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV(btoa("not-a-token"));
 /**
- * What of a hub is guarded: refused to a token of nobody. Only what is guarded proves a token or settles an encoding. One for
+ * What of a hub is guarded: refused to a made-up token. Only what is guarded proves a token or settles an encoding. One for
  * each hub and run, so that nothing is asked twice.
  */
 class Guards {
@@ -67871,7 +67857,7 @@ class Guards {
     doubt() {
         this.#isDocumented = false;
     }
-    /** Whether the URL is guarded, as the hub documents or as a GET with a token of nobody shows, in this encoding. */
+    /** Whether the URL is guarded, as the hub documents or as a GET with a made-up token shows, in this encoding. */
     async guard(url, encoding, signal = this.#signal) {
         // Breakage: versions count as proof without a look whether they are open to everybody
         return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding, signal);
@@ -67892,7 +67878,7 @@ class Guards {
             this.#asked.delete(key);
         return guard;
     }
-    async #control(url, encoding, signal, token = TOKEN_OF_NOBODY) {
+    async #control(url, encoding, signal, token = MADE_UP) {
         const answer = await this.#hub.get(url, token, encoding, signal, { secret: true, asks: "guard" });
         const tokenStatus = (0,_token_status_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenStatusOf */ .N)(answer, this.#profile);
         if (tokenStatus === "accepted")
@@ -68812,7 +68798,8 @@ function retryAfterMs(headers, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ tokenStatusOf)
+/* harmony export */   N: () => (/* binding */ tokenStatusOf),
+/* harmony export */   v: () => (/* binding */ isTurnedDown)
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3512);
 /* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1090);
@@ -68843,6 +68830,10 @@ function tokenStatusOf(answer, profile) {
     if (code !== undefined && code >= 3000 && code <= 3999)
         return "crashed";
     return httpStatus === 400 && code === undefined ? "wrong-encoding" : "inconclusive";
+}
+/** Whether the answer turned down the token, or the encoding that it was in. */
+function isTurnedDown(tokenStatus) {
+    return tokenStatus === "refused" || tokenStatus === "wrong-encoding";
 }
 
 

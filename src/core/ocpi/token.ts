@@ -26,7 +26,7 @@ abstract class CredentialsToken {
     return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
   }
 
-  /** Whether this is a token that somebody has put into Base64: it decodes to what could well be one. */
+  /** Whether the token seems to be given in Base64 already: it decodes to what could well be a token. */
   get seemsEncoded(): boolean {
     const text = decodedText(this.#value);
     return text !== undefined && text.length <= TOKEN_MAX_LENGTH && /^[\x21-\x7E]+$/.test(text);

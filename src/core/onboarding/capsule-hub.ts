@@ -32,7 +32,7 @@ export async function opensItsHub(
   const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
   const address = { origin, versions: content.versions_url, ...undiscovered };
   if (!hub.admits(content.versions_url)) return false;
-  // No hub's documentation vouches for it here: what is to prove the token has to refuse a token of nobody.
+  // The capsule does not name the hub's profile, so what a hub documents does not count: the hub has to refuse a made-up token.
   const profile = { ...defaultProfile, documentsGuards: false };
   const signal = AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS);
   const probe = {

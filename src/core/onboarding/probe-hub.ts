@@ -14,7 +14,7 @@ import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
 import { dataOf } from "../peer/answer.ts";
 import { inEachEncoding, type Told } from "../peer/encodings.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { tokenStatusOf, type TokenStatus } from "../peer/token-status.ts";
+import { isTurnedDown, tokenStatusOf, type TokenStatus } from "../peer/token-status.ts";
 import type { PartiesStatus } from "./parties.ts";
 import { tryInEncoding, type HubProbe, type HubTry } from "./try-token.ts";
 
@@ -208,8 +208,7 @@ function readDetails(
   const data = dataOf(answer);
   if (data === undefined) {
     // As where versions refuse it: that alone stops nothing.
-    const isRefusal = ["refused", "wrong-encoding"].includes(tokenStatusOf(answer, profile));
-    const isInitial = token.kind === "initial-token" && isRefusal;
+    const isInitial = token.kind === "initial-token" && isTurnedDown(tokenStatusOf(answer, profile));
     const known: Finding = isInitial
       ? { code: "initial-token-refused", response: answer.summary }
       : { code: "hub-details-unread", response: answer.summary };

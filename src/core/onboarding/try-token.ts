@@ -7,7 +7,7 @@ import type { ProbedStatus } from "../peer/encodings.ts";
 import type { Guards } from "../peer/guards.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { GetOptions, Peer } from "../peer/peer.ts";
-import { tokenStatusOf, type TokenStatus } from "../peer/token-status.ts";
+import { isTurnedDown, tokenStatusOf } from "../peer/token-status.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { Asked } from "../record/request.ts";
 import { readParties, type PartiesStatus } from "./parties.ts";
@@ -78,7 +78,7 @@ async function readVersions(
   token: InitialToken | HubToken,
   { encoding, attempt }: Asking,
 ): Promise<Read> {
-  const { hub, address, encodings, signal } = probe;
+  const { hub, guards, address, encodings, signal } = probe;
   const get = async (url: string, options: GetOptions): Promise<Answer> =>
     hub.get(url, token, encoding, signal, options);
   // As long as no encoding is settled the other one is tried before an answer is asked for again.
@@ -87,7 +87,7 @@ async function readVersions(
     get(address.versions, { ...first, asks: "versions" }),
     address.details === undefined ? undefined : get(address.details, { ...first, asks: "details" }),
   ]);
-  const isSettled = await opensGuarded(probe, encoding, answers);
+  const isSettled = (await guardedOf(guards, answers, encoding)).opened.length > 0;
   const onceMore = async <A extends Answer | undefined>(answer: A, asks: Asked): Promise<A | Answer> =>
     isSettled && answer !== undefined && (await hub.pause([answer], attempt, signal))
       ? get(answer.summary.url, { attempt: attempt + 1, asks })
@@ -103,19 +103,6 @@ async function readVersions(
   return { versions, details: opens ?? found };
 }
 
-/** Whether one of these opened that is guarded: that settles the encoding. */
-async function opensGuarded(
-  { guards }: HubProbe,
-  encoding: TokenEncoding,
-  answers: readonly (Answer | undefined)[],
-): Promise<boolean> {
-  for (const answer of answers) {
-    if (answer === undefined || dataOf(answer) === undefined) continue;
-    if ((await guards.guard(answer.summary.url, encoding)).kind === "guarded") return true;
-  }
-  return false;
-}
-
 /** What versions and details that were read say of the token. */
 async function judge(
   probe: HubProbe,
@@ -128,16 +115,16 @@ async function judge(
   const ofVersions = tokenStatusOf(versions, profile);
   const ofDetails = details === undefined ? "inconclusive" : tokenStatusOf(details, profile);
   // Breakage: a token is proven by versions alone
-  const isKeptOut = isRefusal(ofDetails) || (expectsDetails && ofDetails !== "accepted");
+  const isKeptOut = isTurnedDown(ofDetails) || (expectsDetails && ofDetails !== "accepted");
   const limited = parties?.refused === true;
   // What one route refuses, the others may open to everybody.
-  const doubts = [isRefusal(ofVersions), isKeptOut, limited, signal.aborted];
+  const doubts = [isTurnedDown(ofVersions), isKeptOut, limited, signal.aborted];
   if (doubts.includes(true)) guards.doubt();
   const { opened, unknown } = await guardedOf(guards, [versions, details], encoding);
   const unproven = { opened: [], limited: false };
   const keptOut: Verdict | undefined =
     isKeptOut && details !== undefined ? { ...unproven, tokenStatus: ofDetails, telling: details } : undefined;
-  if (expectsDetails && isRefusal(ofDetails) && keptOut !== undefined) return keptOut;
+  if (expectsDetails && isTurnedDown(ofDetails) && keptOut !== undefined) return keptOut;
   if (ofVersions !== "accepted") {
     // A token that opens the details is not given up for what the versions say, and takes no other encoding.
     return { ...unproven, tokenStatus: opened.length > 0 ? "unheard" : ofVersions, telling: versions };
@@ -191,10 +178,6 @@ async function guardedOf(
   return { opened: [], unknown };
 }
 
-function isRefusal(tokenStatus: TokenStatus): boolean {
-  return tokenStatus === "refused" || tokenStatus === "wrong-encoding";
-}
-
 /** Where versions and details are open to everybody: GET credentials, and hubclientinfo, whose bodies are never shown. */
 async function judgeFurther(
   probe: HubProbe,
@@ -212,7 +195,7 @@ async function judgeFurther(
     if (url === undefined) continue;
     const answer = await hub.get(url, token, encoding, signal, { secret: true, answersOnce: encodings.length > 1 });
     const tokenStatus = tokenStatusOf(answer, profile);
-    if (isRefusal(tokenStatus)) {
+    if (isTurnedDown(tokenStatus)) {
       return { ...unproven, tokenStatus: isInitial ? "versions-only" : tokenStatus, telling: answer };
     }
     if (tokenStatus === "accepted" && (await guards.guard(url, encoding)).kind === "guarded") {

@@ -4,18 +4,18 @@ import type { Answer } from "./answer.ts";
 import type { Peer } from "./peer.ts";
 import { tokenStatusOf } from "./token-status.ts";
 
-/** What a URL makes of a token of nobody; `unknown`: it gave no answer that says so. */
+/** What a URL makes of a made-up token; `unknown`: it gave no answer that says so. */
 export type Guard =
   | { readonly kind: "guarded" }
   | { readonly kind: "open" }
   | { readonly kind: "unknown"; readonly answer: Answer };
 
-const TOKEN_OF_NOBODY = new HubToken("not-a-token");
+const MADE_UP = new HubToken("not-a-token");
 /** The same as every decoder of Base64 can read it. */
 const DECODABLE = new HubToken(btoa("not-a-token"));
 
 /**
- * What of a hub is guarded: refused to a token of nobody. Only what is guarded proves a token or settles an encoding. One for
+ * What of a hub is guarded: refused to a made-up token. Only what is guarded proves a token or settles an encoding. One for
  * each hub and run, so that nothing is asked twice.
  */
 export class Guards {
@@ -37,7 +37,7 @@ export class Guards {
     this.#isDocumented = false;
   }
 
-  /** Whether the URL is guarded, as the hub documents or as a GET with a token of nobody shows, in this encoding. */
+  /** Whether the URL is guarded, as the hub documents or as a GET with a made-up token shows, in this encoding. */
   async guard(url: string, encoding: TokenEncoding, signal = this.#signal): Promise<Guard> {
     // Breakage: versions count as proof without a look whether they are open to everybody
     return this.#isDocumented ? { kind: "guarded" } : this.#ask(url, encoding, signal);
@@ -59,7 +59,7 @@ export class Guards {
     return guard;
   }
 
-  async #control(url: string, encoding: TokenEncoding, signal: AbortSignal, token = TOKEN_OF_NOBODY): Promise<Guard> {
+  async #control(url: string, encoding: TokenEncoding, signal: AbortSignal, token = MADE_UP): Promise<Guard> {
     const answer = await this.#hub.get(url, token, encoding, signal, { secret: true, asks: "guard" });
     const tokenStatus = tokenStatusOf(answer, this.#profile);
     if (tokenStatus === "accepted") return { kind: "open" };

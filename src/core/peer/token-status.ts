@@ -33,3 +33,8 @@ export function tokenStatusOf(
   if (code !== undefined && code >= 3000 && code <= 3999) return "crashed";
   return httpStatus === 400 && code === undefined ? "wrong-encoding" : "inconclusive";
 }
+
+/** Whether the answer turned down the token, or the encoding that it was in. */
+export function isTurnedDown(tokenStatus: TokenStatus): boolean {
+  return tokenStatus === "refused" || tokenStatus === "wrong-encoding";
+}

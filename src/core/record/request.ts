@@ -3,7 +3,7 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";
 
-/** What a request asks a hub for, where a renderer looks for it by that; `guard`: whether it refuses a token of nobody. */
+/** What a request asks a hub for, where a renderer looks for it by that; `guard`: whether it refuses a made-up token. */
 export type Asked = "versions" | "details" | "guard";
 
 /** One request as it was made, for the report: never a body, never a header that holds a token. */
@@ -26,7 +26,7 @@ export interface RequestRecord {
   readonly sent: boolean;
 }
 
-/** Whether a request did not succeed, on either layer. One with a token of nobody is not to succeed. */
+/** Whether a request did not succeed, on either layer. The hub is to refuse one with a made-up token. */
 export function isFailed({ asks, httpStatus = 0, statusCode = 0 }: RequestRecord): boolean {
   if (asks === "guard") return false;
   return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;

@@ -2,7 +2,7 @@ import type { Finding } from "../../findings/catalogue.ts";
 import { checkEnvelopeForm } from "../../checks/hub.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import { envelopeOf, type Answer } from "../../peer/answer.ts";
-import { tokenStatusOf } from "../../peer/token-status.ts";
+import { isTurnedDown, tokenStatusOf } from "../../peer/token-status.ts";
 import { platformFindings } from "../../findings/platform.ts";
 import type { AboutPlatform } from "../../findings/exchange.ts";
 import type { ResponseSummary } from "../../findings/response-summary.ts";
@@ -240,7 +240,7 @@ async function opensGuarded(
   const statuses = answers.map((answer) => tokenStatusOf(answer, probe.profile));
   const isGuarded = guards.some(({ kind }) => kind === "guarded");
   if (statuses.every((status) => status === "accepted")) return isGuarded ? "yes" : "unknown";
-  return statuses.some((status) => status === "refused" || status === "wrong-encoding") ? "no" : "unknown";
+  return statuses.some(isTurnedDown) ? "no" : "unknown";
 }
 
 /** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
