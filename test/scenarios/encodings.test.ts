@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import type { SeenRequest } from "../../src/sandbox/server.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { finding, Scenario } from "../support/scenario.ts";
+import { finding, Scenario, startAt } from "../support/scenario.ts";
 
 const nobodys = "hub_0123456789abcdef01234567";
 const profiles = [
@@ -27,12 +27,7 @@ describe("a hub that takes the token in one form, the Action against the sandbox
   afterEach(() => scenario.end());
 
   async function start(profile: string, switches: Partial<HubSwitches>): Promise<void> {
-    scenario = await Scenario.inProcess(profile === "chargeindia" ? switches : { ...asSpecified, ...switches });
-    const { hub, platform } = scenario.sandbox;
-    inputs =
-      profile === "chargeindia"
-        ? {}
-        : { "hub-profile": profile, "hub-url": hub.versionsUrl, "platform-url": `${platform.origin}/ocpi/versions` };
+    ({ scenario, inputs } = await startAt(profile, switches));
   }
 
   for (const { profile, first, other } of profiles) {

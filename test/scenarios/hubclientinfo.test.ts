@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { finding, Scenario } from "../support/scenario.ts";
+import { finding, Scenario, startAt } from "../support/scenario.ts";
 
 const headers = { "content-type": "application/json" };
 const own = { party_id: "ABC", country_code: "IN", role: "CPO", last_updated: "2026-11-22T00:00:00Z" };
@@ -22,13 +22,7 @@ describe("hubclientinfo, in the ways that hubs have it", () => {
 
   /** A hub that keeps to the specification. */
   async function specified(switches: Partial<HubSwitches> = {}): Promise<void> {
-    scenario = await Scenario.inProcess({ ...asSpecified, ...switches });
-    const { hub, platform } = scenario.sandbox;
-    inputs = {
-      "hub-profile": "ocpi-2.2.1",
-      "hub-url": hub.versionsUrl,
-      "platform-url": `${platform.origin}/ocpi/versions`,
-    };
+    ({ scenario, inputs } = await startAt("ocpi-2.2.1", switches));
   }
 
   /** From now on the list, and each path below it, answers this. */

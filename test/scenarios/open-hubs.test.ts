@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { finding, Scenario } from "../support/scenario.ts";
+import { finding, startAt, type Scenario } from "../support/scenario.ts";
 
 const nobodys = "hub_0123456789abcdef01234567";
 const reads = ["versions", "details"] as const;
@@ -21,12 +21,7 @@ describe("a hub that answers everybody, the Action against the sandbox", () => {
   afterEach(() => scenario.end());
 
   async function start(profile: "chargeindia" | "ocpi-2.2.1", switches: Partial<HubSwitches>): Promise<void> {
-    scenario = await Scenario.inProcess(profile === "chargeindia" ? switches : { ...asSpecified, ...switches });
-    const { hub, platform } = scenario.sandbox;
-    inputs =
-      profile === "chargeindia"
-        ? {}
-        : { "hub-profile": profile, "hub-url": hub.versionsUrl, "platform-url": `${platform.origin}/ocpi/versions` };
+    ({ scenario, inputs } = await startAt(profile, switches));
   }
   const controls = (): number => scenario.sandbox.hub.server.requests.filter(isControl).length;
 
@@ -151,7 +146,7 @@ describe("a hub that answers everybody, the Action against the sandbox", () => {
     assert.equal(controls(), 0);
   });
 
-  it("is asked once a run with a token of nobody where its profile documents nothing", async () => {
+  it("is asked once a run with a made-up token where its profile documents nothing", async () => {
     await start("ocpi-2.2.1", {});
     assert.equal((await scenario.run(inputs)).outputs["result"], "connected");
     assert.equal(controls(), 1);

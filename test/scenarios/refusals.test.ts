@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
-import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
-import { finding, Scenario } from "../support/scenario.ts";
+import type { HubSwitches } from "../../src/sandbox/hub.ts";
+import { finding, startAt, type Scenario } from "../support/scenario.ts";
 
 const JSON_HEADERS = { "content-type": "application/json" };
 
@@ -12,12 +12,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
   afterEach(() => scenario.end());
 
   async function start(profile = "chargeindia", switches: Partial<HubSwitches> = {}): Promise<void> {
-    scenario = await Scenario.inProcess(profile === "chargeindia" ? switches : { ...asSpecified, ...switches });
-    const { hub, platform } = scenario.sandbox;
-    inputs =
-      profile === "chargeindia"
-        ? {}
-        : { "hub-profile": profile, "hub-url": hub.versionsUrl, "platform-url": `${platform.origin}/ocpi/versions` };
+    ({ scenario, inputs } = await startAt(profile, switches));
   }
   const answering = (status: number, body: unknown, when: "before" | "after" = "before"): FaultAct => ({
     kind: "answer",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
-import { asSpecified, type HubSwitches, type SandboxHub } from "../../src/sandbox/hub.ts";
+import { type HubSwitches, type SandboxHub } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { finding, Scenario } from "../support/scenario.ts";
+import { finding, Scenario, startAt } from "../support/scenario.ts";
 import { matchesReviewed } from "../support/snapshot.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
@@ -35,18 +35,12 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
   let inputs: Record<string, string>;
 
   async function start(switches: Partial<HubSwitches> = {}): Promise<void> {
-    scenario = await Scenario.inProcess({ ...asSpecified, ...switches });
-    const { hub, platform } = scenario.sandbox;
-    inputs = {
-      "hub-profile": "ocpi-2.2.1",
-      "hub-url": hub.versionsUrl,
-      "platform-url": `${platform.origin}/ocpi/versions`,
-    };
+    ({ scenario, inputs } = await startAt("ocpi-2.2.1", switches));
   }
 
   afterEach(() => scenario.end());
 
-  /** The Authorization headers that the hub got, but for those with a token of nobody. */
+  /** The Authorization headers that the hub got, but for those with a made-up token. */
   const presented = (): string[] =>
     scenario.sandbox.hub.server.requests
       .map(({ headers }) => headers["authorization"] ?? "")
@@ -184,7 +178,7 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
-  it("asks once in each encoding where an answer is no OCPI at all, and once with a token of nobody", async () => {
+  it("asks once in each encoding where an answer is no OCPI at all, and once with a made-up token", async () => {
     await start();
     const answer = { kind: "answer", when: "before", status: 404, body: "" } as const;
     scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/hub", act: answer });

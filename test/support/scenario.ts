@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import type { HubSwitches } from "../../src/sandbox/hub.ts";
+import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
 import { runStep, type StepOptions, type StepResult, type StepStart } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { RunningServer } from "../../src/sandbox/server.ts";
@@ -121,6 +121,21 @@ export class Scenario {
       if (STOPPED.has(result)) assert.notEqual(errors, "0", `${result}, for no error`);
     }
   }
+}
+
+/** A sandbox whose Hub is of this profile, and the inputs by which the Action knows it. */
+export async function startAt(
+  profile: string,
+  switches: Partial<HubSwitches> = {},
+): Promise<{ readonly scenario: Scenario; readonly inputs: Record<string, string> }> {
+  if (profile === "chargeindia") return { scenario: await Scenario.inProcess(switches), inputs: {} };
+  const scenario = await Scenario.inProcess({ ...asSpecified, ...switches });
+  const { hub, platform } = scenario.sandbox;
+  const platformUrl = `${platform.origin}/ocpi/versions`;
+  return {
+    scenario,
+    inputs: { "hub-profile": profile, "hub-url": hub.versionsUrl, "platform-url": platformUrl },
+  };
 }
 
 function asked(server: RunningServer): string[] {

@@ -58,7 +58,7 @@ class SpreadHub {
       [initialToken]: "the initial token",
       [hubToken]: "the hub token",
     };
-    // Whether it is guarded, the run asks with a token of nobody.
+    // Whether it is guarded, the run asks with a made-up token.
     if (names[presented] === undefined) return new Response("", { status: 401 });
     this.seen.push(`${method} ${url} with ${names[presented]}`);
     switch (url) {
