@@ -116,7 +116,12 @@ describe("hubclientinfo, in the ways that hubs have it", () => {
       ],
       ["an empty object", {}, "HCI-02", /holds an empty object in place/],
       ["a text", "IN*ABC", "HCI-02", /holds a string in place/],
-      ["an entry of nobody", [{ role: "CPO", status: "CONNECTED" }], "HCI-03", /without `country_code` and `party_id`/],
+      [
+        "an entry that names no party",
+        [{ role: "CPO", status: "CONNECTED" }],
+        "HCI-03",
+        /without `country_code` and `party_id`/,
+      ],
       [
         "camel case",
         [{ countryCode: "IN", partyId: "ABC", role: "CPO", status: "CONNECTED" }],
