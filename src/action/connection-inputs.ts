@@ -2,7 +2,7 @@ import type { Finding } from "../core/findings/catalogue.ts";
 import type { Source } from "../core/findings/source.ts";
 import { checkAssigned } from "../core/checks/payload.ts";
 import type { ConfigFile } from "../core/config/config-file.ts";
-import type { Description, Given } from "../core/config/description.ts";
+import type { Description, Given, PlatformDescription } from "../core/config/description.ts";
 import { describedIn, type PartialDescription } from "../core/config/file-description.ts";
 import { UNNAMED_CONNECTION } from "../core/onboarding/connection.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
@@ -25,6 +25,10 @@ export interface Sources {
 export interface DescriptionNeeds {
   /** It tells the hub of the platform. */
   readonly presentsPlatform: boolean;
+  /** It looks at the platform, which needs no hub; and a party may be without the codes that the account team assigns. */
+  readonly looksAtPlatform: boolean;
+  /** It sends a token to the hub, or to the platform, wherever that is. */
+  readonly sends: { readonly toHub: boolean; readonly toPlatform: boolean };
   /** A recovery capsule may stand for the connection: it knows its hub and its parties. */
   readonly recovers: boolean;
 }
@@ -32,7 +36,7 @@ export interface DescriptionNeeds {
 /** The connection that was read, with what is wrong about it and what is only worth saying. */
 export interface ReadDescription {
   /** Undefined where too little is described for a connection. */
-  readonly description: Description | undefined;
+  readonly description: PlatformDescription | undefined;
   readonly faults: readonly Finding[];
   readonly warnings: readonly Finding[];
 }
@@ -43,6 +47,9 @@ export function readDescription(sources: Sources, needs: DescriptionNeeds): Read
   const description = reader.read();
   return { description, faults: reader.faults, warnings: reader.warnings };
 }
+
+/** What the account team assigns. */
+const assignedCodes = new Set(["`country-code`", "`party-id`"]);
 
 class DescriptionReader {
   readonly faults: Finding[] = [];
@@ -55,7 +62,7 @@ class DescriptionReader {
     this.#needs = needs;
   }
 
-  read(): Description | undefined {
+  read(): PlatformDescription | undefined {
     const inFile = this.#chosen();
     if (inFile === undefined) return undefined;
     const parties = this.#parties(inFile);
@@ -74,8 +81,9 @@ class DescriptionReader {
     const profile = this.#profile(described);
     this.#reportOverrides(inFile);
     const { hubUrl } = described;
-    if (hubUrl !== undefined) this.#reportUnnamed(hubUrl);
-    if (hubUrl === undefined || profile === undefined) return undefined;
+    this.#reportUnnamed(described);
+    const isComplete = this.#needs.looksAtPlatform ? described.platformUrl !== undefined : hubUrl !== undefined;
+    if (!isComplete || profile === undefined) return undefined;
     return { ...described, hubUrl, profile, allowedOrigins: this.#allowedOrigins(inFile) };
   }
 
@@ -113,12 +121,13 @@ class DescriptionReader {
     const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
     const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
     if (missing.length === 4) return {};
-    if (missing.length > 0) {
-      this.faults.push({ code: "party-incomplete", missing });
+    const needed = this.#needs.looksAtPlatform ? missing.filter((name) => !assignedCodes.has(name)) : missing;
+    if (needed.length > 0) {
+      this.faults.push({ code: "party-incomplete", missing: needed });
       return undefined;
     }
     const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-    this.warnings.push(...checkAssigned([party], roles));
+    if (missing.length === 0) this.warnings.push(...checkAssigned([party], roles));
     return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
   }
 
@@ -167,10 +176,10 @@ class DescriptionReader {
 
   #reportMissing({ hubUrl, platformUrl, roles }: PartialDescription): void {
     const { file, inputs, runner } = this.#sources;
-    const { presentsPlatform } = this.#needs;
+    const { presentsPlatform, looksAtPlatform, sends } = this.#needs;
     const missing = [
-      ...(hubUrl === undefined ? ["hub-url"] : []),
-      ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
+      ...(hubUrl === undefined && (!looksAtPlatform || sends.toHub) ? ["hub-url"] : []),
+      ...((presentsPlatform || looksAtPlatform) && platformUrl === undefined ? ["platform-url"] : []),
       ...(presentsPlatform && file === undefined && roles.length === 0
         ? ["role", "country-code", "party-id", "business-name"]
         : []),
@@ -213,11 +222,17 @@ class DescriptionReader {
   }
 
   /** A file that a pull request may have written names no host to which a token goes. */
-  #reportUnnamed(hubUrl: Given<string>): void {
+  #reportUnnamed({ hubUrl, platformUrl }: PartialDescription): void {
     const { isTrusted, inputs, runner } = this.#sources;
-    if (isTrusted || inputs.hubUrl !== "") return;
-    const named = originOf(hubUrl.value);
-    this.faults.push({ code: "event-needs-origin", event: runner.event, input: "hub-url", named });
+    const { sends } = this.#needs;
+    const targets = [
+      { input: "hub-url", isNamed: inputs.hubUrl !== "", isSentTo: sends.toHub, url: hubUrl },
+      { input: "platform-url", isNamed: inputs.platformUrl !== "", isSentTo: sends.toPlatform, url: platformUrl },
+    ];
+    for (const { input, isNamed, isSentTo, url } of targets) {
+      if (isTrusted || isNamed || !isSentTo || url === undefined) continue;
+      this.faults.push({ code: "event-needs-origin", event: runner.event, input, named: originOf(url.value) });
+    }
   }
 }
 

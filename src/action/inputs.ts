@@ -5,7 +5,16 @@ import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { maskInput } from "./masks.ts";
 
 /** The commands that this version has. */
-export const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"] as const;
+export const commands = [
+  "exchange",
+  "verify",
+  "preflight",
+  "receivers",
+  "rotate",
+  "update",
+  "recover",
+  "unregister",
+] as const;
 
 /** A command of the Action. */
 export type Command = (typeof commands)[number];
@@ -109,12 +118,16 @@ export function readInputs(): Inputs {
     waitForConnected: setting("wait-for-connected"),
     requestTimeout: setting("request-timeout"),
     failOn: setting("fail-on"),
-    reportPath: getInput("report-path")
-      .split("\n")
-      .map((path) => path.trim())
-      .filter((path) => path !== ""),
+    reportPath: linesOf("report-path"),
     secrets,
   };
+}
+
+function linesOf(name: string): string[] {
+  return getInput(name)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 function setting(name: keyof typeof defaults): string {

@@ -41,7 +41,7 @@ export async function main(): Promise<void> {
     const capsule = await openGiven(inputs);
     const read = readTask(inputs, { ...readRunnerContext(process.env, inputs.config), capsule });
     const task = "task" in read ? read.task : undefined;
-    const journal = new StepState(task?.command === "verify" || task === undefined ? { store: "none" } : task.vault);
+    const journal = new StepState(task !== undefined && "vault" in task ? task.vault : { store: "none" });
     const ports: Ports = {
       fetch: network.fetch,
       sendOnce,
@@ -77,7 +77,15 @@ function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonl
   const { task } = read;
   const { connection } = task.job;
   const warnings = [...found, ...task.warnings];
-  if (task.command === "verify") return { kind: "verify", verify: task.job, connection, warnings };
+  switch (task.command) {
+    case "verify":
+      return { kind: "verify", verify: task.job, connection, warnings };
+    case "preflight":
+      return { kind: "preflight", preflight: task.job, connection, warnings };
+    case "receivers":
+      return { kind: "receivers", receivers: task.job, connection, warnings };
+    default:
+  }
   const vault = vaultAt(task.vault, task.githubToken, clock);
   const initialToken = task.takesInitialToken ? inputs.initialToken : undefined;
   return { kind: "registration", registration: { ...task.job, initialToken, vault }, connection, warnings };
@@ -133,7 +141,7 @@ function frameOf(inputs: Inputs, task: Task | undefined): RunFrame {
     command: inputs.command,
     connection: connection?.name ?? inputs.connection,
     runUrl: runUrl(process.env),
-    hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
+    hubUrl: connection?.address?.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
     platformUrl: platformUrlOf(task),
     ownParties: connection?.roles ?? [],
     receiverOverrides: connection?.receivers ?? {},
@@ -144,5 +152,6 @@ function frameOf(inputs: Inputs, task: Task | undefined): RunFrame {
 
 function platformUrlOf(task: Task | undefined): string | undefined {
   if (task === undefined) return undefined;
-  return task.command === "verify" ? task.platformUrl : task.job.platform?.url;
+  if ("vault" in task) return task.job.platform?.url;
+  return task.command === "verify" ? task.platformUrl : task.job.platformUrl;
 }

@@ -1,13 +1,15 @@
 import type { Finding } from "../core/findings/catalogue.ts";
 import { checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
-import { describedConnection, type Description } from "../core/config/description.ts";
+import { describedConnection, describedPlatform, type PlatformDescription } from "../core/config/description.ts";
 import { capsuleDifference } from "../core/onboarding/capsule-match.ts";
 import {
   UNNAMED_CONNECTION,
   type Connection,
   type Timeouts,
+  type PlatformJob,
   type PlatformSide,
+  type PreflightJob,
   type RegistrationJob,
   type VerifyJob,
 } from "../core/onboarding/connection.ts";
@@ -17,6 +19,7 @@ import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { originOf, readDescription } from "./connection-inputs.ts";
 import { isSecretName } from "../github/secret-name.ts";
+import { isRegistrationCommand, needs, purposes, type RegistrationCommand } from "./needs.ts";
 import {
   commands,
   defaults,
@@ -29,13 +32,14 @@ import {
   type TokenInput,
 } from "./inputs.ts";
 import type { SecretLocation } from "./step-state.ts";
+import { trustedEvents } from "./trusted-events.ts";
 import type { RunnerContext } from "./runner-context.ts";
 import { locationOf } from "./vault.ts";
 
 /** What is to be done, checked as far as it can be without a network. */
 export type Task = (
   | {
-      readonly command: Exclude<Command, "verify">;
+      readonly command: RegistrationCommand;
       readonly job: Omit<RegistrationJob, "vault" | "initialToken">;
       /** Whether the initial token is for this run. What is done with it is not up to the task: it goes straight to the job. */
       readonly takesInitialToken: boolean;
@@ -43,6 +47,8 @@ export type Task = (
       readonly githubToken: string;
     }
   | { readonly command: "verify"; readonly job: VerifyJob; readonly platformUrl: string | undefined }
+  | { readonly command: "preflight"; readonly job: PreflightJob }
+  | { readonly command: "receivers"; readonly job: PlatformJob }
 ) &
   TaskCommons;
 
@@ -52,56 +58,15 @@ interface TaskCommons {
   readonly warnings: readonly Finding[];
 }
 
-type RegistrationCommand = Exclude<Command, "verify">;
-
-interface Needs {
-  /** What the command does to a registration; `verify` only looks. */
-  readonly purpose: RegistrationJob["purpose"];
-  /** It tells the hub of the platform: `platform-url` and the parties are needed then. */
-  readonly presentsPlatform: boolean;
-  /** The tokens that it takes. Others may be given, and are left alone. */
-  readonly tokens: Readonly<Partial<Record<TokenInput, "needed" | "taken">>>;
+/** What every command reads, before it asks for what is its own. */
+interface ReadInputs {
+  readonly description: PlatformDescription | undefined;
+  readonly timeouts: Timeouts;
+  readonly common: TaskCommons;
 }
-
-/** What each command needs of its inputs. */
-const needs: Readonly<Record<Command, Needs>> = {
-  exchange: {
-    purpose: "exchange",
-    presentsPlatform: true,
-    tokens: { "initial-token": "taken", "platform-token": "needed", "hub-token": "taken" },
-  },
-  verify: { purpose: "exchange", presentsPlatform: false, tokens: { "hub-token": "needed" } },
-  rotate: {
-    purpose: "update",
-    presentsPlatform: true,
-    tokens: { "platform-token": "taken", "new-platform-token": "needed", "hub-token": "needed" },
-  },
-  update: {
-    purpose: "update",
-    presentsPlatform: true,
-    tokens: { "platform-token": "needed", "hub-token": "needed" },
-  },
-  recover: { purpose: "exchange", presentsPlatform: false, tokens: { "platform-token": "needed" } },
-  unregister: { purpose: "unregister", presentsPlatform: false, tokens: { "hub-token": "needed" } },
-};
 
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS: DurationLimits = { atLeast: 1, atMost: 600_000 };
-
-/**
- * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
- * outside GitHub there is none. On every other event, also on those that GitHub will have tomorrow, what is checked out or
- * what is run may be other people's. The list is part of the Action's contract.
- */
-const trustedEvents = new Set([
-  "",
-  "workflow_dispatch",
-  "repository_dispatch",
-  "schedule",
-  "push",
-  "release",
-  "deployment",
-]);
 
 /** Reads inputs and config into a task, or says everything that is wrong with them. */
 export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | { findings: readonly Finding[] } {
@@ -130,7 +95,7 @@ class TaskReader {
     const inputs = this.#inputs;
     const command = this.#oneOf("command", inputs.command, commands);
     if (command === undefined) return undefined;
-    if (command !== "verify" && !this.#isTrusted) {
+    if (isRegistrationCommand(command) && !this.#isTrusted) {
       this.findings.push({ code: "event-refused", event: this.#runner.event, command });
       return undefined;
     }
@@ -155,9 +120,17 @@ class TaskReader {
     const common = { exposeHubToken, failOn, warnings: this.#warnings };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
-    return command === "verify"
-      ? this.#verify(description, timeouts, common)
-      : this.#registration(command, description, several, timeouts, common);
+    const read = { description, timeouts, common };
+    switch (command) {
+      case "verify":
+        return this.#verify(read);
+      case "preflight":
+        return this.#preflight(read);
+      case "receivers":
+        return this.#receivers(read);
+      default:
+        return this.#registration(command, several, read);
+    }
   }
 
   /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
@@ -167,13 +140,12 @@ class TaskReader {
 
   #registration(
     command: RegistrationCommand,
-    description: Description | undefined,
     several: boolean,
-    timeouts: Timeouts,
-    common: TaskCommons,
+    { description, timeouts, common }: ReadInputs,
   ): Task | undefined {
     const inputs = this.#inputs;
-    const { purpose, presentsPlatform } = needs[command];
+    const purpose = purposes[command];
+    const { presentsPlatform } = needs[command];
     this.#checkTokens(command);
     const [hubToken, platformToken, newPlatformToken] = [
       this.#taken(command, "hub-token", inputs.hubToken),
@@ -233,7 +205,7 @@ class TaskReader {
   /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
   #capsule(
     command: Command,
-    description: Description | undefined,
+    description: PlatformDescription | undefined,
     vault: SecretLocation | undefined,
   ): RegistrationJob["capsule"] {
     const { recoveryCapsule } = this.#inputs;
@@ -242,7 +214,7 @@ class TaskReader {
     if (capsule === undefined || "failure" in capsule) return undefined;
     const name = description?.name;
     const difference = capsuleDifference(capsule.content, {
-      hub: description === undefined ? undefined : originOf(description.hubUrl.value),
+      hub: description?.hubUrl === undefined ? undefined : originOf(description.hubUrl.value),
       parties: description?.roles ?? [],
       connection: name === UNNAMED_CONNECTION ? undefined : name,
       secret: vault === undefined ? undefined : locationOf(vault),
@@ -286,7 +258,44 @@ class TaskReader {
     return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
   }
 
-  #verify(description: Description | undefined, timeouts: Timeouts, common: TaskCommons): Task | undefined {
+  #preflight(read: ReadInputs): Task | undefined {
+    const job = this.#platformJob("preflight", read);
+    if (job === undefined) return undefined;
+    const { hubToken, initialToken } = this.#inputs;
+    const token = hubToken ?? initialToken;
+    const { connection } = job;
+    const { address } = connection;
+    const hub =
+      token === undefined || address === undefined ? undefined : { token, connection: { ...connection, address } };
+    return {
+      command: "preflight",
+      job: { ...job, hub, asksForOnboarding: token === undefined },
+      ...read.common,
+    };
+  }
+
+  #receivers(read: ReadInputs): Task | undefined {
+    const job = this.#platformJob("receivers", read);
+    return job && { command: "receivers", job, ...read.common };
+  }
+
+  #platformJob(command: Command, { description, timeouts }: ReadInputs): PlatformJob | undefined {
+    this.#checkTokens(command);
+    if (description?.platformUrl === undefined) return undefined;
+    const described = describedPlatform(description);
+    if ("findings" in described) {
+      this.findings.push(...described.findings);
+      return undefined;
+    }
+    return {
+      connection: described.connection,
+      platformUrl: description.platformUrl.value,
+      platformToken: this.#taken(command, "platform-token", this.#inputs.platformToken),
+      requestTimeoutMs: timeouts.requestTimeoutMs,
+    };
+  }
+
+  #verify({ description, timeouts, common }: ReadInputs): Task | undefined {
     this.#checkTokens("verify");
     const { hubToken } = this.#inputs;
     const connection = this.#connection(description, false);
@@ -295,19 +304,31 @@ class TaskReader {
     return { command: "verify", job: { connection, hubToken, timeouts }, platformUrl, ...common };
   }
 
-  #description(command: Command, file: ConfigFile | undefined): Description | undefined {
-    const { presentsPlatform } = needs[command];
+  #description(command: Command, file: ConfigFile | undefined): PlatformDescription | undefined {
+    const { presentsPlatform, looksAtPlatform } = needs[command];
     const runner = this.#runner;
+    const { initialToken, hubToken, platformToken } = this.#inputs;
+    const takes = (input: TokenInput, token: AnyToken | undefined): boolean =>
+      this.#taken(command, input, token) !== undefined;
     const sources = { inputs: this.#inputs, file, runner, isTrusted: this.#isTrusted };
-    const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
+    const read = readDescription(sources, {
+      presentsPlatform,
+      looksAtPlatform,
+      sends: {
+        toHub: !looksAtPlatform || takes("initial-token", initialToken) || takes("hub-token", hubToken),
+        toPlatform: looksAtPlatform && takes("platform-token", platformToken),
+      },
+      recovers: command === "recover",
+    });
     this.findings.push(...read.faults);
     this.#warnings.push(...read.warnings);
     return read.description;
   }
 
-  #connection(description: Description | undefined, registers: boolean): Connection | undefined {
-    if (description === undefined) return undefined;
-    const described = describedConnection(description, registers);
+  #connection(description: PlatformDescription | undefined, registers: boolean): Connection | undefined {
+    if (description?.hubUrl === undefined) return undefined;
+    const { hubUrl } = description;
+    const described = describedConnection({ ...description, hubUrl }, registers);
     if ("connection" in described) return described.connection;
     this.findings.push(...described.findings);
     return undefined;

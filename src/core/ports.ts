@@ -150,9 +150,19 @@ export interface Random {
   fraction(): number;
 }
 
+/** How this machine sees a host. */
+export interface HostView {
+  /** The addresses that the host's name has here; undefined where the name has none, or nothing says. */
+  addresses(host: string): Promise<readonly string[] | undefined>;
+  /** When the certificate ends that is presented there; undefined where none was seen. */
+  certificateEnd(origin: string, signal: AbortSignal): Promise<Date | undefined>;
+}
+
 /** Everything the core asks of a face. */
 export interface Ports {
   readonly fetch: PeerFetch;
+  /** Looks at the host of a platform. Without it nothing is said of addresses, and of a certificate only that it is refused. */
+  readonly hosts?: HostView | undefined;
   /**
    * Sends what changes something at the hub, where the face has a way of its own for that: once, by HTTP/1.1, on a connection of
    * its own, so that no stale one loses it. Without one such a request goes by `fetch`.

@@ -48,6 +48,14 @@ const silences = [
 const bare: ResponseSummary = { ...answered(200), body: "bare" };
 const responses = [response, answered(404), answered(403), answered(429), answered(502)];
 
+function missingAt(
+  module: string,
+  method: string,
+  byProxy: boolean,
+): { module: string; method: string; response: ResponseSummary; byProxy: boolean } {
+  return { module, method, response: { ...answered(404, byProxy ? undefined : 2003), method }, byProxy };
+}
+
 const path = "ocpi.yml";
 const position = { line: 7, column: 9 };
 const source = { name: "connections.chargeindia.hub.url", file: path, position };
@@ -252,6 +260,22 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { response, of: "registration" },
     { response, of: "rotation" },
   ],
+  "platform-open": [{ url }],
+  "onboarding-to-ask": [{}],
+  "receivers-unknown": [
+    { hasRole: false, hub: "ChargeIndia Hub" },
+    { hasRole: true, hub: "the hub" },
+  ],
+  "receiver-open": ["tokens", "sessions", "cdrs", "locations", "tariffs", "hubclientinfo", "other"].map((module) => ({
+    module,
+    response: answered(200, 1000),
+  })),
+  "commands-open": [{ response: answered(200, 1000) }],
+  "authorize-missing": [true, false].map((byProxy) => missingAt("tokens", "PUT", byProxy)),
+  "delivery-missing": [missingAt("sessions", "PUT", false), missingAt("cdrs", "POST", true)],
+  "receiver-missing": [true, false].map((byProxy) => missingAt("commands", "POST", byProxy)),
+  "receiver-unclear": [{ module: "cdrs", method: "POST", response: answered(500) }],
+  "receiver-elsewhere": [{ module: "cdrs", url }],
   "platform-redirects": [{ response: answered(301) }],
   "platform-no-envelope": [{ response: bare }],
   "platform-unusable-answer": [{ response: answered(404) }, { response: answered(200) }],

@@ -113,6 +113,7 @@ async function carryOut(task: Task, hub: SpreadHub): Promise<{ outcome: Outcome;
     task.job.connection.profile,
     actionWords,
   );
+  assert.ok(task.command === "verify" || "vault" in task, task.command);
   const outcome =
     task.command === "verify"
       ? await verify(run, task.job)

@@ -9,7 +9,7 @@ import {
 } from "../../src/core/onboarding/credentials-response.ts";
 import type { Answer } from "../../src/core/peer/answer.ts";
 import { nextPage } from "../../src/core/peer/pagination.ts";
-import { answered, readBody, unanswered } from "../../src/core/peer/peer.ts";
+import { answered, readBody, unanswered } from "../../src/core/peer/read-answer.ts";
 import { tokenStatusOf } from "../../src/core/peer/token-status.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 

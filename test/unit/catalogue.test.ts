@@ -12,6 +12,7 @@ import { inputFindings } from "../../src/core/findings/inputs.ts";
 import { partyFindings } from "../../src/core/findings/parties.ts";
 import { payloadFindings } from "../../src/core/findings/payload.ts";
 import { platformFindings } from "../../src/core/findings/platform.ts";
+import { receiverFindings } from "../../src/core/findings/receivers.ts";
 import { recoveryFindings } from "../../src/core/findings/recovery.ts";
 import { runFindings } from "../../src/core/findings/run.ts";
 import { tokenFindings } from "../../src/core/findings/tokens.ts";
@@ -29,6 +30,7 @@ const areas = [
   payloadFindings,
   hubFindings,
   platformFindings,
+  receiverFindings,
   vaultFindings,
   exchangeFindings,
   recoveryFindings,

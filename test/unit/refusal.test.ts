@@ -3,7 +3,7 @@ import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { sentences } from "../../src/core/findings/finding.ts";
 import { readCredentialsResponse } from "../../src/core/onboarding/credentials-response.ts";
-import { answered } from "../../src/core/peer/peer.ts";
+import { answered } from "../../src/core/peer/read-answer.ts";
 import { profileNamed } from "../../src/core/profiles/hubs.ts";
 
 const asking = { method: "POST", url: "https://hub.example/ocpi/2.2.1/credentials" } as const;

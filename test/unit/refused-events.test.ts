@@ -18,6 +18,8 @@ const hubToken = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
 const complete: Readonly<Record<Command, GivenInputs>> = {
   exchange: { ...platform, hubUrl, initialToken: "initial_8f3e2d1c0b9a8776655443322110ffee" },
   verify: { ...party, hubUrl, hubToken },
+  preflight: { ...platform, hubUrl },
+  receivers: platform,
   rotate: {
     ...platform,
     hubUrl,
@@ -105,8 +107,8 @@ connections:
 describe("events on which other people have a say", () => {
   for (const command of commands) {
     for (const event of untrusted) {
-      if (command === "verify") {
-        it(`${command} runs on ${event}, at a hub that an input names`, () => {
+      if (["verify", "preflight", "receivers"].includes(command)) {
+        it(`${command} runs on ${event}, at hosts that inputs name`, () => {
           const task = read(command, event);
           assert.ok("task" in task, JSON.stringify(task));
         });
@@ -132,6 +134,13 @@ describe("events on which other people have a say", () => {
       assert.deepEqual(read("verify", event, { hubUrl: "" }, writtenByAnyone), { findings: [named] });
     });
 
+    it(`preflight on ${event} sends the platform token to no host that only the file names`, () => {
+      const named = { code: "event-needs-origin", event, input: "platform-url" };
+      const given = { platformUrl: "", hubUrl: "" };
+      const file = writtenByAnyone.replace("https://platform.example.com", evil);
+      assert.deepEqual(read("preflight", event, given, file), { findings: [{ ...named, named: evil }] });
+    });
+
     it(`verify on ${event} admits none of the file's allowed_origins`, () => {
       const file = writtenByAnyone.replace(`url: ${evil}`, `url: ${hubUrl}`);
       const task = read("verify", event, {}, file);
@@ -146,7 +155,7 @@ describe("events on which other people have a say", () => {
       const task = read("verify", event, { hubUrl: "" }, writtenByAnyone);
       assert.ok("task" in task, JSON.stringify(task));
       const { address, allowedOrigins } = task.task.job.connection;
-      assert.deepEqual([address.origin, ...allowedOrigins], [evil, evil]);
+      assert.deepEqual([address?.origin, ...allowedOrigins], [evil, evil]);
     }
   });
 });

@@ -73,7 +73,7 @@ describe("recover", () => {
   function connectionOf(result: ReturnType<typeof readTask>): { profile: string; versions: string } {
     assert.ok("task" in result, JSON.stringify(result));
     const { profile, address } = result.task.job.connection;
-    return { profile: profile.name, versions: address.versions };
+    return { profile: profile.name, versions: address?.versions ?? "" };
   }
 
   it("needs no profile and no connection: the capsule knows its hub", () => {

@@ -14,7 +14,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   // What a run did and found lies below both who does it and what renders it.
   "core/record": ["core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
   "core/peer": ["core/record", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
-  "core/checks": ["core/peer", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
+  "core/checks": ["core/peer", "core/record", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
   "core/report": ["core/record", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
   "core/onboarding": [
     "core/checks",

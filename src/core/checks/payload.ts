@@ -74,22 +74,34 @@ export function checkUrl(
   return [];
 }
 
-/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+/**
+ * PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given.
+ * @param isApplicant the account team has yet to assign the party's codes: they may be empty.
+ */
 export function checkRoles(
   roles: readonly CredentialsRole[],
   profile: Profile,
   sourceOf: (index: number, field: string) => Source,
+  isApplicant = false,
 ): PayloadFinding[] {
   if (roles.length === 0) return [{ code: "roles-empty", source: sourceOf(0, "") }];
-  const findings = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+  const findings = roles.flatMap((role, index) =>
+    checkRole(role, profile, (field) => sourceOf(index, field), isApplicant),
+  );
   return [...findings, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
 }
 
-function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: string) => Source): PayloadFinding[] {
+function checkRole(
+  role: CredentialsRole,
+  profile: Profile,
+  sourceOf: (field: string) => Source,
+  isApplicant: boolean,
+): PayloadFinding[] {
+  const { country_code: country, party_id: party } = role;
   return [
     ...checkRoleName(role.role, profile, sourceOf("role")),
-    ...checkCountry(role.country_code, profile, sourceOf("country_code")),
-    ...checkPartyId(role.party_id, sourceOf("party_id")),
+    ...(isApplicant && country === "" ? [] : checkCountry(country, profile, sourceOf("country_code"))),
+    ...(isApplicant && party === "" ? [] : checkPartyId(party, sourceOf("party_id"))),
     ...checkNotHub(role, profile, sourceOf("party_id")),
     ...checkBusinessDetails(role, sourceOf),
   ];

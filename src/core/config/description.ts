@@ -3,7 +3,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import type { Source } from "../findings/source.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
-import type { Connection } from "../onboarding/connection.ts";
+import type { Connection, PlatformConnection } from "../onboarding/connection.ts";
 import { hubAddress, isLoopback, mistakenAddress } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { reportedOf } from "./reported-findings.ts";
@@ -31,6 +31,29 @@ export interface Description {
   readonly sourceOfRole: (index: number, field: string) => Source;
 }
 
+/** The same, where the hub need not be known: to look at a platform. */
+export type PlatformDescription = Omit<Description, "hubUrl"> & { readonly hubUrl: Given<string> | undefined };
+
+/**
+ * Checks a description offline, for a run that looks at the platform alone. A party may be without its codes: the account team has
+ * not assigned them yet. Nothing is asked of the network.
+ */
+export function describedPlatform(
+  description: PlatformDescription,
+): { readonly connection: PlatformConnection } | { readonly findings: readonly Finding[] } {
+  const { hubUrl, platformUrl, roles, sourceOfRole } = description;
+  const profile = profileOf(description);
+  // A platform on this machine is a sandbox's, where no hub says otherwise.
+  const sandbox = isLoopback(hubUrl?.value ?? platformUrl?.value ?? "");
+  const address = hubUrl === undefined ? undefined : hubAddress(hubUrl.value, profile);
+  const found: Finding[] = [
+    ...(hubUrl === undefined ? [] : checkHubUrl(hubUrl, profile, sandbox)),
+    ...checkPlatformSide(description, sandbox),
+    ...(roles.length > 0 ? checkRoles(roles, profile, sourceOfRole, true) : []),
+  ];
+  return connectionOf(description, profile, address, found);
+}
+
 /**
  * Checks a description offline and makes a connection of it. Nothing is asked of the network.
  * @param registers whether the connection is to be registered, so that the platform's side must be complete.
@@ -39,7 +62,7 @@ export function describedConnection(
   description: Description,
   registers: boolean,
 ): { readonly connection: Connection } | { readonly findings: readonly Finding[] } {
-  const { hubUrl, platformUrl, roles } = description;
+  const { hubUrl, roles } = description;
   const profile = profileOf(description);
   // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
   const sandbox = isLoopback(hubUrl.value);
@@ -47,13 +70,28 @@ export function describedConnection(
   const found: Finding[] = [
     ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
-    ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
-    ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
+    ...checkPlatformSide(description, sandbox),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
-  const findings = reportedOf(found, hubUrl.source.file ?? "ocpi.yml");
+  const described = connectionOf(description, profile, address, found);
+  if ("findings" in described || address === undefined) return { findings: reportedIn(description, found) };
+  return { connection: { ...described.connection, address } };
+}
+
+function checkPlatformSide({ platformUrl, receivers }: PlatformDescription, sandbox: boolean): Finding[] {
+  const urls = [...(platformUrl === undefined ? [] : [platformUrl]), ...receivers];
+  return urls.flatMap(({ value, source }) => checkUrl(value, source, sandbox));
+}
+
+function connectionOf(
+  description: PlatformDescription,
+  profile: Profile,
+  address: PlatformConnection["address"],
+  found: readonly Finding[],
+): { readonly connection: PlatformConnection } | { readonly findings: readonly Finding[] } {
+  const findings = reportedIn(description, found);
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
-  if (address === undefined || found.some((finding) => finding.code !== "country-foreign")) return { findings };
+  if (found.some((finding) => finding.code !== "country-foreign")) return { findings };
   return {
     connection: {
       name: description.name,
@@ -61,7 +99,7 @@ export function describedConnection(
       encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
       address,
       allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
-      roles,
+      roles: description.roles,
       receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
       routing: description.routing,
       warnings: findings,
@@ -69,8 +107,12 @@ export function describedConnection(
   };
 }
 
+function reportedIn({ hubUrl, platformUrl }: PlatformDescription, found: readonly Finding[]): readonly Finding[] {
+  return reportedOf(found, hubUrl?.source.file ?? platformUrl?.source.file ?? "ocpi.yml");
+}
+
 /** The profile of the hub, with the party that the description names for it. */
-function profileOf({ profile, hubParty }: Description): Profile {
+function profileOf({ profile, hubParty }: PlatformDescription): Profile {
   if (hubParty === undefined) return profile;
   const [country_code = "", party_id = ""] = hubParty.split("*");
   return { ...profile, hub: { role: "HUB", country_code, party_id } };

@@ -35,6 +35,7 @@ export const actionWords: Words = {
   ofPipeline: (said) => said,
   otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+  giveRole: "Give `role` (`CPO` or `EMSP`) and `business-name` as inputs, or `roles` in the config.",
   inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
   relaxPlatformCheck: "set `check-platform: warn`",
   settleEncoding: (encoding) =>

@@ -8,6 +8,7 @@ import { inputFindings } from "./inputs.ts";
 import { partyFindings } from "./parties.ts";
 import { payloadFindings } from "./payload.ts";
 import { platformFindings } from "./platform.ts";
+import { receiverFindings } from "./receivers.ts";
 import { recoveryFindings } from "./recovery.ts";
 import { runFindings } from "./run.ts";
 import { tokenFindings } from "./tokens.ts";
@@ -22,6 +23,7 @@ export const catalogue = {
   ...payloadFindings,
   ...hubFindings,
   ...platformFindings,
+  ...receiverFindings,
   ...vaultFindings,
   ...exchangeFindings,
   ...recoveryFindings,

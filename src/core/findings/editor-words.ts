@@ -45,6 +45,7 @@ export const editorWords: Words = {
   }),
   otherParty: (party, known) => [`This connection is for ${party}, but the config knows ${known}.`],
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
+  giveRole: "List your party under `platform.roles` in `ocpi.yml`.",
   inputOfRole: () => undefined,
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
   settleEncoding: (encoding) =>

@@ -137,8 +137,11 @@ export const inputFindings = {
         `On the event ${foreign(event)} the token is sent only to a host that an input names, and \`${input}\` is not given.`,
         `Only the config file names ${quoted(named)}, and a pull request may have written that file.`,
       ],
-      fix: `Add the hub's own address as \`${input}\` to the step, or run it on \`push\` or \`schedule\`.`,
-      snippet: `${input}: https://hub.chargeindia.com # the address that the account team gave you`,
+      fix: `Add the address as \`${input}\` to the step, or run it on \`push\` or \`schedule\`.`,
+      snippet:
+        input === "hub-url"
+          ? "hub-url: https://hub.chargeindia.com # the address that the account team gave you"
+          : "platform-url: https://your-platform.com/ocpi/2.2.1 # the address of your own platform",
     })),
   ),
   "event-ignores-origins": note(

@@ -25,7 +25,7 @@ export interface Said {
 
 /** A request to the account team. */
 interface Ask {
-  readonly for: "reset" | "access" | "end" | "choose" | "validity";
+  readonly for: "reset" | "access" | "end" | "choose" | "validity" | "onboarding";
   /** When to send it, where that is not now; follows "only if". */
   readonly onlyIf?: string;
 }

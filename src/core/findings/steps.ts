@@ -2,6 +2,8 @@
 export const stepTitles = {
   read: "Read the inputs",
   look: "Look at the hub, the platform and the vault",
+  platform: "Look at your platform",
+  receivers: "Try the receivers",
   lock: "Take the lock",
   recover: "Find out what became of the exchange",
   post: "Exchange the credentials (POST)",

@@ -82,6 +82,8 @@ export interface Words {
   otherParty(party: string, known: string): Said["message"];
   /** Whole. */
   readonly giveParty: string;
+  /** The same, where a role is enough; whole. */
+  readonly giveRole: string;
   /** What else gives this field of a role, beside the file. */
   inputOfRole(field: string): string | undefined;
   readonly relaxPlatformCheck: string;

@@ -30,6 +30,11 @@ export function partyName(party: Pick<Party, "country_code" | "party_id">): stri
   return `${party.country_code}*${party.party_id}`;
 }
 
+/** The party with its role, `IN*ABC (CPO)`: the role alone, where the account team has not assigned its codes yet. */
+export function partyWithRole(party: Party): string {
+  return party.country_code === "" || party.party_id === "" ? party.role : `${partyName(party)} (${party.role})`;
+}
+
 /** Whether both are the same party in the same role. CiString: OCPI compares country and party without case. */
 export function sameParty(a: Party, b: Party): boolean {
   return a.role === b.role && partyName(a).toUpperCase() === partyName(b).toUpperCase();

@@ -27,6 +27,35 @@ export interface Connection {
   readonly warnings: readonly Finding[];
 }
 
+/** A connection as far as it takes to look at the platform: the hub need not be known. */
+export interface PlatformConnection extends Omit<Connection, "address"> {
+  readonly address: HubAddress | undefined;
+}
+
+/** A job that plays the hub at the platform: `preflight`, `receivers`, `rehearse`. */
+export interface PlatformJob {
+  readonly connection: PlatformConnection;
+  /** The `url` that the hub is given, or will be. */
+  readonly platformUrl: string;
+  /** Undefined where none was given: then only that is done which needs none. */
+  readonly platformToken: PlatformToken | undefined;
+  readonly requestTimeoutMs: number;
+}
+
+/** A token of the hub's and the hub to which it belongs, for a job that looks there, too. */
+export interface HubToLookAt {
+  readonly connection: Connection;
+  readonly token: InitialToken | HubToken;
+}
+
+/** A job that tries everything of a platform that can be tried without an object on it: `preflight`. */
+export interface PreflightJob extends PlatformJob {
+  /** Undefined where no token for it was given. */
+  readonly hub: HubToLookAt | undefined;
+  /** Without an initial token, and without a hub token, the account team is still to be asked for onboarding. */
+  readonly asksForOnboarding: boolean;
+}
+
 /** How patient a run is, in milliseconds. */
 export interface Timeouts {
   /** Per GET. */

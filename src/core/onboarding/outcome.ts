@@ -1,5 +1,7 @@
 import type { Finding } from "../findings/catalogue.ts";
 import type { HubToken } from "../ocpi/token.ts";
+import type { ReceiverUrl } from "../record/receivers.ts";
+import type { PlatformDetails, RehearsedStep } from "../record/record.ts";
 import type { PartyStatus, Result } from "../record/result.ts";
 import type { HubStatus } from "./probe-hub.ts";
 
@@ -9,6 +11,11 @@ export interface Outcome {
   /** Why the run ended as it did: one of the things that were found. A run that did its work names none. */
   readonly reason?: Finding | undefined;
   readonly parties: readonly PartyStatus[];
+  /** What the platform's own details say, where they were read. */
+  readonly platform?: PlatformDetails | undefined;
+  /** The platform's receivers, where they were looked at; else they are what is known without a request. */
+  readonly receivers?: readonly ReceiverUrl[];
+  readonly rehearsal?: readonly RehearsedStep[];
   /** What was seen of the hub. */
   readonly look: HubStatus | undefined;
   /** The hub's party, as it named itself. */

@@ -3,8 +3,9 @@ import { foremost } from "../findings/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { Ports } from "../ports.ts";
 import { taskLine } from "../record/log-lines.ts";
-import { receiverUrls } from "../record/receivers.ts";
-import type { RunFrame, RunRecord } from "../record/record.ts";
+import type { Profile } from "../profiles/profile.ts";
+import { receiverUrls, type ReceiverUrl } from "../record/receivers.ts";
+import type { PlatformDetails, RunFrame, RunRecord } from "../record/record.ts";
 import type { Recorder } from "../record/recorder.ts";
 import { connectionStatus } from "../record/result.ts";
 import type { RegistrationJob } from "./connection.ts";
@@ -20,6 +21,8 @@ import { Results, type RegistrationContext } from "./steps/context.ts";
 import { forget } from "./steps/forget.ts";
 import { lock, unlock } from "./steps/lock.ts";
 import { look } from "./steps/look.ts";
+import { preflight } from "./preflight.ts";
+import { receivers } from "./receivers.ts";
 import { post } from "./steps/post.ts";
 import { prove } from "./steps/prove.ts";
 import { reconcile } from "./steps/reconcile.ts";
@@ -72,7 +75,7 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
     return;
   }
   const { name, address, profile, warnings } = job.connection;
-  run.line(taskLine(command, name, address.origin, profile));
+  run.line(taskLine(command, name, address?.origin, profile));
   run.found([...job.warnings, ...warnings]);
 }
 
@@ -85,6 +88,10 @@ async function perform(run: Run, frame: RunFrame, job: Job | TurnedDown): Promis
       return verify(run, job.verify);
     case "registration":
       return runRegistrationJob(run, job.registration);
+    case "preflight":
+      return preflight(run, job.preflight);
+    case "receivers":
+      return receivers(run, job.receivers);
   }
 }
 
@@ -165,6 +172,15 @@ function outcomeOf({ run, results }: RegistrationContext, { result, because }: E
   };
 }
 
+function receiversKnown(
+  { platformUrl, ownParties, receiverOverrides }: RunFrame,
+  profile: Profile,
+  platform: PlatformDetails | undefined,
+): ReceiverUrl[] {
+  const known = { platformUrl, parties: ownParties, profile, overrides: receiverOverrides };
+  return receiverUrls(platform === undefined ? known : { ...known, endpoints: platform.endpoints });
+}
+
 // A hub has some twenty endpoints.
 const ENDPOINT_LIMIT = 100;
 
@@ -198,7 +214,9 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     steps: run.steps,
     findings: run.findings,
     requests: run.redaction.deep(run.requests),
-    receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
+    platform: run.redaction.deep(outcome.platform),
+    receivers: run.redaction.deep(outcome.receivers) ?? receiversKnown(frame, profile, outcome.platform),
+    rehearsal: run.redaction.deep(outcome.rehearsal ?? []),
     registeredAt: outcome.registeredAt,
     storedIn: outcome.storedIn,
   };

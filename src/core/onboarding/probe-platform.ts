@@ -7,12 +7,22 @@ import {
 } from "../checks/platform.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
-import { readVersions } from "../ocpi/versions.ts";
+import { readVersionDetails, readVersions, type VersionDetails } from "../ocpi/versions.ts";
 import { dataOf } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
+
+/** What was seen of a platform by a hub's first calls. */
+export interface PlatformSeen {
+  /** What would be in the way of an exchange, and what should not stay as it is. */
+  readonly findings: readonly Finding[];
+  /** Each URL as it was called. */
+  readonly looks: readonly PlatformStatus[];
+  /** What its details say, the first that could be read. */
+  readonly details: VersionDetails | undefined;
+}
 
 /**
  * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
@@ -24,7 +34,7 @@ export async function probePlatform(
   token: PlatformToken,
   profile: Profile,
   signal: AbortSignal,
-): Promise<Finding[]> {
+): Promise<PlatformSeen> {
   const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
   const look = async (at: string): Promise<PlatformStatus> => lookAtUrl(platform, at, token, profile, signal);
   const [given, probed] = await Promise.all([look(url), url === health ? undefined : look(health)]);
@@ -32,12 +42,20 @@ export async function probePlatform(
   const listed = listedDetails(looks, profile);
   const elsewhere = listed.filter((at) => !platform.admits(at));
   const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
-  return oncePerCause([
+  const findings = oncePerCause([
     [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
     probed === undefined ? [] : [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)],
     ...details.map((one) => checkListedDetails(one, profile)),
     elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
   ]);
+  const all = [...looks, ...details];
+  return { findings, looks: all, details: all.flatMap(detailsIn).at(0) };
+}
+
+function detailsIn({ answer }: PlatformStatus): VersionDetails[] {
+  const data = dataOf(answer);
+  const details = data && readVersionDetails(data.data);
+  return details === undefined ? [] : [details];
 }
 
 /** The version details that the platform lists, but for what was looked at. A URL without a host is one on the platform's. */

@@ -3,7 +3,7 @@ import type { Words } from "../findings/words.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { RunFrame } from "../record/record.ts";
-import type { Connection, RegistrationJob, VerifyJob } from "./connection.ts";
+import type { PlatformConnection, PlatformJob, PreflightJob, RegistrationJob, VerifyJob } from "./connection.ts";
 
 /** What a face has gathered for a run: the job, or why there is none. */
 export interface RunTask {
@@ -18,12 +18,14 @@ export interface RunTask {
 
 /** A job, checked as far as it can be without a network. */
 export type Job = {
-  readonly connection: Connection;
+  readonly connection: PlatformConnection;
   /** What the checks found that stops nothing. */
   readonly warnings: readonly Finding[];
 } & (
   | { readonly kind: "verify"; readonly verify: VerifyJob }
   | { readonly kind: "registration"; readonly registration: RegistrationJob }
+  | { readonly kind: "preflight"; readonly preflight: PreflightJob }
+  | { readonly kind: "receivers"; readonly receivers: PlatformJob }
 );
 
 /** What is wrong with the inputs or the config: nothing is sent. */

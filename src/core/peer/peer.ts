@@ -1,6 +1,3 @@
-import type { ResponseSummary } from "../findings/response-summary.ts";
-import { isBareAnswer } from "../ocpi/bare-answer.ts";
-import { assertBounded, isRecord } from "../ocpi/json.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import {
@@ -12,16 +9,9 @@ import {
   type Random,
 } from "../ports.ts";
 import type { Asked, PeerName, RequestRecord } from "../record/request.ts";
-import {
-  BODY_LIMIT,
-  envelopeOf,
-  UNSENDABLE,
-  type Answer,
-  type Answered,
-  type Body,
-  type Unanswered,
-} from "./answer.ts";
+import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
+import { readAnswer, unanswered } from "./read-answer.ts";
 import { saidOf, withRefusalWords } from "./refusal.ts";
 import { isUnheard, retryPauseMs } from "./retries.ts";
 import { slashedUrl } from "./slashed-url.ts";
@@ -71,11 +61,38 @@ export interface GetOptions {
 // that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 
+/** One request to a platform as the hub makes it. */
+export interface Call {
+  readonly method: PeerRequest["method"];
+  readonly url: string;
+  /** What it presents: nothing, or a token. A made-up one is given with `asks: "guard"`. */
+  readonly token: AnyToken | undefined;
+  readonly encoding: TokenEncoding;
+  /** Beside those of every request, such as OCPI's routing headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly asks?: Asked | undefined;
+  /** The answer may hold a token that the run does not know, so no byte of it is recorded. */
+  readonly secret?: boolean;
+  /** It is sent in the way of requests that change something, which keeps the letters of the headers as they are given. */
+  readonly keepsLetters?: boolean;
+}
+
+/** What came of a call. */
+export interface Called {
+  readonly answer: Answer;
+  readonly requestId: string;
+  readonly correlationId: string;
+  readonly durationMs: number;
+}
+
 interface Sending {
   readonly method: PeerRequest["method"];
   readonly url: string;
-  readonly token: AnyToken;
+  readonly token: AnyToken | undefined;
   readonly encoding: TokenEncoding;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly keepsLetters?: boolean;
   readonly attempt?: number;
   readonly body?: string | undefined;
   readonly signal: AbortSignal;
@@ -86,6 +103,8 @@ interface Sending {
 /** What came of a request, before it is recorded. */
 interface Sent {
   readonly answer: Answer;
+  readonly requestId: string;
+  readonly durationMs: number;
   /** @param holdsToken whether a token was found in it. @returns the answer, with what may be said of it. */
   readonly record: (holdsToken?: boolean) => Answer;
 }
@@ -170,6 +189,23 @@ export class Peer {
     return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
   }
 
+  /** The id that ties the requests of a run together: `X-Correlation-ID`. */
+  get correlationId(): string {
+    return this.#settings.correlationId;
+  }
+
+  /**
+   * One request as the hub makes it, once: nothing is repeated, no redirect is followed. The answer says what happened; nothing is
+   * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
+   */
+  async call({ method, ...call }: Call, signal: AbortSignal): Promise<Called> {
+    const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
+    const { record, requestId, durationMs } = await this.#sendTo({ ...call, method, signal: inTime });
+    // What a platform answers to what changes something there holds no token of ours but those that are known.
+    const answer = record(method === "GET");
+    return { answer, requestId, durationMs, correlationId: this.#settings.correlationId };
+  }
+
   /** Sends, and to the same path with or without a slash at its end where the hub says so: there, and nowhere else, it is followed. */
   async #send(sending: Sending): Promise<Sent> {
     const known = this.#slashed.get(sending.url);
@@ -182,31 +218,37 @@ export class Peer {
       first.record();
       return second.record(holdsToken);
     };
-    return { answer: second.answer, record };
+    return { ...second, record };
   }
 
-  async #sendTo({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Sent> {
+  async #sendTo(sending: Sending): Promise<Sent> {
+    const { method, url, token, encoding, attempt = 1, body, signal, secret, asks } = sending;
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch, sendOnce = fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
     // In the answer to any other GET no token is looked for, and it may be large.
     const keepsText = method !== "GET" || secret === true;
-    const read = await sendAndRead(method === "GET" ? fetch : sendOnce, keepsText, {
+    const send = method === "GET" && sending.keepsLetters !== true ? fetch : sendOnce;
+    const read = await sendAndRead(send, keepsText, {
       method,
       url,
       headers: {
-        authorization: token.authorization(encoding),
+        ...(token === undefined
+          ? {}
+          : { [sending.keepsLetters === true ? "Authorization" : "authorization"]: token.authorization(encoding) }),
         accept: "application/json",
         "x-request-id": requestId,
         "x-correlation-id": this.#settings.correlationId,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...sending.headers,
       },
       ...(body === undefined ? {} : { body }),
       unsafe: method !== "GET",
       signal,
     });
     const answer = keepsText || read.kind === "unanswered" ? read : { ...read, text: "" };
+    const durationMs = Math.max(0, clock.now().getTime() - at.getTime());
     const record = (holdsToken = true): Answer => {
       const envelope = envelopeOf(answer);
       const { origins, otherSide } = this.#settings;
@@ -225,12 +267,12 @@ export class Peer {
         statusMessage:
           method !== "GET" ? saidOf(told.summary) : secret ? undefined : this.#said(url, envelope?.statusMessage),
         requestId,
-        durationMs: Math.max(0, clock.now().getTime() - at.getTime()),
+        durationMs,
         error: answer.kind === "unanswered" ? answer.code : undefined,
       });
       return told;
     };
-    return { answer, record };
+    return { answer, requestId, durationMs, record };
   }
 
   /** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
@@ -250,7 +292,8 @@ export class Peer {
 /** Sends, and reads the whole answer. */
 async function sendAndRead(fetch: PeerFetch, keepsText: boolean, request: Parameters<PeerFetch>[0]): Promise<Answer> {
   // RFC 9110, 5.5: what a field value may hold.
-  if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
+  const { authorization = request.headers["Authorization"] ?? "" } = request.headers;
+  if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(authorization)) {
     return unanswered(request, UNSENDABLE, true);
   }
   let response: PeerResponse;
@@ -269,108 +312,3 @@ async function sendAndRead(fetch: PeerFetch, keepsText: boolean, request: Parame
 function abortCode(signal: AbortSignal): string {
   return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
 }
-
-/** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
-async function readAnswer(request: PeerRequest, response: PeerResponse, keepsText: boolean): Promise<Answered> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let end: BodyEnd = "whole";
-  try {
-    for await (const chunk of response.body ?? []) {
-      chunks.push(chunk.subarray(0, BODY_LIMIT - size));
-      size += chunk.length;
-      if (size > BODY_LIMIT) {
-        end = "cut";
-        // What it begins with tells a page.
-        if (!keepsText) chunks.splice(0, chunks.length, Buffer.from(chunks[0]?.subarray(0, 1000) ?? []));
-        break;
-      }
-    }
-  } catch {
-    // What came before the connection broke may hold a token, so it is kept.
-    end = request.signal.aborted ? "cut" : "broken";
-  }
-  const text = textOf(Buffer.concat(chunks), end === "whole");
-  return answered(request, response.status, response.headers, text, end);
-}
-
-/**
- * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is no UTF-8 either is sent back with the same bytes
- * (RFC 9110, 5.5).
- */
-function textOf(bytes: Buffer, whole: boolean): string {
-  try {
-    // A character that was cut in the middle at the end is no fault of the rest.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
-  } catch {
-    return bytes.toString("latin1");
-  }
-}
-
-/** An answer, from its text and how that ended. */
-export function answered(
-  { method, url }: Asking,
-  httpStatus: number,
-  headers: Headers,
-  text: string,
-  end: BodyEnd = "whole",
-): Answered {
-  const read = readBody(text);
-  // HTML by its content type, although it does not begin with a tag.
-  const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
-  const body: Body = isPage ? { kind: "html" } : read;
-  const truncated = end !== "whole";
-  const envelope = body.kind === "envelope" ? body.envelope : undefined;
-  const summary: ResponseSummary = {
-    url,
-    method,
-    httpStatus,
-    statusCode: envelope?.statusCode,
-    // That of an answer to what changes something may be the token: `withRefusalWords` says when it is shown.
-    statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
-    error: undefined,
-    body:
-      truncated && body.kind !== "html" ? "cut" : body.kind === "json" && isBareAnswer(body.value) ? "bare" : body.kind,
-  };
-  return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
-}
-
-/** That no answer came, and why. */
-export function unanswered({ method, url }: Asking, code: string, notSent: boolean): Unanswered {
-  const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" } as const;
-  return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
-}
-
-/** Reads a response body. Never throws: what cannot be read has a kind of its own. */
-export function readBody(text: string): Body {
-  // Some servers put a byte order mark before their JSON; here it counts as a blank.
-  const bare = text.trim();
-  if (bare === "") return { kind: "empty" };
-  let value: unknown;
-  try {
-    assertBounded(bare);
-    value = JSON.parse(bare);
-  } catch {
-    return { kind: bare.startsWith("<") ? "html" : "text" };
-  }
-  if (!isRecord(value)) return { kind: "json", value };
-  const { status_code: statusCode, status_message: statusMessage, timestamp, data } = value;
-  if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
-    return { kind: "json", value };
-  }
-  return {
-    kind: "envelope",
-    envelope: {
-      statusCode,
-      statusMessage: typeof statusMessage === "string" ? statusMessage : undefined,
-      timestamp: typeof timestamp === "string" ? timestamp : undefined,
-      data,
-    },
-  };
-}
-
-/** How a body ended: whole, cut by our own limits, or with a broken connection. */
-type BodyEnd = "whole" | "cut" | "broken";
-
-/** What was asked, as far as its answer is to name it. */
-type Asking = Pick<PeerRequest, "method" | "url">;

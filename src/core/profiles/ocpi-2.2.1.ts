@@ -23,5 +23,47 @@ export const ocpi221: Profile = {
   singleParty: false,
   healthPath: undefined,
   routes: false,
-  receivers: [],
+  // OCPI 2.2.1 transport_and_format, "Typical OCPI implementations", and the modules' own tables. The hub finds them in the details.
+  receivers: [
+    {
+      module: "tokens",
+      interfaceRole: "RECEIVER",
+      roles: ["CPO"],
+      method: "PUT",
+      path: "/{country_code}/{party_id}/{token_uid}",
+    },
+    { module: "commands", interfaceRole: "RECEIVER", roles: ["CPO"], method: "POST", path: "/{command}" },
+    {
+      module: "locations",
+      interfaceRole: "RECEIVER",
+      roles: ["EMSP", "NSP", "NAP"],
+      method: "PUT",
+      path: "/{country_code}/{party_id}/{location_id}",
+    },
+    {
+      module: "tariffs",
+      interfaceRole: "RECEIVER",
+      roles: ["EMSP", "NSP"],
+      method: "PUT",
+      path: "/{country_code}/{party_id}/{tariff_id}",
+    },
+    {
+      module: "sessions",
+      interfaceRole: "RECEIVER",
+      roles: ["EMSP", "SCSP"],
+      method: "PUT",
+      path: "/{country_code}/{party_id}/{session_id}",
+    },
+    { module: "cdrs", interfaceRole: "RECEIVER", roles: ["EMSP"], method: "POST", path: "" },
+    { module: "tokens", interfaceRole: "SENDER", roles: ["EMSP"], method: "POST", path: "/{token_uid}/authorize" },
+    {
+      module: "hubclientinfo",
+      interfaceRole: "RECEIVER",
+      roles: ["CPO", "EMSP", "NSP", "NAP", "SCSP"],
+      method: "PUT",
+      path: "/{country_code}/{party_id}",
+    },
+  ],
+  receiverBase: undefined,
+  severities: {},
 };

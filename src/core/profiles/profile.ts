@@ -49,15 +49,21 @@ export interface Profile {
   readonly healthPath: string | undefined;
   /** Whether the account team enables, pair by pair, whom a partner reaches through the hub. */
   readonly routes: boolean;
-  /** What the platform must serve, by role: the URLs that the account team asks for. */
+  /** What the platform must serve, by role: the routes at which the hub calls it. */
   readonly receivers: readonly ReceiverRoute[];
+  /** Below which of the platform's paths they are, where the account team is told of each URL; OCPI has the platform's details list them. */
+  readonly receiverBase: string | undefined;
+  /** How seriously this hub takes a check, by its number, where it differs from OCPI. */
+  readonly severities: Readonly<Record<string, "error" | "warning" | "info">>;
 }
 
 /** A route at which the hub calls the platform. */
-interface ReceiverRoute {
+export interface ReceiverRoute {
   readonly module: string;
+  /** As the platform's details list the module; undefined for what every hub finds without them. */
+  readonly interfaceRole: "SENDER" | "RECEIVER" | undefined;
   readonly roles: readonly RoleName[];
   readonly method: "GET" | "POST" | "PUT";
-  /** Below the platform's origin; placeholders in braces are the hub's to fill. */
+  /** Below the module's URL; placeholders in braces are the hub's to fill. */
   readonly path: string;
 }

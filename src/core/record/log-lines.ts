@@ -12,6 +12,7 @@ import type { PartyStatus } from "./result.ts";
 /** Tells apart requests that differ in nothing but the token, or how it was written. */
 export function tokenNote({ asks, encoding }: RequestRecord): string {
   if (asks === "guard") return " (a made-up token, which should be refused)";
+  if (asks === "entry") return " (no token, which should be refused)";
   return encoding === "base64" ? " (token in Base64)" : "";
 }
 
@@ -42,8 +43,8 @@ export function statusLine(parties: readonly PartyStatus[], againInMs: number | 
 }
 
 /** What is going to be done, as the log's first line. */
-export function taskLine(command: string, connection: string, hub: string, profile: Profile): string {
-  return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
+export function taskLine(command: string, connection: string, hub: string | undefined, profile: Profile): string {
+  return plainLine(`${command}: connection ${connection}, ${profile.title}${hub === undefined ? "" : ` at ${hub}`}.`);
 }
 
 /** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */

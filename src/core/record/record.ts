@@ -2,7 +2,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import type { Severity } from "../findings/entry.ts";
 import type { ReportedFinding } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
-import type { Party } from "../ocpi/party.ts";
+import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -32,7 +32,7 @@ export interface RunRecord {
     readonly endpoints: readonly Endpoint[];
   };
   readonly connectionStatus: PartyConnection;
-  readonly ownParties: readonly Party[];
+  readonly ownParties: readonly OwnParty[];
   /** Whom the partner expects to reach through the hub. */
   readonly routing: readonly Party[];
   readonly parties: readonly PartyStatus[];
@@ -41,6 +41,10 @@ export interface RunRecord {
   readonly requests: readonly RequestRecord[];
   readonly receivers: readonly ReceiverUrl[];
   readonly platformUrl: string | undefined;
+  /** What the platform's own details say, where they were read. */
+  readonly platform: PlatformDetails | undefined;
+  /** What was rehearsed at the platform, in order; empty where nothing was. */
+  readonly rehearsal: readonly RehearsedStep[];
   readonly registeredAt: Date | undefined;
   /** Where the hub token was stored by this run. */
   readonly storedIn: string | undefined;
@@ -48,6 +52,29 @@ export interface RunRecord {
   readonly failOn: FailOn;
   /** Whether the hub token is handed to the next step. */
   readonly exposed: boolean;
+}
+
+/** A party of the partner's, with its business where that is known. */
+export type OwnParty = Party & Partial<Pick<CredentialsRole, "business_details">>;
+
+/** A platform as its own version details describe it. */
+export interface PlatformDetails {
+  readonly version: string | undefined;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** One call of the hub's that was made at the platform, or was to be made, and what came of it. Foreign texts are redacted. */
+export interface RehearsedStep {
+  /** Whose call it is, in words, such as `Authorize a token that the hub never issued`. */
+  readonly step: string;
+  /** What a platform answers that is ready for traffic. */
+  readonly expected: string;
+  /** What this one answered; empty where it was not tried. */
+  readonly got: string;
+  readonly verdict: "works" | "fails" | "not tried";
+  /** Why it was not tried, or what is wrong. */
+  readonly why?: string;
+  readonly correlationId?: string;
 }
 
 /** What a face knows of a run beside what the run itself recorded. */
@@ -58,7 +85,7 @@ export interface RunFrame {
   readonly runUrl: string | undefined;
   readonly hubUrl: string;
   readonly platformUrl: string | undefined;
-  readonly ownParties: readonly Party[];
+  readonly ownParties: readonly OwnParty[];
   readonly receiverOverrides: Readonly<Record<string, string>>;
   readonly routing: readonly Party[];
   readonly exposed: boolean;

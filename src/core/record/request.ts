@@ -3,8 +3,11 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";
 
-/** What a request asks a hub for, where a renderer looks for it by that; `guard`: whether it refuses a made-up token. */
-export type Asked = "versions" | "details" | "guard";
+/**
+ * What a request asks for, where a renderer looks for it by that; `guard`: whether a made-up token is refused; `entry`: whether a
+ * request without a token is.
+ */
+export type Asked = "versions" | "details" | "guard" | "entry";
 
 /** One request as it was made, for the report: never a body, never a header that holds a token. */
 export interface RequestRecord {
@@ -26,8 +29,8 @@ export interface RequestRecord {
   readonly sent: boolean;
 }
 
-/** Whether a request did not succeed, on either layer. The hub is to refuse one with a made-up token. */
+/** Whether a request did not succeed, on either layer. One without a token, or with a made-up one, is to be refused. */
 export function isFailed({ asks, httpStatus = 0, statusCode = 0 }: RequestRecord): boolean {
-  if (asks === "guard") return false;
+  if (asks === "guard" || asks === "entry") return false;
   return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
 }

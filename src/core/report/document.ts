@@ -1,5 +1,6 @@
 import { bySeverity } from "../findings/finding.ts";
 import { jsonText } from "../ocpi/escape.ts";
+import type { Endpoint } from "../ocpi/versions.ts";
 import type { RunRecord } from "../record/record.ts";
 import { handover } from "./handover.ts";
 import type { ReportDocument } from "./report.ts";
@@ -23,11 +24,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
       party: run.hub.party ?? null,
       version: run.hub.version,
       token_encoding: run.hub.encoding ?? null,
-      endpoints: run.hub.endpoints.map((entry) => ({
-        identifier: entry.identifier,
-        ...given("role", entry.role),
-        url: entry.url.slice(0, URL_LIMIT),
-      })),
+      endpoints: run.hub.endpoints.map(endpointOf),
     },
     parties: run.parties.map(({ party, status, lastUpdated }) => ({
       role: party.role,
@@ -62,9 +59,33 @@ export function reportDocument(run: RunRecord): ReportDocument {
       duration_ms: request.durationMs,
       ...given("error", request.error),
     })),
+    ...given("platform", platformOf(run)),
     receivers: run.receivers,
+    ...given("rehearsal", rehearsalOf(run)),
     handover: handover(run),
   };
+}
+
+function platformOf({ platform, platformUrl }: RunRecord): ReportDocument["platform"] | undefined {
+  if (platform === undefined || platformUrl === undefined) return undefined;
+  const { version = null, endpoints } = platform;
+  return { url: platformUrl, version, endpoints: endpoints.map(endpointOf) };
+}
+
+function rehearsalOf({ rehearsal }: RunRecord): ReportDocument["rehearsal"] | undefined {
+  if (rehearsal.length === 0) return undefined;
+  return rehearsal.map(({ step, expected, got, verdict, why, correlationId }) => ({
+    step,
+    expected,
+    got,
+    verdict,
+    ...given("why", why),
+    ...given("correlation_id", correlationId),
+  }));
+}
+
+function endpointOf({ identifier, role, url }: Endpoint): ReportDocument["hub"]["endpoints"][number] {
+  return { identifier, ...given("role", role), url: url.slice(0, URL_LIMIT) };
 }
 
 /** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */

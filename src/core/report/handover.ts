@@ -1,16 +1,19 @@
 import { list, plainForeign } from "../findings/prose.ts";
 import { ist, utc } from "../findings/times.ts";
-import { partyName, type Party } from "../ocpi/party.ts";
+import { partyName, partyWithRole, type Party } from "../ocpi/party.ts";
 import { found, isRotated, type RunRecord } from "../record/record.ts";
 import { connectionStatus } from "../record/result.ts";
+import { onboardingMessage, type Message } from "./onboarding-message.ts";
+import { receiverLine } from "./receivers.ts";
 import { isFailed } from "../record/request.ts";
 
 /**
  * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
  * to send, without any token.
  */
-export function handover(run: RunRecord): { subject: string; text: string } {
-  const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ") || "our party";
+export function handover(run: RunRecord): Message {
+  if (found(run, "onboarding-to-ask")) return onboardingMessage(run);
+  const parties = run.ownParties.map(partyWithRole).join(", ") || "our party";
   const request = requestTo(run);
   const wishes = asks(request, run);
   const lines = [
@@ -20,7 +23,7 @@ export function handover(run: RunRecord): { subject: string; text: string } {
     opening(request, run, parties),
     "",
     ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
-    `Your OCPI URL:     ${run.hub.url}`,
+    ...(run.hub.url === "" ? [] : [`Your OCPI URL:     ${run.hub.url}`]),
     `OCPI version:      ${run.hub.version}`,
     ...(run.registeredAt === undefined
       ? []
@@ -77,7 +80,7 @@ function requestTo(run: RunRecord): Request {
     case "in-doubt":
       return "prepare";
     case "done":
-      return "ended";
+      return run.command === "unregister" ? "ended" : "prepare";
     case "not-ready":
     case "cancelled":
     case "invalid":
@@ -108,6 +111,7 @@ export function asksForRouting(run: RunRecord): boolean {
 /** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
 export function notNeeded(run: RunRecord): string | undefined {
   const request = requestTo(run);
+  if (run.command === "receivers" || found(run, "onboarding-to-ask")) return undefined;
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
     return "not needed yet";
   if (request === "ended") return "for their records";
@@ -329,10 +333,6 @@ function partners({ routing }: RunRecord): string {
 
 function routingLine(party: Party): string {
   return `- ${partyName(party)} (${party.role})`;
-}
-
-function receiverLine(receiver: { module: string; method: string; url: string }): string {
-  return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
 }
 
 function subjectOf(request: Request, run: RunRecord): string {

@@ -1,4 +1,4 @@
-import { partyName } from "../ocpi/party.ts";
+import { partyWithRole } from "../ocpi/party.ts";
 import type { RunRecord } from "../record/record.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
@@ -11,8 +11,8 @@ const saysAll: ReadonlySet<string> = new Set([
 
 /** The run in one line: how it ended, and the first reason. */
 export function headline(run: RunRecord): string {
-  const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
-  const who = parties === "" ? "The platform" : parties;
+  const assigned = run.ownParties.filter((party) => party.country_code !== "" && party.party_id !== "");
+  const who = assigned.length === 0 ? "The platform" : assigned.map(partyWithRole).join(", ");
   const why = run.reason?.message[0] ?? "";
   switch (run.result) {
     case "connected":
@@ -22,7 +22,7 @@ export function headline(run: RunRecord): string {
         ? why
         : `${who} is registered at ${run.hub.title}. ${why}`;
     case "done":
-      return `${who} is not registered at ${run.hub.title} any more.`;
+      return done(run, who);
     case "not-ready":
       return `Not ready: ${why} Nothing was changed.`;
     case "refused":
@@ -40,12 +40,28 @@ export function headline(run: RunRecord): string {
   }
 }
 
+/** What a run did that has done its work and left the registration as it is, or ended it. */
+function done({ command, findings, hub, receivers }: RunRecord, who: string): string {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const first = errors[0]?.message[0] ?? "";
+  const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
+  switch (command) {
+    case "preflight":
+      return errors.length > 0 ? `Not ready for ${hub.title}: ${first}${more}` : `${who} is ready for ${hub.title}.`;
+    case "receivers":
+      return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
+    default:
+      return `${who} is not registered at ${hub.title} any more.`;
+  }
+}
+
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
-export function resultSign({ result, reason }: Pick<RunRecord, "result" | "reason">): string {
+export function resultSign({ result, reason, findings }: Pick<RunRecord, "result" | "reason" | "findings">): string {
   switch (result) {
     case "connected":
-    case "done":
       return "✅";
+    case "done":
+      return findings.some(({ severity }) => severity === "error") ? "❌" : "✅";
     case "registered":
       return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";
     case "in-doubt":

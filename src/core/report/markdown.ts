@@ -9,6 +9,7 @@ import { isFailed } from "../record/request.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
 import { headline, resultSign } from "./headline.ts";
 import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
+import { probeSign } from "./receivers.ts";
 import { sequenceDiagram } from "./sequence.ts";
 import { deliveries, whoWords } from "./to-do.ts";
 
@@ -19,6 +20,7 @@ export function markdownReport(run: RunRecord, words: Words): string {
     whatToDoNow(run, words),
     findings(run),
     parties(run),
+    receivers(run),
     steps(run),
     messageForAccountTeam(run),
     endpoints(run),
@@ -81,6 +83,22 @@ function parties(run: RunRecord): string {
       `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`,
   );
   return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
+}
+
+/** Where the hub calls the platform, where that was tried. */
+function receivers(run: RunRecord): string {
+  const rows = run.receivers.flatMap(({ module, role, method, url, probe }) =>
+    probe === undefined
+      ? []
+      : [
+          `| ${markdownText(module)} | ${markdownText(role)} | ${method} | ${markdownCode(url)} | ${probeSign(probe)} |`,
+        ],
+  );
+  return table(
+    `Where ${markdownText(run.hub.title)} calls you`,
+    ["Module", "Role", "", "URL", "Without a token"],
+    rows,
+  );
 }
 
 function steps(run: RunRecord): string {

@@ -60,6 +60,19 @@ export interface ReportDocument {
     readonly duration_ms: number;
     readonly error?: string;
   }[];
+  readonly platform?: {
+    readonly url: string;
+    readonly version: string | null;
+    readonly endpoints: readonly { readonly identifier: string; readonly role?: string; readonly url: string }[];
+  };
   readonly receivers: readonly ReceiverUrl[];
+  readonly rehearsal?: readonly {
+    readonly step: string;
+    readonly expected: string;
+    readonly got: string;
+    readonly verdict: "works" | "fails" | "not tried";
+    readonly why?: string;
+    readonly correlation_id?: string;
+  }[];
   readonly handover: { readonly subject: string; readonly text: string };
 }

@@ -36,7 +36,7 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
 function requestArrows(request: RequestRecord): string[] {
   const peer = request.peer === "hub" ? "H" : "P";
   const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-  const arrow = `  R->>${peer}: ${request.method} ${path}${request.asks === "guard" ? ", a made-up token" : ""}`;
+  const arrow = `  R->>${peer}: ${request.method} ${path}${tokenless(request)}`;
   if (request.httpStatus === undefined)
     return [
       `  R-x${peer}: ${request.method} ${path}`,
@@ -45,6 +45,10 @@ function requestArrows(request: RequestRecord): string[] {
   const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
   const good = !isFailed(request);
   return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
+}
+
+function tokenless({ asks }: RequestRecord): string {
+  return asks === "guard" ? ", a made-up token" : asks === "entry" ? ", no token" : "";
 }
 
 function vaultArrows(step: StepRecord): string[] {

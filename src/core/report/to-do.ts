@@ -9,7 +9,19 @@ import { asksForRouting, handover, isInSummary } from "./handover.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 export function deliveries(run: RunRecord, words: Words): string[] {
-  return [...(isRotated(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
+  return [
+    ...(isRotated(run) ? [afterRotation(words)] : []),
+    ...deliveriesOfToken(run, words),
+    ...askForOnboarding(run, words),
+  ];
+}
+
+/** A platform that is ready has yet to be registered: who looks for what is next finds it here. */
+function askForOnboarding(run: RunRecord, words: Words): string[] {
+  const isReady = run.findings.every(({ severity }) => severity !== "error");
+  return found(run, "onboarding-to-ask") && isReady && run.ownParties.length > 0
+    ? [`${capitalised(sendMessage(words))}: it asks them to register you and to send an initial token.`]
+    : [];
 }
 
 // ChargeIndia Hub, rotating tokens: 24 hours of overlap.

@@ -36,7 +36,12 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
     return;
   }
   const { roles, profile, receivers } = connection;
-  const urls = receiverUrls(description?.platformUrl?.value, roles, profile, receivers);
+  const urls = receiverUrls({
+    platformUrl: description?.platformUrl?.value,
+    parties: roles,
+    profile,
+    overrides: receivers,
+  });
   if (urls.length === 0) {
     const message = l10n.t("The Hub calls {0} at no URL: ocpi.yml names no platform.url or no role.", entry.key.name);
     await services.flow.dialogs.show("info", message);

@@ -62,7 +62,7 @@ function urlsFor({ path }: ConfigEntry, text: string): string | undefined {
   }
   if (side !== "platform") return undefined;
   const overrides = Object.fromEntries(receivers.map(({ module, value }) => [module, value]));
-  const urls = receiverUrls(platformUrl?.value, roles, profile, overrides);
+  const urls = receiverUrls({ platformUrl: platformUrl?.value, parties: roles, profile, overrides });
   return listOf(
     l10n.t("Where the hub calls you:"),
     urls.map(({ module, role, method, url }) => [`${module} (${role})`, `${method} ${url}`]),

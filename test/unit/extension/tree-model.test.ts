@@ -57,6 +57,8 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
         { identifier: "$(alert) hub\u202E", role: "SENDER", url: "https://hub.example.com/ocpi/2.2.1/x" },
       ],
     },
+    platform: undefined,
+    rehearsal: [],
     connectionStatus: "CONNECTED",
     ownParties: [party],
     routing: [],

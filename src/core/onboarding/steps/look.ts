@@ -129,7 +129,9 @@ async function lookForPlatform({ run, job, given }: RegistrationContext): Promis
   // With no token for the hub there is nothing to prepare for.
   if (given.kind === "none" || platform === undefined || platform.check === "off") return [];
   const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
-  return probePlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+  const { cancelled } = run.ports;
+  const { findings } = await probePlatform(peer, platform.url, platform.token, connection.profile, cancelled);
+  return findings;
 }
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */

@@ -1,0 +1,143 @@
+import { outcomeWords } from "./answer-words.ts";
+import { error, note, warning } from "./entry.ts";
+import { foreign } from "./prose.ts";
+import type { AboutResponse } from "./response-summary.ts";
+import { OURS, TRANSPORT } from "./rule-sources.ts";
+
+/** A receiver that does not answer as one. */
+export interface MissingReceiver extends AboutResponse {
+  readonly module: string;
+  readonly method: string;
+  /** What answered is no platform's answer, but a proxy's. */
+  readonly byProxy: boolean;
+}
+
+/** What is found of the URLs at which the hub calls the platform. */
+export const receiverFindings = {
+  "onboarding-to-ask": note("INPUT", "account-team", OURS, (_, { profile }) => ({
+    message: [`No token of ${profile.title} was given, so this run looked at your platform alone.`],
+    fix: "The message for the account team asks them to register you and to send an initial token.",
+    toDo: false,
+    ask: { for: "onboarding" },
+  })),
+  "receivers-unknown": note(
+    "RCV-23",
+    "you",
+    OURS,
+    ({ hasRole, hub }: { hasRole: boolean; hub: string }, { words }) => ({
+      message: [
+        hasRole
+          ? `It is not known where ${hub} will call your platform: ${hub} reads that from your platform's details, and this run did not.`
+          : `It is not known where ${hub} will call your platform, because no role is given.`,
+      ],
+      fix: hasRole
+        ? `Give ${words.thePlatformToken}, with which this run reads your platform's details.`
+        : words.giveRole,
+    }),
+  ),
+  "receiver-open": error(
+    "RCV-01",
+    "platform",
+    TRANSPORT,
+    ({ module, response }: AboutResponse & { readonly module: string }) => ({
+      message: [
+        `Your platform's receiver ${foreign(module)} is open: it lets in a call without its token.`,
+        `${outcomeWords(response)} Anyone on the internet can ${harms[module] ?? "write to it"} there.`,
+      ],
+      fix: "Check the token before anything else of the call, and answer HTTP 401 to a call without it.",
+    }),
+  ),
+  "commands-open": error("RCV-08", "platform", "OCPI 2.2.1 mod_commands", ({ response }: AboutResponse) => ({
+    message: [
+      "Your platform takes commands without its token.",
+      `${outcomeWords(response)} Anyone on the internet can start, stop or reserve at your chargers there.`,
+    ],
+    fix: "Take it off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
+  })),
+  "authorize-missing": error(
+    "RCV-07",
+    "platform",
+    "ChargeIndia Hub, CPO guide",
+    ({ response, byProxy }: MissingReceiver, { profile }) => ({
+      message: [
+        "Your platform does not serve the real-time authorisation of tokens.",
+        `${missingWords(response, byProxy)} ${profile.title} departs from OCPI here: it sends PUT to a CPO, where OCPI has POST to an eMSP.`,
+      ],
+      fix: "Serve the request below. Answer with `data: {allowed, token}`, where `allowed` is `ALLOWED`, `BLOCKED`, `EXPIRED`, `NO_CREDIT`, `NOT_ALLOWED` or `UNKNOWN`. The lines try it.",
+      snippet: requestToTry(response),
+    }),
+  ),
+  "delivery-missing": error(
+    "RCV-11",
+    "platform",
+    "ChargeIndia Hub, eMSP guide",
+    ({ module, method, response, byProxy }: MissingReceiver) => ({
+      message: [
+        `Your platform does not serve ${foreign(`${method} ${module}`)}, at which the hub delivers ${module === "cdrs" ? "charge detail records" : "charging sessions"}.`,
+        missingWords(response, byProxy),
+      ],
+      fix: "Serve the request below, and answer HTTP 401 where it comes without the platform token. The hub repeats deliveries, so the same object twice must be no error. The lines try it.",
+      snippet: requestToTry(response),
+    }),
+  ),
+  "receiver-missing": warning(
+    "RCV-01",
+    "platform",
+    TRANSPORT,
+    ({ module, method, response, byProxy }: MissingReceiver, { profile }) => ({
+      message: [
+        `Your platform does not serve ${foreign(`${method} ${module}`)}, or looks for the token only after that.`,
+        missingWords(response, byProxy),
+      ],
+      fix: `Serve the request below, where ${profile.title} will call you, and answer HTTP 401 where it comes without the platform token. The lines try it.`,
+      snippet: requestToTry(response),
+    }),
+  ),
+  "receiver-unclear": warning(
+    "RCV-01",
+    "platform",
+    TRANSPORT,
+    ({ module, response }: AboutResponse & { readonly module: string; readonly method: string }) => ({
+      message: [
+        `It is not known whether your platform's receiver ${foreign(module)} checks the token.`,
+        `${outcomeWords(response)} The call had no token, or a made-up one.`,
+      ],
+      fix: "Check the token before anything else of the call, and answer HTTP 401 to a call without it.",
+    }),
+  ),
+  "receiver-elsewhere": note(
+    "PRT-19",
+    "platform",
+    OURS,
+    ({ module, url }: { readonly module: string; readonly url: string }) => ({
+      message: [
+        `Your platform's receiver ${foreign(module)} is on another host: ${foreign(url)}.`,
+        "It was not called: what a platform lists may lead anywhere.",
+      ],
+      fix: "If the host is yours, name the URL in `receivers` of the connection in `ocpi.yml`. No token goes there in any case.",
+    }),
+  ),
+};
+
+/** What can be done to a platform through a receiver that is open, by module. */
+const harms: Readonly<Record<string, string>> = {
+  tokens: "ask whether a token may charge, or add one that may",
+  sessions: "write charging sessions that never were into your customers' accounts",
+  cdrs: "bill your customers for charging that never was",
+  locations: "change the chargers that your drivers see",
+  tariffs: "change the prices that your drivers see",
+  hubclientinfo: "tell your platform that a partner is gone",
+};
+
+function missingWords(response: AboutResponse["response"], byProxy: boolean): string {
+  const words = outcomeWords(response);
+  return byProxy
+    ? `${words} That is a proxy's answer, or a web server's: the call did not get to your OCPI code.`
+    : words;
+}
+
+/** The request in a line to copy. The token is a variable of the shell: none stands in the line. */
+function requestToTry({ method, url }: AboutResponse["response"]): string {
+  const body = method === "GET" ? "" : ` -H 'Content-Type: application/json' -d '{}'`;
+  return `curl -i -X ${method} '${url}' -H "Authorization: Token $OCPI_PLATFORM_TOKEN"${body}`;
+}
