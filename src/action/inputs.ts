@@ -41,6 +41,7 @@ export interface Inputs {
   readonly storeEnvironment: string;
   readonly hubTokenSecret: string;
   readonly githubToken: string;
+  readonly dryRun: string;
   readonly exposeHubToken: string;
   readonly checkPlatform: string;
   readonly waitForConnected: string;
@@ -58,6 +59,7 @@ export const defaults = {
   "token-encoding": "auto",
   store: "repository",
   "hub-token-secret": "OCPI_HUB_TOKEN",
+  "dry-run": "false",
   "expose-hub-token": "false",
   "check-platform": "require",
   "wait-for-connected": "2m",
@@ -113,6 +115,7 @@ export function readInputs(): Inputs {
     storeEnvironment: getInput("store-environment"),
     hubTokenSecret: setting("hub-token-secret"),
     githubToken: secret("github-token").trim(),
+    dryRun: setting("dry-run"),
     exposeHubToken: setting("expose-hub-token"),
     checkPlatform: setting("check-platform"),
     waitForConnected: setting("wait-for-connected"),

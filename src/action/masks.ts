@@ -1,5 +1,5 @@
 import { setSecret } from "@actions/core";
-import type { AnyToken } from "../core/ocpi/token.ts";
+import type { Secret } from "../core/ocpi/redaction.ts";
 import { decodedText } from "../core/ocpi/token-forms.ts";
 
 /** Masks a secret input, as it was given and without the white space around it. */
@@ -9,7 +9,7 @@ export function maskInput(value: string): void {
 }
 
 /** Masks a token that this run came to know. */
-export function maskToken(token: AnyToken): void {
+export function maskToken(token: Secret): void {
   for (const form of formsToMask(token.reveal())) setSecret(form);
 }
 

@@ -33,7 +33,8 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     report: reportJson(document),
     "recovery-capsule": outcome.capsule ?? "",
   };
-  if (!run.exposed || outcome.hubToken === undefined) outputs["hub-token"] = "";
+  // A dry run delivers what opens nothing.
+  if (!run.exposed || outcome.hubToken === undefined) outputs["hub-token"] = outcome.rehearsalToken?.reveal() ?? "";
   try {
     for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
   } catch (failure) {

@@ -54,6 +54,7 @@ export type Task = (
 
 interface TaskCommons {
   readonly exposeHubToken: boolean;
+  readonly isDry: boolean;
   readonly failOn: FailOn;
   readonly warnings: readonly Finding[];
 }
@@ -110,14 +111,15 @@ class TaskReader {
     if (this.findings.length > 0) return undefined;
     const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
     const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
-    const exposeHubToken =
-      this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
+    const exposeHubToken = this.#flag("expose-hub-token", inputs.exposeHubToken);
+    const isDry = this.#flag("dry-run", inputs.dryRun);
+    if (isDry && command !== "exchange") this.findings.push({ code: "dry-run-elsewhere", command });
     const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
       if (!isReportPath(path)) this.findings.push({ code: "input-report-path", value: path });
     }
-    const common = { exposeHubToken, failOn, warnings: this.#warnings };
+    const common = { exposeHubToken, isDry, failOn, warnings: this.#warnings };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
     const read = { description, timeouts, common };
@@ -164,6 +166,7 @@ class TaskReader {
       command,
       job: {
         purpose,
+        dryRun: common.isDry ? { exposes: common.exposeHubToken } : undefined,
         connection: this.#withParties(connection),
         hubToken,
         capsule,
@@ -176,6 +179,8 @@ class TaskReader {
       vault,
       githubToken: inputs.githubToken,
       ...common,
+      // A dry run hands no hub token on, but may try how that would be.
+      exposeHubToken: common.exposeHubToken && !common.isDry,
     };
   }
 
@@ -357,6 +362,10 @@ class TaskReader {
     if ("ms" in duration) return duration.ms;
     this.findings.push(duration.finding);
     return 0;
+  }
+
+  #flag(input: string, value: string): boolean {
+    return this.#oneOf(input, value.toLowerCase(), ["true", "false"]) === "true";
   }
 
   #oneOf<T extends string>(input: string, value: string, allowed: readonly T[]): T | undefined {

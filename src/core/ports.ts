@@ -1,4 +1,5 @@
-import type { AnyToken, HubToken } from "./ocpi/token.ts";
+import type { Secret } from "./ocpi/redaction.ts";
+import type { HubToken } from "./ocpi/token.ts";
 
 /** One HTTP request to a peer, as the core asks a face to send it. Redirects are never followed. */
 export interface PeerRequest {
@@ -143,10 +144,10 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Randomness that is no secret: ids and jitter. */
+/** Randomness that is no secret: ids, jitter, and the letters of what opens nothing. */
 export interface Random {
   uuid(): string;
-  /** A number from 0 up to, not including, 1: for jitter only. */
+  /** A number from 0 up to, not including, 1. */
   fraction(): number;
 }
 
@@ -172,7 +173,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   /** Hides a token in everything this process prints from now on. */
-  readonly mask: (token: AnyToken) => void;
+  readonly mask: (token: Secret) => void;
   /** Appends to the face's durable state. Synchronous: when it returns, a crash no longer loses the text. */
   readonly appendToJournal: (entry: JournalEntry) => void;
   /** The hub token works: a face that is to hand it on does so now, whatever happens later. */

@@ -35,6 +35,7 @@ export function actionInputs({
     storeEnvironment: "",
     hubTokenSecret: defaults["hub-token-secret"],
     githubToken: "ghs_0123456789abcdef0123",
+    dryRun: defaults["dry-run"],
     exposeHubToken: defaults["expose-hub-token"],
     checkPlatform: defaults["check-platform"],
     waitForConnected: defaults["wait-for-connected"],

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writtenForms } from "../../src/core/ocpi/token-forms.ts";
 import type { Clock, PeerFetch } from "../../src/core/ports.ts";
-import type { AnyToken } from "../../src/core/ocpi/token.ts";
+import type { Secret } from "../../src/core/ocpi/redaction.ts";
 import { clock } from "../../src/extension/platform/clock.ts";
 import { Connections } from "../../src/extension/state/connections.ts";
 import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
@@ -139,7 +139,7 @@ export class EditorWindow {
       this.clock,
       owner,
     );
-    const hidden: AnyToken[] = [];
+    const hidden: Secret[] = [];
     this.runner = new Runner({
       connections: this.connections,
       fetch: loggedFetch(fetch, (text) => this.log.push(text)),

@@ -3,6 +3,7 @@ import { actionWords } from "../../src/core/findings/action-words.ts";
 import { catalogue } from "../../src/core/findings/catalogue.ts";
 import { configFindings } from "../../src/core/findings/config.ts";
 import { confirmationFindings } from "../../src/core/findings/confirmation.ts";
+import { dryRunFindings } from "../../src/core/findings/dry-run.ts";
 import { editorWords } from "../../src/core/findings/editor-words.ts";
 import { exchangeFindings } from "../../src/core/findings/exchange.ts";
 import { isToDo } from "../../src/core/findings/finding.ts";
@@ -38,6 +39,7 @@ const areas = [
   confirmationFindings,
   unregistrationFindings,
   partyFindings,
+  dryRunFindings,
   runFindings,
 ];
 

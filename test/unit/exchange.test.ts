@@ -1,7 +1,8 @@
 /* oxlint-disable max-lines -- the scripted steps and all that holds on every path of them. */
 import assert from "node:assert/strict";
 import type { Finding } from "../../src/core/findings/catalogue.ts";
-import { exchange } from "../../src/core/onboarding/exchange.ts";
+import { dryRun } from "../../src/core/onboarding/dry-run.ts";
+import { exchange, planExchange } from "../../src/core/onboarding/exchange.ts";
 import type { HubStatus } from "../../src/core/onboarding/probe-hub.ts";
 import type {
   Confirmed,
@@ -22,8 +23,10 @@ import type {
   Seen,
   Stored,
   Updated,
+  VaultNames,
   VaultSeen,
   CredentialStatus,
+  DryRunSteps,
 } from "../../src/core/onboarding/steps.ts";
 import { unregister } from "../../src/core/onboarding/unregister.ts";
 import { update } from "../../src/core/onboarding/update.ts";
@@ -33,7 +36,8 @@ import { update } from "../../src/core/onboarding/update.ts";
  * with a stop at every moment at which the job looks for one, and checks the guarantees on all of them.
  */
 
-type StepName = Exclude<keyof RegistrationSteps, "given" | "vault" | "isCancelled">;
+type AllSteps = RegistrationSteps & DryRunSteps;
+type StepName = Exclude<keyof AllSteps, "given" | "vault" | "isCancelled">;
 
 /** A step that a job called, and the kind of its answer. */
 interface Call {
@@ -58,7 +62,7 @@ interface Path {
 type Choose = <T>(options: readonly T[]) => T;
 
 /** Every way that the job can go. */
-async function everyPath(job: (steps: RegistrationSteps) => Promise<End>): Promise<Path[]> {
+async function everyPath(job: (steps: AllSteps) => Promise<End>): Promise<Path[]> {
   const paths: Path[] = [];
   let script: number[] = [];
   do {
@@ -109,6 +113,7 @@ const ofHub: readonly Extract<Posted, { kind: "issued" }>[] = [
   { kind: "issued", token, otherHub: undefined },
   { kind: "issued", token, otherHub },
 ];
+const names: VaultNames = { place: "secret", passing: "hub-token: …", lockPlace: "secret_PENDING" };
 const vaults: readonly VaultSeen[] = [
   failed("unread"),
   ...(["absent", "present"] as const).flatMap((secret): VaultSeen[] => [
@@ -118,7 +123,7 @@ const vaults: readonly VaultSeen[] = [
   ]),
 ];
 
-async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: Choose): Promise<Path> {
+async function replay(job: (steps: AllSteps) => Promise<End>, choose: Choose): Promise<Path> {
   const calls: Call[] = [];
   let seen: Seen | undefined;
   let held: Lock | undefined;
@@ -132,9 +137,9 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
     return chosen;
   };
   const { given, hub } = choose(credentials);
-  const steps: RegistrationSteps = {
+  const steps: AllSteps = {
     given,
-    vault: { place: "secret", passing: "hub-token: …", lockPlace: "secret_PENDING" },
+    vault: names,
     isCancelled: () => (cancelled ||= choose([false, true])),
     look: async () => {
       // A hub whose credentials URL is not known is unfit.
@@ -205,6 +210,7 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
       return { result, because: result === "connected" ? undefined : failed(result).because };
     },
     unlock: async () => void calls.push({ step: "unlock", answer: "" }),
+    rehearse: ({ because }) => void calls.push({ step: "rehearse", answer: because?.code ?? "" }),
   };
   const end = await job(steps);
   assert.ok(seen);
@@ -240,12 +246,14 @@ describe("every path of a job that may change a registration", () => {
   let exchanges: Path[];
   let updates: Path[];
   let ends: Path[];
+  let dryRuns: Path[];
   let all: Path[];
 
   before(async () => {
     exchanges = await everyPath(exchange);
     updates = await everyPath(update);
     ends = await everyPath(unregister);
+    dryRuns = await everyPath(dryRun);
     all = [...exchanges, ...updates, ...ends];
   });
 
@@ -483,5 +491,109 @@ describe("every path of a job that may change a registration", () => {
       ({ calls }) => (calls.at(-1)?.answer ?? "") in results,
       ({ calls, end }) => assert.equal(end.result, results[calls.at(-1)?.answer ?? ""]),
     );
+  });
+
+  describe("of a dry run", () => {
+    /** What an exchange would do after the same look. */
+    const planOf = ({ given, seen }: Path): ReturnType<typeof planExchange> => planExchange(given, seen, names);
+
+    it("is explored, with every end", () => {
+      assert.ok(dryRuns.length > 200, String(dryRuns.length));
+      const results = new Set(dryRuns.map(({ end }) => end.result));
+      assert.deepEqual([...results].toSorted(), [
+        "cancelled",
+        "done",
+        "in-doubt",
+        "not-ready",
+        "refused",
+        "unreachable",
+      ]);
+    });
+
+    it("sends nothing that changes anything at the hub, and writes no token", () => {
+      const allowed = new Set<StepName>(["look", "lock", "unlock", "verify", "rehearse"]);
+      holds(
+        dryRuns,
+        () => true,
+        ({ calls }) =>
+          assert.deepEqual(
+            [...new Set(calls.map(({ step }) => step))].filter((step) => !allowed.has(step)),
+            [],
+          ),
+      );
+    });
+
+    it("takes the lock exactly where the exchange would take one that no run left behind, and gives it back, once", () => {
+      holds(
+        dryRuns,
+        ({ calls }) => has(calls, "lock"),
+        (path) => {
+          assert.equal(path.lock?.abandonedAt, undefined);
+          assert.equal(callsOf(path, "unlock").length, path.lock === undefined ? 0 : 1);
+          assert.equal(path.seen.vault.kind === "read" && path.seen.vault.lock.kind, "absent");
+        },
+      );
+      holds(
+        dryRuns,
+        ({ cancelled, calls }) => !cancelled && !has(calls, "lock"),
+        (path) => {
+          const plan = planOf(path);
+          const isLookedAtOnly = plan.do === "stop" || plan.do === "verify" || plan.abandonedAt !== undefined;
+          assert.ok(isLookedAtOnly || (plan.do === "ask" && plan.unfit !== undefined));
+        },
+      );
+    });
+
+    it("ends as the exchange would that stops after its look, and for the same reason", () => {
+      holds(
+        dryRuns,
+        (path) => !path.cancelled && planOf(path).do === "stop",
+        (path) => {
+          const plan = planOf(path);
+          assert.deepEqual(path.end, plan.do === "stop" ? plan.end : undefined);
+        },
+      );
+    });
+
+    it("is done where nothing is in the way, and says what the exchange would do", () => {
+      holds(
+        dryRuns,
+        ({ end }) => end.result === "done",
+        (path) => {
+          const { because } = path.end;
+          assert.ok(because?.code === "dry-run-would");
+          const plan = planOf(path);
+          const isNote = path.seen.vault.kind === "read" && path.seen.vault.lock.kind === "abandoned";
+          const isRefused = path.seen.hub?.token.kind === "refused";
+          const registering = isNote ? "recover" : isRefused ? "try" : "post";
+          const next = plan.do === "register" ? registering : plan.do;
+          assert.equal(because.next, next);
+          assert.equal(because.isLeftBehind, isNote && next !== "verify");
+          if (plan.do === "verify") assert.ok(has(path.calls, "verify"));
+          else assert.equal(path.lock !== undefined, !isNote);
+        },
+      );
+      const told = dryRuns.flatMap(({ end: { because } }) => (because?.code === "dry-run-would" ? [because.next] : []));
+      assert.deepEqual([...new Set(told)].toSorted(), ["ask", "confirm", "post", "recover", "store", "try", "verify"]);
+    });
+
+    it("says at its end, once, what it delivers or why it delivers nothing", () => {
+      holds(
+        dryRuns,
+        () => true,
+        ({ calls, end }) => {
+          assert.deepEqual(calls.at(-1), { step: "rehearse", answer: end.because?.code ?? "" });
+          assert.equal(calls.filter(({ step }) => step === "rehearse").length, 1);
+        },
+      );
+    });
+
+    it("leaves nothing when it is stopped", () => {
+      holds(
+        dryRuns,
+        ({ cancelled, end }) => cancelled && end.result === "cancelled",
+        ({ calls, lock }) => assert.equal(has(calls, "unlock"), lock !== undefined),
+      );
+    });
   });
 });

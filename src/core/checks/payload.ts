@@ -5,6 +5,7 @@ import { tokenStrength } from "../ocpi/token-strength.ts";
 import {
   hasOnlyTokenCharacters,
   hasScheme,
+  isRehearsalToken,
   isPlaceholderToken,
   TOKEN_MAX_LENGTH,
   type AnyToken,
@@ -22,6 +23,7 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
   const value = token.reveal();
   if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
   if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
+  if (isRehearsalToken(value)) return [{ code: "token-rehearsal", input }];
   if (value.startsWith("ocpi-")) return [{ code: "token-capsule", input }];
   if (isShortened(value)) return [{ code: "token-shortened", input }];
   // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.

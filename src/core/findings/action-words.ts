@@ -1,4 +1,5 @@
 import type { VaultFailure } from "../ports.ts";
+import { dryRunWords } from "./dry-run-words.ts";
 import { places } from "./places.ts";
 import { foreign, quoted } from "./prose.ts";
 import type { Said } from "./sentence.ts";
@@ -33,6 +34,7 @@ export const actionWords: Words = {
 
   ...places,
   ofPipeline: (said) => said,
+  dryRun: dryRunWords,
   otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
   giveRole: "Give `role` (`CPO` or `EMSP`) and `business-name` as inputs, or `roles` in the config.",
@@ -82,6 +84,8 @@ export const actionWords: Words = {
   findCapsule: "in this step's log, and the output `recovery-capsule`",
   capsuleIsNoToken:
     "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+  rehearsalIsNoToken:
+    "Leave `hub-token` empty, remove `dry-run: true`, and start a new run: the exchange delivers a real token in its place. If it has done so, pass the secret in which it stored that.",
   useCapsule: "start a new run of `command: recover` with it",
   recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
   tokenUnstored: ({ failure, place, replaces }) => ({

@@ -1,5 +1,6 @@
 import { configFindings } from "./config.ts";
 import { confirmationFindings } from "./confirmation.ts";
+import { dryRunFindings } from "./dry-run.ts";
 import type { Entry, Severity } from "./entry.ts";
 import { exchangeFindings } from "./exchange.ts";
 import { hubTokenFindings } from "./hub-token.ts";
@@ -31,6 +32,7 @@ export const catalogue = {
   ...confirmationFindings,
   ...unregistrationFindings,
   ...partyFindings,
+  ...dryRunFindings,
   ...runFindings,
 };
 

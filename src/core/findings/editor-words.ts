@@ -1,6 +1,7 @@
 import type { VaultFailure } from "../ports.ts";
 import { places } from "./places.ts";
 import { quoted } from "./prose.ts";
+import type { Said } from "./sentence.ts";
 import { stepTitles } from "./steps.ts";
 import type { Words } from "./words.ts";
 
@@ -43,6 +44,7 @@ export const editorWords: Words = {
     message: ["The connection is described in a way that only a pipeline knows."],
     fix: "Describe it in `ocpi.yml` alone.",
   }),
+  dryRun: { would: inPipeline, delivers: inPipeline, deliversNothing: inPipeline, isOfExchange: inPipeline },
   otherParty: (party, known) => [`This connection is for ${party}, but the config knows ${known}.`],
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   giveRole: "List your party under `platform.roles` in `ocpi.yml`.",
@@ -81,6 +83,8 @@ export const editorWords: Words = {
   findCapsule: "in `OCPI: Show Log`",
   capsuleIsNoToken:
     "Give a text that begins with `ocpi-capsule:` to `OCPI: Recover Hub Token…`. Otherwise set the token itself.",
+  rehearsalIsNoToken:
+    "It comes from a dry run in a pipeline. Set the token itself with `OCPI: Set Token…`, or let an exchange issue it.",
   useCapsule: "give it to `OCPI: Recover Hub Token…`",
   recoverFromCapsule:
     "remove the hub token with `OCPI: Forget Token…` and give the capsule to `OCPI: Recover Hub Token…`",
@@ -133,6 +137,11 @@ export const editorWords: Words = {
   comeFromElsewhere: "use a network whose addresses they admit",
   openIssue: (url) => `open an issue at ${url} with what \`OCPI: Copy Report as Markdown\` copies`,
 };
+
+/** The editor has no dry runs. */
+function inPipeline(): Said {
+  return { message: ["Only a pipeline tries an exchange without its POST."] };
+}
 
 /** `hub-token` as people say it. */
 function words(kind: string): string {

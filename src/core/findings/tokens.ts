@@ -1,6 +1,7 @@
 import { error, warning } from "./entry.ts";
 import { capitalised } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, TRANSPORT } from "./rule-sources.ts";
+import type { Words } from "./words.ts";
 
 /** A token by the name of its input. */
 export interface OfToken {
@@ -8,6 +9,12 @@ export interface OfToken {
 }
 
 const GIVE_DECODED = "give what it decodes to, which `base64 --decode` shows on your own machine";
+
+/** What to give in the place of what a dry run made up. */
+function realToken(input: string, words: Words): string {
+  if (input === "hub-token") return words.rehearsalIsNoToken;
+  return input === "initial-token" ? words.passRealToken(input) : words.makePlatformToken;
+}
 
 /** What is wrong with a token that a person gave. */
 export const tokenFindings = {
@@ -31,6 +38,12 @@ export const tokenFindings = {
       `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
     ],
     fix: words.capsuleIsNoToken,
+  })),
+  "token-rehearsal": error("PAY-05", "you", OURS, ({ input }: OfToken, { words }) => ({
+    message: [
+      `${words.given(input)} begins with \`ocpi-rehearsal-\`: a dry run made it up to try the delivery, and it opens nothing.`,
+    ],
+    fix: realToken(input, words),
   })),
   "token-length": error(
     "PAY-02",

@@ -31,6 +31,29 @@ export interface StoredSecret {
   readonly capsule: boolean;
 }
 
+/** What an exchange would do that was only tried, by what it would do first. */
+export interface NextOfExchange {
+  /** `try`: the POST, of which it is not certain that the hub takes its token; `ask`: nothing before there is a token. */
+  readonly next: "post" | "try" | "ask" | "recover" | "confirm" | "store" | "verify";
+  /** Empty where there is no lock. */
+  readonly lockPlace: string;
+  /** Another run left the lock behind: this one did not touch it. */
+  readonly isLeftBehind: boolean;
+}
+
+/** Why a dry run delivers nothing to the platform. */
+export interface NoRehearsal {
+  readonly why: "hidden" | "given" | "stored" | "doubt" | "stopped";
+}
+
+/** How dry runs are spoken of. */
+export interface DryRunWords {
+  would(would: NextOfExchange): Said;
+  delivers(): Said;
+  deliversNothing(none: NoRehearsal): Said;
+  isOfExchange(command: string): Said;
+}
+
 /**
  * How a face speaks: what its readers call things, and how they do what a sentence asks of them. What a hub, a platform or
  * the account team did is said in the same words everywhere; these words are only what differs, each phrase named by what it
@@ -78,6 +101,7 @@ export interface Words {
   // To describe a connection
   /** What is wrong with what a pipeline gave the run, and only a pipeline gives. */
   ofPipeline(said: Said): Said;
+  readonly dryRun: DryRunWords;
   /** Whole. */
   otherParty(party: string, known: string): Said["message"];
   /** Whole. */
@@ -143,6 +167,8 @@ export interface Words {
   readonly findCapsule: string;
   /** For who gave one where a token was asked for; whole. */
   readonly capsuleIsNoToken: string;
+  /** For who gave the token of a dry run; whole. */
+  readonly rehearsalIsNoToken: string;
   /** With no hub token in the way. */
   readonly useCapsule: string;
   readonly recoverFromCapsule: string;

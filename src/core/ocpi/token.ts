@@ -68,6 +68,28 @@ export class HubToken extends CredentialsToken {
   readonly label = "hub token";
 }
 
+const REHEARSAL = "ocpi-rehearsal-";
+
+/**
+ * What a dry run delivers in the place of a hub token. It opens nothing, and is never presented to a hub: no one of the credentials
+ * tokens.
+ */
+export class RehearsalToken extends CredentialsToken {
+  readonly kind = "rehearsal-token";
+  readonly label = "rehearsal token";
+
+  /** @param fraction a random number from 0 up to, not including, 1. It is no secret. */
+  constructor(fraction: () => number) {
+    const letters = Array.from({ length: 32 }, () => String.fromCodePoint(97 + Math.floor(fraction() * 26)));
+    super(REHEARSAL + letters.join(""));
+  }
+}
+
+/** Whether this is a {@link RehearsalToken}, which a person may take for a hub token. */
+export function isRehearsalToken(value: string): boolean {
+  return value.startsWith(REHEARSAL);
+}
+
 /** One of the three credentials tokens. */
 export type AnyToken = InitialToken | PlatformToken | HubToken;
 

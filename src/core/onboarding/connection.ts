@@ -83,6 +83,8 @@ interface GivenCapsule {
 /** A job that may change a registration: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
 export interface RegistrationJob {
   readonly purpose: "exchange" | "update" | "unregister";
+  /** The exchange is only tried: everything but POST and PUT. */
+  readonly dryRun?: DryRun | undefined;
   readonly connection: Connection;
   readonly initialToken: InitialToken | undefined;
   readonly hubToken: HubToken | undefined;
@@ -98,6 +100,12 @@ export interface RegistrationJob {
   readonly timeouts: Timeouts;
   /** How the key of capsules is derived, where that is not by {@link capsuleKey}: who runs thousands derives it once. */
   readonly deriveKey?: typeof capsuleKey;
+}
+
+/** An exchange that is only tried. */
+interface DryRun {
+  /** Whether the exchange would hand its hub token on: then the delivery is tried with one that opens nothing. */
+  readonly exposes: boolean;
 }
 
 /** A job that only looks: `verify`. */

@@ -1,9 +1,23 @@
 import type { Finding } from "../findings/catalogue.ts";
-import type { End, Lock, LockSeen, NotConfirmed, NotLocked, RegistrationSteps, VaultNames } from "./steps.ts";
+import type {
+  End,
+  Lock,
+  LockSeen,
+  LookingSteps,
+  NotConfirmed,
+  NotLocked,
+  RegistrationSteps,
+  VaultNames,
+} from "./steps.ts";
 
 /** The run was stopped before it had changed anything. */
 export function cancelled(): End {
   return { result: "cancelled", because: { code: "cancelled" } };
+}
+
+/** There is neither a registration nor a token to make one with. */
+export function needsInitialToken(): End {
+  return { result: "invalid", because: { code: "first-run-needs-initial-token" } };
 }
 
 /** The token's secret exists, and this run was not given it. */
@@ -31,12 +45,12 @@ export function notRecoverable(
 }
 
 /** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
-export function inDoubt({ vault: { lockPlace } }: RegistrationSteps, { abandonedAt }: Lock): End {
+export function inDoubt({ vault: { lockPlace } }: LookingSteps, { abandonedAt }: Lock): End {
   return { result: "in-doubt", because: { code: "stopped-in-doubt", lockPlace, interruptedAt: abandonedAt } };
 }
 
 /** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */
-export async function lockedTooLate(steps: RegistrationSteps, lock: Lock): Promise<End> {
+export async function lockedTooLate(steps: LookingSteps, lock: Lock): Promise<End> {
   if (lock.abandonedAt !== undefined) return inDoubt(steps, lock);
   await steps.unlock(lock);
   return cancelled();

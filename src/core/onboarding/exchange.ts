@@ -4,6 +4,7 @@ import {
   lockedOut,
   lockedTooLate,
   lockHeld,
+  needsInitialToken,
   notConfirmed,
   notRecoverable,
   secretExists,
@@ -18,6 +19,7 @@ import type {
   Held,
   Initial,
   Lock,
+  LookingSteps,
   Posted,
   RegistrationSteps,
   Seen,
@@ -33,6 +35,7 @@ export async function exchange(steps: RegistrationSteps): Promise<End> {
   if (steps.isCancelled()) return cancelled();
   const plan = planExchange(steps.given, seen, steps.vault);
   if (plan.do === "stop") return plan.end;
+  if (plan.do === "ask") return needsInitialToken();
   if (plan.do === "verify") return steps.verify(plan.token);
 
   const lock = await steps.lock(plan.abandonedAt);
@@ -123,7 +126,7 @@ async function confirm(steps: RegistrationSteps, lock: Lock, proven: Held, how: 
 }
 
 /** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
-async function giveWayToSecret(steps: RegistrationSteps, lock: Lock, ofCapsule: boolean): Promise<End> {
+export async function giveWayToSecret(steps: LookingSteps, lock: Lock, ofCapsule: boolean): Promise<End> {
   const isNote = lock.abandonedAt !== undefined;
   if (!isNote) await steps.unlock(lock);
   if (lock.secret.kind === "unread") {
@@ -133,15 +136,17 @@ async function giveWayToSecret(steps: RegistrationSteps, lock: Lock, ofCapsule: 
 }
 
 /** What an exchange does after its look. Where the lock is to be taken over, `abandonedAt` says whose it was. */
-type ExchangePlan =
+export type ExchangePlan =
   | Stop
+  /** There is nothing yet to register with; `unfit` is what of the platform would be in the way. */
+  | ({ readonly do: "ask"; readonly unfit: Seen["unfit"] } & TakingLock)
   | { readonly do: "verify"; readonly token: Held }
   | ({ readonly do: "confirm"; readonly token: Held } & TakingLock)
   | ({ readonly do: "store"; readonly ready: boolean } & Keeping & TakingLock)
   | ({ readonly do: "register"; readonly initial: Initial } & TakingLock);
 
 /** From what was given and seen to what is to be done. Pure. */
-function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan {
+export function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan {
   const isHubToken = given.kind === "hub-token" || given.kind === "capsule";
   // A look without a hub was cut short, and the run has ended by now.
   if (!isHubToken || seen.hub === undefined) return planRegistration(given, seen, vault);
@@ -179,7 +184,7 @@ function planRegistration(given: Given, { hub: seen, vault, unfit }: Seen, names
   if (lock.kind === "held") return stop(lockHeld(names, lock.freeAt));
   if (given.kind !== "initial-token" || seen === undefined) {
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
-    return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
+    return { do: "ask", unfit, abandonedAt: undefined };
   }
   const { token: tokenStatus, status } = seen;
   const { credentialsUrl } = status;

@@ -1,5 +1,5 @@
 import type { Finding } from "../findings/catalogue.ts";
-import type { HubToken } from "../ocpi/token.ts";
+import type { HubToken, RehearsalToken } from "../ocpi/token.ts";
 import type { ReceiverUrl } from "../record/receivers.ts";
 import type { PlatformDetails, RehearsedStep } from "../record/record.ts";
 import type { PartyStatus, Result } from "../record/result.ts";
@@ -26,6 +26,8 @@ export interface Outcome {
   readonly registeredAt: Date | undefined;
   /** The hub token, once it is proven, for a face that was asked to hand it on. */
   readonly hubToken: HubToken | undefined;
+  /** What a dry run delivers in its place. */
+  readonly rehearsalToken?: RehearsalToken | undefined;
   /** The capsule, when it is the only place that holds a token. */
   readonly capsule: string | undefined;
 }

@@ -9,13 +9,14 @@ import type { PlatformDetails, RunFrame, RunRecord } from "../record/record.ts";
 import type { Recorder } from "../record/recorder.ts";
 import { connectionStatus } from "../record/result.ts";
 import type { RegistrationJob } from "./connection.ts";
+import { dryRun } from "./dry-run.ts";
 import { exchange } from "./exchange.ts";
 import { type Outcome, untouched } from "./outcome.ts";
 import { ownWords } from "./own-words.ts";
 import { Run } from "./run.ts";
 import type { Job, RunTask, TurnedDown } from "./run-task.ts";
 import { Sender } from "./sender.ts";
-import type { End, Given, RegistrationSteps } from "./steps.ts";
+import type { DryRunSteps, End, Given, RegistrationSteps } from "./steps.ts";
 import { confirm } from "./steps/confirm.ts";
 import { Results, type RegistrationContext } from "./steps/context.ts";
 import { forget } from "./steps/forget.ts";
@@ -26,6 +27,7 @@ import { receivers } from "./receivers.ts";
 import { post } from "./steps/post.ts";
 import { prove } from "./steps/prove.ts";
 import { reconcile } from "./steps/reconcile.ts";
+import { rehearse } from "./steps/rehearse.ts";
 import { store } from "./steps/store.ts";
 import { unregister as endRegistration } from "./steps/unregister.ts";
 import { update as sendUpdate } from "./steps/update.ts";
@@ -109,6 +111,7 @@ const stepMethods = {
   forget,
   verify: verifyParties,
   unlock,
+  rehearse,
 };
 
 /** Does a job that may change a registration, with the real steps: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
@@ -141,11 +144,11 @@ export async function runRegistrationJob(run: Run, given: RegistrationJob): Prom
     results,
   };
   // Each step is a method: its `this` is the context.
-  const steps: RegistrationSteps = Object.assign(context, stepMethods, {
+  const steps: RegistrationSteps & DryRunSteps = Object.assign(context, stepMethods, {
     vault: job.vault,
     isCancelled: () => run.ports.cancelled.aborted,
   });
-  const end = await jobs[job.purpose](steps);
+  const end = await (job.dryRun === undefined ? jobs[job.purpose] : dryRun)(steps);
   // Breakage: the lock is given back although something is in doubt
   return outcomeOf(context, end);
 }
@@ -166,6 +169,7 @@ function outcomeOf({ run, results }: RegistrationContext, { result, because }: E
     look: results.hub,
     hubToken: results.proven ?? results.unprovable,
     storedIn: results.storedIn,
+    rehearsalToken: results.rehearsal,
     capsule: results.capsule ?? results.spare,
     registeredAt: results.registeredAt,
     hubParty: results.hubParty,

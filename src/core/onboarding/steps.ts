@@ -47,10 +47,25 @@ export interface RegistrationSteps {
   unlock(lock: Lock): Promise<void>;
 }
 
+/** The steps that change nothing at the hub, and leave the token's secret as it is. */
+export type LookingSteps = Pick<
+  RegistrationSteps,
+  "given" | "vault" | "isCancelled" | "look" | "lock" | "verify" | "unlock"
+>;
+
+/** The steps of a dry run. */
+export interface DryRunSteps extends LookingSteps {
+  /**
+   * The last step of a dry run: makes the token with which the delivery to the platform is tried, where the exchange would
+   * come to a new one, or says why there is none.
+   */
+  rehearse(end: End): void;
+}
+
 /** What the words of a run call the vault. */
 export type VaultNames = Pick<Vault, "place" | "passing" | "lockPlace">;
 
-/** How a job ends, and for which finding. A job that did its work names none. */
+/** How a job ends, and for which finding. A job that did its work names none; a dry run names what the exchange would do. */
 export interface End {
   readonly result: Result;
   readonly because?: Finding | undefined;

@@ -121,6 +121,13 @@ export function isRotated({ command, result }: RunRecord): boolean {
   return command === "rotate" && (result === "connected" || result === "registered");
 }
 
+/** What a dry run says that an exchange would do; undefined of every other run, and of one that stopped before. */
+export function nextAfterDryRun({
+  reason,
+}: Pick<RunRecord, "reason">): Extract<Finding, { code: "dry-run-would" }>["next"] | undefined {
+  return reason?.finding.code === "dry-run-would" ? reason.finding.next : undefined;
+}
+
 /** Whether one of these was found. */
 export function found(run: RunRecord, ...codes: readonly Finding["code"][]): boolean {
   return run.findings.some(({ finding }) => codes.includes(finding.code));

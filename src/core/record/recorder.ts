@@ -3,8 +3,8 @@ import type { Telling } from "../findings/entry.ts";
 import type { ReportedFinding, Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
-import { Redaction } from "../ocpi/redaction.ts";
-import type { AnyToken, HubToken } from "../ocpi/token.ts";
+import { Redaction, type Secret } from "../ocpi/redaction.ts";
+import type { HubToken } from "../ocpi/token.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { capsuleLine, findingLine, requestLine } from "./log-lines.ts";
@@ -37,7 +37,7 @@ export class Recorder {
   }
 
   /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
-  knowToken(token: AnyToken): void {
+  knowToken(token: Secret): void {
     this.redaction.add(token);
     this.ports.mask(token);
   }

@@ -1,7 +1,7 @@
 import { list, plainForeign } from "../findings/prose.ts";
 import { ist, utc } from "../findings/times.ts";
 import { partyName, partyWithRole, type Party } from "../ocpi/party.ts";
-import { found, isRotated, type RunRecord } from "../record/record.ts";
+import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 import { connectionStatus } from "../record/result.ts";
 import { onboardingMessage, type Message } from "./onboarding-message.ts";
 import { receiverLine } from "./receivers.ts";
@@ -80,12 +80,19 @@ function requestTo(run: RunRecord): Request {
     case "in-doubt":
       return "prepare";
     case "done":
-      return run.command === "unregister" ? "ended" : "prepare";
+      return afterDone(run);
     case "not-ready":
     case "cancelled":
     case "invalid":
       return "prepare";
   }
+}
+
+/** Nothing is to be asked for after a dry run, but for what the exchange will need. */
+function afterDone(run: RunRecord): Request {
+  const next = nextAfterDryRun(run);
+  if (next === undefined) return run.command === "unregister" ? "ended" : "prepare";
+  return next === "verify" ? arranged(run) : "prepare";
 }
 
 /** What is to be arranged with the account team of a registration that is as it should be. */
@@ -125,7 +132,7 @@ export function isInSummary(run: RunRecord): boolean {
   if (run.ownParties.length === 0) return false;
   const request = requestTo(run);
   if (run.result === "invalid") return request === "end";
-  const isRegistered = run.result === "connected" || run.result === "registered";
+  const isRegistered = ["connected", "registered", "done"].includes(run.result);
   return !(isRegistered && (request === "route" || request === "nothing"));
 }
 

@@ -1,5 +1,5 @@
 import { partyWithRole } from "../ocpi/party.ts";
-import type { RunRecord } from "../record/record.ts";
+import { nextAfterDryRun, type RunRecord } from "../record/record.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
 const saysAll: ReadonlySet<string> = new Set([
@@ -41,7 +41,10 @@ export function headline(run: RunRecord): string {
 }
 
 /** What a run did that has done its work and left the registration as it is, or ended it. */
-function done({ command, findings, hub, receivers }: RunRecord, who: string): string {
+function done(run: RunRecord, who: string): string {
+  const { command, findings, hub, receivers } = run;
+  const next = nextAfterDryRun(run);
+  if (next !== undefined) return `${next === "try" ? "Not certain" : "Ready"}: ${run.reason?.message[0]}`;
   const errors = findings.filter(({ severity }) => severity === "error");
   const first = errors[0]?.message[0] ?? "";
   const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
@@ -61,6 +64,7 @@ export function resultSign({ result, reason, findings }: Pick<RunRecord, "result
     case "connected":
       return "✅";
     case "done":
+      if (nextAfterDryRun({ reason }) === "try") return "❓";
       return findings.some(({ severity }) => severity === "error") ? "❌" : "✅";
     case "registered":
       return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";

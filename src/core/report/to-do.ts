@@ -1,10 +1,11 @@
 import { sendMessage } from "../findings/account-team.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import { bySeverity, isToDo } from "../findings/finding.ts";
 import { capitalised } from "../findings/prose.ts";
 import type { Who } from "../findings/sentence.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
-import { found, isRotated, type RunRecord } from "../record/record.ts";
+import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 import { asksForRouting, handover, isInSummary } from "./handover.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
@@ -13,6 +14,7 @@ export function deliveries(run: RunRecord, words: Words): string[] {
     ...(isRotated(run) ? [afterRotation(words)] : []),
     ...deliveriesOfToken(run, words),
     ...askForOnboarding(run, words),
+    ...afterDryRun(run),
   ];
 }
 
@@ -22,6 +24,14 @@ function askForOnboarding(run: RunRecord, words: Words): string[] {
   return found(run, "onboarding-to-ask") && isReady && run.ownParties.length > 0
     ? [`${capitalised(sendMessage(words))}: it asks them to register you and to send an initial token.`]
     : [];
+}
+
+/** A dry run that found nothing in the way: what it notes is what comes next. */
+function afterDryRun(run: RunRecord): string[] {
+  if (nextAfterDryRun(run) === undefined) return [];
+  const fixOf = (code: Finding["code"]): string[] =>
+    run.findings.flatMap(({ finding, fix }) => (finding.code === code && fix !== undefined ? [fix] : []));
+  return [...fixOf("rehearsal-token"), ...fixOf("dry-run-would")];
 }
 
 // ChargeIndia Hub, rotating tokens: 24 hours of overlap.

@@ -1,6 +1,5 @@
 import type * as vscode from "vscode";
-import { Redaction } from "../../core/ocpi/redaction.ts";
-import type { AnyToken } from "../../core/ocpi/token.ts";
+import { Redaction, type Secret } from "../../core/ocpi/redaction.ts";
 import { plainLine } from "../../core/ocpi/escape.ts";
 
 /** Where a run writes its lines. */
@@ -11,7 +10,7 @@ export interface RunLog {
    * Takes a token out of everything that is written from now on.
    * @param words what the run says of itself, which the token may hold.
    */
-  hide(token: AnyToken, words?: readonly string[]): void;
+  hide(token: Secret, words?: readonly string[]): void;
 }
 
 /**
@@ -39,7 +38,7 @@ export class Log implements RunLog {
     this.#channel.error(this.#redaction.apply(text));
   }
 
-  hide(token: AnyToken, words: readonly string[] = []): void {
+  hide(token: Secret, words: readonly string[] = []): void {
     this.#redaction.add(token, words);
   }
 

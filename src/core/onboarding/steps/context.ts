@@ -1,4 +1,4 @@
-import type { AnyToken, HubToken } from "../../ocpi/token.ts";
+import type { AnyToken, HubToken, RehearsalToken } from "../../ocpi/token.ts";
 import type { Peer } from "../../peer/peer.ts";
 import type { PartyStatus } from "../../record/result.ts";
 import type { LockView } from "../../ports.ts";
@@ -36,6 +36,8 @@ export class Results {
   capsule: string | undefined;
   /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
   spare: string | undefined;
+  /** What a dry run delivers in the place of a hub token. */
+  rehearsal: RehearsalToken | undefined;
   storedIn: string | undefined;
   registeredAt: Date | undefined;
   hubParty: string | undefined;
