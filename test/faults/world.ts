@@ -46,6 +46,8 @@ export interface Given {
   readonly initialToken: string | undefined;
   readonly hubToken: string | undefined;
   readonly capsule?: string;
+  /** The exchange is only tried. */
+  readonly isDry?: boolean;
   readonly killAt?: number | undefined;
   readonly cancelAt?: number | undefined;
   /** Lets a test stop the run at any time, beside `cancelAt`. */
@@ -216,6 +218,7 @@ export class World {
         : await this.core.capsule.openCapsule(given.capsule, this.#sender(given), this.#keyOf);
     return {
       purpose: rotates ? "update" : "exchange",
+      dryRun: given.isDry === true ? { exposes: true } : undefined,
       connection: {
         name: "test",
         profile,

@@ -24,7 +24,6 @@ async function lookAndLock(steps: LookingSteps): Promise<End> {
     return would(steps, plan, seen);
   }
   // A lock that another run left behind is the note of its doubt: only a run that settles that takes it over.
-  // Breakage: a dry run takes the lock over that another run left behind
   if (plan.abandonedAt !== undefined) return would(steps, plan, seen);
 
   const lock = await steps.lock(undefined);
