@@ -27,6 +27,8 @@ describe("a platform token from which no capsule's key may be made", () => {
         assert.deepEqual(asked, []);
         assert.deepEqual(world.github.names, []);
         assert.match(run.summary, /too easy to guess/);
+        const dry = await world.run({ job, initialToken, hubToken, isDry: job === "exchange" });
+        assert.deepEqual([dry.result, asked], ["invalid", []]);
       }
     });
   }
@@ -52,8 +54,11 @@ describe("a platform token from which no capsule's key may be made", () => {
     await world.clock.sleep(6 * 60_000, new AbortController().signal);
     Object.assign(world, { platformToken: weak[0] });
     const asked = watch(world);
-    const run = await world.run({ job: "exchange", initialToken: undefined, hubToken });
-    assert.equal(run.result, "not-ready", run.summary);
+    for (const isDry of [true, false]) {
+      const run = await world.run({ job: "exchange", initialToken: undefined, hubToken, isDry });
+      assert.equal(run.result, "not-ready", run.summary);
+      assert.match(run.summary, /too easy to guess/);
+    }
     assert.ok(asked.every((method) => method === "GET"));
     assert.ok(world.github.value(LOCK) !== undefined);
   });

@@ -77,7 +77,8 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
     return;
   }
   const { name, address, profile, warnings } = job.connection;
-  run.line(taskLine(command, name, address?.origin, profile));
+  const isDry = job.kind === "registration" && job.registration.dryRun !== undefined;
+  run.line(taskLine(isDry ? `${command}, a dry run` : command, name, address?.origin, profile));
   run.found([...job.warnings, ...warnings]);
 }
 

@@ -2,7 +2,6 @@ import type { Finding, VaultFinding } from "../../findings/catalogue.ts";
 import type { VaultFailure } from "../../ports.ts";
 import { isAbandoned, LEASE_MS, LEASE_USABLE_MS } from "../lease.ts";
 import type { Failed, Lock, NotLocked } from "../steps.ts";
-import { weakPlatformToken } from "../weak-platform-token.ts";
 import { mayTakeOver, type RegistrationContext } from "./context.ts";
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
@@ -46,12 +45,6 @@ async function take(context: RegistrationContext, abandonedAt: Date | undefined)
 /** @returns why the abandoned lock is not removed; undefined when it is. */
 async function removeAbandoned(context: RegistrationContext): Promise<NotLocked | undefined> {
   const { job, run } = context;
-  const weak = weakPlatformToken(job);
-  // A working registration, whose confirmation is outstanding: its key would be made now.
-  if (weak !== undefined) {
-    run.found([weak]);
-    return { kind: "unavailable", because: weak };
-  }
   run.appendToJournal({ phase: "marked", slot: "asked", takenOver: true });
   const removed = await job.vault.removeAbandonedLock((held) => mayTakeOver(context, held), run.ports.cancelled);
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be

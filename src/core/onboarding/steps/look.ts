@@ -6,6 +6,7 @@ import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
 import type { HubSeen, LockSeen, Seen, VaultSeen } from "../steps.ts";
 import { markProven, mayTakeOver, type RegistrationContext } from "./context.ts";
+import { weakPlatformToken } from "../weak-platform-token.ts";
 import { identifyBy } from "./identity.ts";
 import { vaultFailed } from "./lock.ts";
 
@@ -40,8 +41,8 @@ export async function look(this: RegistrationContext): Promise<Seen> {
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   const isInTheWay = !changesNothing && job.platform?.check !== "warn";
   run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
-  const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
-  const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
+  const ownFault = platformFault(this, ofPlatform) ?? (onlyLooks ? weakBesideLock(this, vault) : undefined);
+  const fault = hubFault ?? (ownFault === undefined ? undefined : { because: ownFault });
   return {
     hub: seen,
     unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
@@ -75,6 +76,18 @@ async function provenUnlessOther(
   const isProven = hub !== undefined && hub.opened.length > 0;
   if (otherHub === undefined && isProven) markProven(context, given.token);
   return otherHub;
+}
+
+/** What of the platform is in the way of a POST or PUT. */
+function platformFault({ job }: RegistrationContext, found: readonly Finding[]): Finding | undefined {
+  return job.platform?.check === "require" ? firstError(found) : undefined;
+}
+
+/** A confirmation is outstanding, and the key of its capsule would be made of a weak token now. */
+function weakBesideLock(context: RegistrationContext, vault: VaultAnswer<VaultView>): Finding | undefined {
+  const weak = isOutstanding(context, vault) ? weakPlatformToken(context.job) : undefined;
+  if (weak !== undefined) context.run.found([weak]);
+  return weak;
 }
 
 /** No lock is there that would make this run confirm. */
