@@ -56,6 +56,9 @@ function missingAt(
   return { module, method, response: { ...answered(404, byProxy ? undefined : 2003), method }, byProxy };
 }
 
+const host = "platform.example.com";
+const urlFaults = ["relative", "insecure", "private", "placeholder", "long"] as const;
+
 const path = "ocpi.yml";
 const position = { line: 7, column: 9 };
 const source = { name: "connections.chargeindia.hub.url", file: path, position };
@@ -269,6 +272,54 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { response, of: "registration" },
     { response, of: "rotation" },
   ],
+  "half-preflight": [{}],
+  "platform-certificate": [
+    "CERT_HAS_EXPIRED",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+  ].map((error) => ({ response: unanswered(error) })),
+  "platform-bot-wall": [{ response: answered(403) }],
+  "platform-private": [{ host, addresses: ["10.0.0.7"] }],
+  "platform-certificate-ends": [13, 1, -1].map((days) => ({ host, days, end: new Date("2026-12-01T00:00:00Z") })),
+  "platform-slow": [2300, 12_000].map((ms) => ({ url, ms })),
+  "platform-limits": [{ response: answered(429), calls: 4 }],
+  "platform-takes-any-token": [{ response: answered(200, 1000) }],
+  "platform-crashes-at-token": [{ response: answered(500, 3000) }],
+  "platform-refuses-otherwise": [{ response: answered(400, 2001) }],
+  "platform-one-form": [
+    { url, takes: "plain" },
+    { url, takes: "base64" },
+  ],
+  "platform-header-letters": [{ url }],
+  "platform-needs-routing": [{ url }],
+  "platform-content-type": ["", "text/plain"].map((type) => ({ url, type })),
+  "platform-ids": (["each", "success", "refusal"] as const).map((on) => ({ url, on })),
+  "platform-timestamp": [undefined, "2026-01-31 08:00:00+05:30"].map((timestamp) => ({ url, timestamp })),
+  "platform-error-page": [{ response: answered(401) }],
+  "platform-slash": [{ response: answered(307) }],
+  "platform-credentials": [{ response: answered(405, 2000) }],
+  "platform-other-roles": [[], ["IN*ABD (CPO)"]].map((listed) => ({ given: ["IN*ABC (CPO)"], listed })),
+  "platform-version-url": urlFaults.map((fault) => ({ url: "/ocpi/2.2.1", fault })),
+  "platform-endpoint-url": urlFaults.map((fault) => ({ url: "/ocpi/2.2.1", fault, modules: ["cdrs", "tokens"] })),
+  "platform-hosts": [{ host, hosts: ["other.example.com"], modules: ["cdrs"] }],
+  "platform-details-version": [{ version: "2.1.1", wanted: "2.2.1" }],
+  "platform-no-credentials": [{}],
+  "platform-no-clientinfo": [{}],
+  "platform-interface-role": [{ modules: ["cdrs"], written: ["", "sender"] }],
+  "platform-roles-swapped": [{ role: "CPO", modules: ["tokens RECEIVER", "commands RECEIVER"] }],
+  "platform-module-missing": [["tokens RECEIVER"], ["tokens RECEIVER", "commands RECEIVER"]].map((modules) => ({
+    role: "CPO",
+    modules,
+  })),
+  "platform-version-order": [{ first: "2.1.1", wanted: "2.2.1" }],
+  "platform-base": [{ response: answered(404, 2003) }],
+  "list-unreadable": [["cdrs"], ["cdrs", "sessions"]].map((modules) => ({ modules, response: answered(404, 2003) })),
+  "list-headers": [["cdrs"], ["cdrs", "sessions"]].map((modules) => ({ modules, url })),
+  "receiver-path": [{ module: "sessions", response: answered(500, 3000) }],
+  "receiver-invents": [{ module: "sessions", response: answered(200, 1000) }],
+  "receiver-routing-headers": [{ url }],
   "platform-open": [{ url }],
   "onboarding-to-ask": [{}],
   "receivers-unknown": [

@@ -13,6 +13,8 @@ import { inputFindings } from "../../src/core/findings/inputs.ts";
 import { partyFindings } from "../../src/core/findings/parties.ts";
 import { payloadFindings } from "../../src/core/findings/payload.ts";
 import { platformFindings } from "../../src/core/findings/platform.ts";
+import { platformDetailsFindings } from "../../src/core/findings/platform-details.ts";
+import { preflightFindings } from "../../src/core/findings/preflight.ts";
 import { receiverFindings } from "../../src/core/findings/receivers.ts";
 import { recoveryFindings } from "../../src/core/findings/recovery.ts";
 import { runFindings } from "../../src/core/findings/run.ts";
@@ -31,6 +33,8 @@ const areas = [
   payloadFindings,
   hubFindings,
   platformFindings,
+  platformDetailsFindings,
+  preflightFindings,
   receiverFindings,
   vaultFindings,
   exchangeFindings,

@@ -60,7 +60,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and Node modules that a room may use; where nothing is said, none. */
 const packages: Readonly<Record<string, RegExp>> = {
-  "core/ocpi": /^(?:zod\/mini|node:util)$/,
+  "core/ocpi": /^(?:zod\/mini|node:(?:net|util))$/,
   "core/onboarding": /^(?:zod\/mini|node:crypto|node:util)$/,
   "core/config": /^(?:zod\/mini|yaml|leven)$/,
   github: /^(?:zod\/mini|tweetnacl-sealedbox-js)$/,
@@ -94,7 +94,7 @@ const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encodin
     return {
       name,
       text,
-      imports: [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target = ""]) => target),
+      imports: [...text.matchAll(/(?:from|import)\s*\(?\s*"([@\w./:-]+)"/g)].map(([, target = ""]) => target),
     };
   });
 

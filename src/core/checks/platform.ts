@@ -1,8 +1,9 @@
 import type { PayloadFinding, PlatformFinding } from "../findings/catalogue.ts";
 import { isBareSuccess } from "../findings/response-summary.ts";
+import { isOfCertificate } from "../findings/transport-codes.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
 import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
-import { dataOf, isRedirect, type Answer } from "../peer/answer.ts";
+import { dataOf, isRedirect, type Answer, type Answered } from "../peer/answer.ts";
 import type { ProbedStatus } from "../peer/encodings.ts";
 import type { Profile } from "../profiles/profile.ts";
 
@@ -15,10 +16,13 @@ export interface PlatformStatus {
   readonly encoding: "plain" | "base64";
 }
 
-/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
+/** PRT-02 to PRT-05, PRT-21, PRT-24, PRT-36: the platform answers there, and accepts its own token. */
 export function checkAnswers(look: PlatformStatus, profile: Profile): (PlatformFinding | PayloadFinding)[] {
   const response = look.answer.summary;
-  if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", response }];
+  if (look.answer.kind === "unanswered") {
+    const { code } = look.answer;
+    return [{ code: isOfCertificate(code) ? "platform-certificate" : "platform-no-answer", response }];
+  }
   if (look.tokenStatus === "accepted") {
     if (look.encoding === profile.encodings[0]) return [];
     return look.encoding === "plain" && look.token.seemsEncoded
@@ -26,8 +30,14 @@ export function checkAnswers(look: PlatformStatus, profile: Profile): (PlatformF
       : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
   }
   if (isRedirect(look.answer)) return [{ code: "platform-redirects", response }];
+  if (isBotWall(look.answer)) return [{ code: "platform-bot-wall", response }];
   if (look.tokenStatus === "refused") return [{ code: "platform-refuses-token", response, of: "exchange" }];
   return [{ code: isBareSuccess(response) ? "platform-no-envelope" : "platform-unusable-answer", response }];
+}
+
+/** PRT-36: a page that forbids, or says that the service is not there, comes from what stands before a platform. */
+function isBotWall({ httpStatus, body }: Answered): boolean {
+  return body.kind === "html" && (httpStatus === 403 || httpStatus === 429 || httpStatus === 503);
 }
 
 /** PRT-13: the details that the platform lists answer as version details. */

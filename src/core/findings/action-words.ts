@@ -138,6 +138,8 @@ export const actionWords: Words = {
   checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
   signInAtProxy:
     "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
+  fromInside:
+    "A self-hosted runner in your network would reach this address, and still show nothing of what the hub can reach.",
   comeFromElsewhere: "use a runner whose address they admit",
   openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };

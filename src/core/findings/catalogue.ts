@@ -9,6 +9,8 @@ import { inputFindings } from "./inputs.ts";
 import { partyFindings } from "./parties.ts";
 import { payloadFindings } from "./payload.ts";
 import { platformFindings } from "./platform.ts";
+import { platformDetailsFindings } from "./platform-details.ts";
+import { preflightFindings } from "./preflight.ts";
 import { receiverFindings } from "./receivers.ts";
 import { recoveryFindings } from "./recovery.ts";
 import { runFindings } from "./run.ts";
@@ -24,6 +26,8 @@ export const catalogue = {
   ...payloadFindings,
   ...hubFindings,
   ...platformFindings,
+  ...platformDetailsFindings,
+  ...preflightFindings,
   ...receiverFindings,
   ...vaultFindings,
   ...exchangeFindings,
@@ -63,7 +67,7 @@ export type PayloadFinding = FindingIn<typeof tokenFindings & typeof payloadFind
 /** What may be found about the hub. */
 export type HubFinding = FindingIn<typeof hubFindings>;
 /** What may be found about the platform. */
-export type PlatformFinding = FindingIn<typeof platformFindings>;
+export type PlatformFinding = FindingIn<typeof platformFindings & typeof preflightFindings>;
 /** What may be found about the vault. */
 export type VaultFinding = FindingIn<typeof vaultFindings>;
 

@@ -134,6 +134,7 @@ export const editorWords: Words = {
     "install its certificate where this computer's operating system keeps those that it trusts, and leave the setting `http.systemCertificates` on",
   checkProxy: "check the setting `http.proxy`",
   signInAtProxy: "check the setting `http.proxy`, and sign in when VS Code asks for the proxy's user name and password",
+  fromInside: "That this computer may reach it shows nothing of what the hub can reach.",
   comeFromElsewhere: "use a network whose addresses they admit",
   openIssue: (url) => `open an issue at ${url} with what \`OCPI: Copy Report as Markdown\` copies`,
 };

@@ -4,7 +4,7 @@ import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, warning } from "./entry.ts";
 import type { AboutResponse } from "./response-summary.ts";
 import { capitalised, foreign, list } from "./prose.ts";
-import { CREDENTIALS, ENVELOPE, TRANSPORT } from "./rule-sources.ts";
+import { CREDENTIALS, ENVELOPE, OURS, TRANSPORT } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
 import type { Words } from "./words.ts";
 
@@ -28,6 +28,21 @@ export const platformFindings = {
     ],
     fix: adviceOnSilentPlatform(response.error, words),
     ...remedyOfSilence(response.error),
+  })),
+  "platform-certificate": error("PRT-02", "platform", TRANSPORT, ({ response }: AboutResponse, { words }) => ({
+    message: [
+      certificateFault(response.error),
+      `${outcomeWords(response)} The hub calls it while it registers you, and would not trust it either.`,
+    ],
+    fix: certificateFix(response.error, words),
+    ...remedyOfSilence(response.error),
+  })),
+  "platform-bot-wall": error("PRT-36", "platform", OURS, ({ response }: AboutResponse) => ({
+    message: [
+      "A firewall or a bot protection before your platform turns the hub's calls away.",
+      `${outcomeWords(response)} A hub is no browser, and solves no puzzles.`,
+    ],
+    fix: "Let calls to your OCPI paths pass it, by the path or by the hub's addresses: your platform checks the token.",
   })),
   "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal: RefusedByPlatform, { words }) =>
     platformRefuses(refusal, words),
@@ -125,6 +140,34 @@ export const platformFindings = {
     }),
   ),
 };
+
+function certificateFault(code: string | undefined): string {
+  switch (code) {
+    case "CERT_HAS_EXPIRED":
+      return "Your platform's certificate has expired.";
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return "Your platform's certificate is for another host.";
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+      return "Your platform's certificate is signed by itself, and by no authority.";
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+      return "Your platform does not send its whole certificate chain: an intermediate certificate is missing.";
+    default:
+      return "Your platform's certificate is not trusted.";
+  }
+}
+
+function certificateFix(code: string | undefined, words: Words): string {
+  switch (code) {
+    case "CERT_HAS_EXPIRED":
+      return "Renew it, and let it be renewed by itself from now on.";
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return `Check the host in ${words.platformUrl}. If it is right, get a certificate that names it.`;
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+      return "Let your web server send the certificate with its intermediates, such as the `fullchain.pem` of Let's Encrypt. Browsers find what is missing by themselves, and hubs do not.";
+    default:
+      return `Get a certificate of a public authority. If a proxy puts its own in the place of the platform's, ${words.trustAuthority}.`;
+  }
+}
 
 function platformRefuses({ response, of }: RefusedByPlatform, words: Words): Said {
   switch (of) {

@@ -1,3 +1,8 @@
+/** A day in UTC: `2026-01-31`. */
+export function utcDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
 /** `2026-11-22 09:10:11 UTC` */
 export function utc(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;

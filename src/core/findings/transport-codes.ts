@@ -20,6 +20,11 @@ export function isOfTlsTraffic(code: string | undefined): boolean {
   return code?.startsWith("ERR_SSL_") === true;
 }
 
+/** Whether a code says that the peer's own certificate is at fault, or is not trusted. */
+export function isOfCertificate(code: string | undefined): boolean {
+  return isOfTls(code) && !isOfTlsTraffic(code) && code !== UNVERIFIED;
+}
+
 /** Whether a code says that no authority that this machine trusts vouches for the peer's certificate. */
 export function isUntrustedCertificate(code: string | undefined): boolean {
   return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");

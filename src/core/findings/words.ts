@@ -199,5 +199,7 @@ export interface Words {
   readonly checkProxy: string;
   readonly signInAtProxy: string;
   readonly comeFromElsewhere: string;
+  /** What is gained by calling a platform on a private address from within its network; whole. */
+  readonly fromInside: string;
   openIssue(url: string): string;
 }

@@ -1,26 +1,61 @@
+import { checkAddresses } from "../checks/preflight/host.ts";
+import { checkPreflight } from "../checks/preflight/preflight.ts";
 import { checkReceivers } from "../checks/receivers.ts";
+import { isLoopback } from "../peer/hub-address.ts";
 import type { PreflightJob } from "./connection.ts";
+import { observePlatform } from "./observe-platform.ts";
 import { untouched, type Outcome } from "./outcome.ts";
+import { probeHub } from "./probe-hub.ts";
 import { probePlatform } from "./probe-platform.ts";
 import { probeReceivers } from "./probe-receivers.ts";
 import { asUrl, stopped } from "./receivers.ts";
 import type { Run } from "./run.ts";
+import { hubPeer, hubProbe } from "./verify.ts";
+
+/** How long a preflight takes at the most, in milliseconds, and a single call of it. */
+const PREFLIGHT_MS = 55_000;
+const CALL_MS = 12_000;
 
 /**
  * Plays the hub against the platform, before there is a registration: everything that can be tried without an object on it. Sends GETs,
- * and to receivers calls without a token or with a made-up one.
+ * and to receivers calls without a token or with a made-up one. A platform on a private address gets nothing.
  */
 export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
-  const { connection, platformUrl, platformToken, requestTimeoutMs } = job;
-  const { cancelled } = run.ports;
+  const { connection, platformUrl, platformToken } = job;
+  const { cancelled, hosts } = run.ports;
+  const { origin, hostname } = new URL(platformUrl);
+  const isSandbox = isLoopback(platformUrl);
+  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PREFLIGHT_MS)]);
   run.begin("platform");
-  const peer = run.peer("platform", [new URL(platformUrl).origin], requestTimeoutMs);
-  const seen = platformToken && (await probePlatform(peer, platformUrl, platformToken, connection.profile, cancelled));
+  if (job.asksForOnboarding) run.found([{ code: "onboarding-to-ask" }]);
+  const addresses = isSandbox ? undefined : await hosts?.addresses(hostname);
+  const hidden = checkAddresses({ url: platformUrl, addresses, isSandbox });
+  run.found(hidden);
+  if (hidden.length > 0) return untouched("done");
+  const requestTimeoutMs = Math.min(job.requestTimeoutMs, CALL_MS);
+  const peer = run.peer("platform", [origin], requestTimeoutMs);
+  const [seen, certificateEnd, hub] = await Promise.all([
+    platformToken && probePlatform(peer, platformUrl, platformToken, connection.profile, signal),
+    hosts?.certificateEnd(origin, signal),
+    lookAtHub(run, job),
+  ]);
   run.found(seen?.findings ?? []);
+  const observed = await observePlatform(run, peer, job, seen, signal);
+  if (cancelled.aborted) return stopped(run);
+  run.found(checkPreflight({ ...observed, addresses, certificateEnd }));
+  if (platformToken === undefined) run.found([{ code: "half-preflight" }]);
   run.begin("receivers");
-  const probed = await probeReceivers(run, job, seen?.details);
+  const probed = await probeReceivers(run, { ...job, requestTimeoutMs }, seen?.details, signal);
   if (cancelled.aborted) return stopped(run);
   run.found(checkReceivers(probed, connection));
-  if (job.asksForOnboarding) run.found([{ code: "onboarding-to-ask" }]);
-  return { ...untouched("done"), platform: seen?.details, receivers: probed.map(asUrl) };
+  return { ...untouched("done"), look: hub, platform: seen?.details, receivers: probed.map(asUrl) };
+}
+
+async function lookAtHub(run: Run, { hub, requestTimeoutMs }: PreflightJob): Promise<Outcome["look"]> {
+  if (hub === undefined) return undefined;
+  const { connection, token } = hub;
+  const peer = hubPeer(run, connection, { requestTimeoutMs, waitForConnectedMs: 0 });
+  const look = await probeHub(hubProbe(run, peer, connection), token, []);
+  run.found(look.findings);
+  return look;
 }

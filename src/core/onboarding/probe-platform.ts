@@ -90,7 +90,10 @@ function oncePerCause(found: readonly (readonly Finding[])[]): Finding[] {
 function sayTheSame(a: Finding, b: Finding): boolean {
   return (
     a.code === "platform-other-encoding" ||
-    (a.code === "platform-no-answer" && b.code === a.code && a.response.error === b.response.error) ||
+    ((a.code === "platform-no-answer" || a.code === "platform-certificate") &&
+      b.code === a.code &&
+      a.response.error === b.response.error) ||
+    a.code === "platform-bot-wall" ||
     (a.code === "platform-refuses-token" && b.code === a.code)
   );
 }

@@ -52,6 +52,16 @@ export const chargeindia: Profile = {
     { module: "cdrs", interfaceRole: "RECEIVER", roles: ["EMSP"], method: "POST", path: "" },
     { module: "versions", interfaceRole: undefined, roles: ["CPO", "EMSP"], method: "GET", path: "" },
   ],
+  platformModules: {
+    CPO: [
+      ["tokens", "RECEIVER"],
+      ["commands", "RECEIVER"],
+    ],
+    EMSP: [
+      ["sessions", "RECEIVER"],
+      ["cdrs", "RECEIVER"],
+    ],
+  },
   severities: {
     "PRT-05": "warning",
     "PRT-15": "warning",

@@ -65,5 +65,23 @@ export const ocpi221: Profile = {
     },
   ],
   receiverBase: undefined,
+  // OCPI 2.2.1 transport_and_format, "Typical OCPI implementations".
+  platformModules: {
+    CPO: [
+      ["locations", "SENDER"],
+      ["tariffs", "SENDER"],
+      ["sessions", "SENDER"],
+      ["cdrs", "SENDER"],
+      ["tokens", "RECEIVER"],
+      ["commands", "RECEIVER"],
+    ],
+    EMSP: [
+      ["tokens", "SENDER"],
+      ["locations", "RECEIVER"],
+      ["tariffs", "RECEIVER"],
+      ["sessions", "RECEIVER"],
+      ["cdrs", "RECEIVER"],
+    ],
+  },
   severities: {},
 };

@@ -53,9 +53,14 @@ export interface Profile {
   readonly receivers: readonly ReceiverRoute[];
   /** Below which of the platform's paths they are, where the account team is told of each URL; OCPI has the platform's details list them. */
   readonly receiverBase: string | undefined;
+  /** The modules that a platform offers, by its role, as its details list them: what traffic through this hub needs. */
+  readonly platformModules: Readonly<Partial<Record<RoleName, readonly OfferedModule[]>>>;
   /** How seriously this hub takes a check, by its number, where it differs from OCPI. */
   readonly severities: Readonly<Record<string, "error" | "warning" | "info">>;
 }
+
+/** A module, and which side of it is offered: OCPI 2.2.1 version_information_endpoint, ModuleID and InterfaceRole. */
+export type OfferedModule = readonly [module: string, interfaceRole: "SENDER" | "RECEIVER"];
 
 /** A route at which the hub calls the platform. */
 export interface ReceiverRoute {
