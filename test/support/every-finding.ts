@@ -61,6 +61,8 @@ const urlFaults = ["relative", "insecure", "private", "placeholder", "long"] as 
 
 const path = "ocpi.yml";
 const position = { line: 7, column: 9 };
+const file = "samples/session.json";
+const inSample = { file, position, path: "cdr_token.party_id" };
 const source = { name: "connections.chargeindia.hub.url", file: path, position };
 const place = "place of the hub token";
 const lockPlace = "mark of the interrupted exchange";
@@ -497,6 +499,69 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "parties-entry-unreadable": [{ url, entries: 1, lacks: ["country_code", "party_id"] }],
   "parties-endless": [{ url, pages: 3 }],
   "party-other-role": [{ party: "IN*ABC", role: "CPO", listed: "EMSP" }],
+
+  "samples-none": [{ glob: "samples/*.json" }],
+  "samples-outside": [{ path: "../keys/*.json" }],
+  "samples-unreadable": [{ path: "samples/a.json", detail: "EACCES" }],
+  "samples-folder": [{ path: "samples" }],
+  "samples-encoding": [{ path: "samples/a.json" }],
+  "samples-many": [{ limit: 100 }],
+  "sample-large": [{ file }],
+  "sample-deep": [{ file }],
+  "sample-syntax": [
+    { file, position, path: "", fault: "end", found: "" },
+    { file, position, path: "", fault: "found", found: "}" },
+    { file, position, path: "", fault: "control", found: "" },
+  ],
+  "sample-key-twice": [{ ...inSample, path: "id" }],
+  "sample-unknown": [
+    { ...inSample, path: "", holds: "object", fields: ["status", "last_updated"] },
+    ...(["null", "empty", "list", "object", "text", "number", "bool"] as const).map((holds) => ({
+      ...inSample,
+      path: "data[0]",
+      holds,
+      fields: [],
+    })),
+  ],
+  "sample-missing": [inSample],
+  "sample-type": (["text", "number", "int", "bool", "list", "object"] as const).map((type) => ({ ...inSample, type })),
+  "sample-length": [{ ...inSample, length: 40, max: 36 }],
+  "sample-empty": [{ ...inSample, path: "elements" }],
+  "sample-ascii": [inSample],
+  "sample-visible": [{ ...inSample, path: "address" }],
+  "sample-value": [{ ...inSample, path: "status", value: "DONE", allowed: ["ACTIVE", "COMPLETED"] }],
+  "sample-form": [{ ...inSample, path: "coordinates.latitude", value: "12.9", example: "28.613939" }],
+  "sample-range": [
+    { ...inSample, path: "weekday", value: 8, limit: 7, than: "more" },
+    { ...inSample, path: "weekday", value: 0, limit: 1, than: "less" },
+  ],
+  "sample-time": (["offset", "long", "unreal", "form"] as const).map((fault) => ({
+    ...inSample,
+    path: "last_updated",
+    value: "2026-11-23T10:02:00+05:30",
+    fault,
+  })),
+  "sample-no-emsp": [
+    { ...inSample, routed: true },
+    { ...inSample, routed: false },
+  ],
+  "sample-party": [{ ...inSample, path: "party_id", party: "IN*ABD", own: ["IN*ABC"] }],
+  "sample-currency": [{ ...inSample, path: "currency", value: "EUR", expected: "INR" }],
+  "sample-credit": [{ ...inSample, path: "credit_reference_id" }],
+  "sample-order": [
+    {
+      ...inSample,
+      path: "end_date_time",
+      value: "2026-11-23T10:02:00Z",
+      other: "start_date_time",
+      earlier: "2026-11-23T11:02:00Z",
+    },
+  ],
+  "sample-total": [{ ...inSample, path: "total_energy", value: 20, sum: 18.4, of: "ENERGY" }],
+  "sample-more": [
+    { file, count: 1 },
+    { file, count: 19_900 },
+  ],
 };
 
 /** Every example, as a finding. */

@@ -18,6 +18,8 @@ import { preflightFindings } from "../../src/core/findings/preflight.ts";
 import { receiverFindings } from "../../src/core/findings/receivers.ts";
 import { recoveryFindings } from "../../src/core/findings/recovery.ts";
 import { runFindings } from "../../src/core/findings/run.ts";
+import { sampleFileFindings } from "../../src/core/findings/sample-files.ts";
+import { sampleFindings } from "../../src/core/findings/samples.ts";
 import { tokenFindings } from "../../src/core/findings/tokens.ts";
 import { unregistrationFindings } from "../../src/core/findings/unregistration.ts";
 import { vaultFindings } from "../../src/core/findings/vault.ts";
@@ -44,6 +46,8 @@ const areas = [
   unregistrationFindings,
   partyFindings,
   dryRunFindings,
+  sampleFileFindings,
+  sampleFindings,
   runFindings,
 ];
 
@@ -56,7 +60,7 @@ describe("the catalogue of findings", () => {
 
   it("names for each entry a check and where its rule comes from", () => {
     for (const [code, { check, source }] of Object.entries(catalogue)) {
-      assert.match(check, /^(?:[A-Z]{3}-\d\d|INPUT|CONFIG|VAULT|NET)$/, code);
+      assert.match(check, /^(?:[A-Z]{3}-\d\d|INPUT|CONFIG|SAMPLE|VAULT|NET)$/, code);
       assert.notEqual(source, "", code);
     }
   });

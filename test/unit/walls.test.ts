@@ -61,6 +61,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
 /** Packages and Node modules that a room may use; where nothing is said, none. */
 const packages: Readonly<Record<string, RegExp>> = {
   "core/ocpi": /^(?:zod\/mini|node:(?:net|util))$/,
+  "core/checks": /^(?:zod\/mini|@humanwhocodes\/momoa)$/,
   "core/onboarding": /^(?:zod\/mini|node:crypto|node:util)$/,
   "core/config": /^(?:zod\/mini|yaml|leven)$/,
   github: /^(?:zod\/mini|tweetnacl-sealedbox-js)$/,

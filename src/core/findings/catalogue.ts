@@ -14,6 +14,8 @@ import { preflightFindings } from "./preflight.ts";
 import { receiverFindings } from "./receivers.ts";
 import { recoveryFindings } from "./recovery.ts";
 import { runFindings } from "./run.ts";
+import { sampleFileFindings } from "./sample-files.ts";
+import { sampleFindings } from "./samples.ts";
 import { tokenFindings } from "./tokens.ts";
 import { unregistrationFindings } from "./unregistration.ts";
 import { vaultFindings } from "./vault.ts";
@@ -37,6 +39,8 @@ export const catalogue = {
   ...unregistrationFindings,
   ...partyFindings,
   ...dryRunFindings,
+  ...sampleFileFindings,
+  ...sampleFindings,
   ...runFindings,
 };
 
@@ -70,6 +74,9 @@ export type HubFinding = FindingIn<typeof hubFindings>;
 export type PlatformFinding = FindingIn<typeof platformFindings & typeof preflightFindings>;
 /** What may be found about the vault. */
 export type VaultFinding = FindingIn<typeof vaultFindings>;
+
+/** What may be found in a sample of what the platform sends. */
+export type SampleFinding = FindingIn<typeof sampleFindings>;
 
 /** What may be found about a registration, from the first POST to the DELETE. */
 export type RegistrationFinding = FindingIn<

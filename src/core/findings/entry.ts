@@ -7,7 +7,7 @@ export type Severity = "error" | "warning" | "info";
 
 /** What is the same in every finding of an entry. */
 export interface Rule {
-  /** The number of the check; `INPUT`, `CONFIG`, `VAULT` and `NET` where the catalogue of OCPI checks has none. */
+  /** The number of the check; `INPUT`, `CONFIG`, `SAMPLE`, `VAULT` and `NET` where the catalogue of OCPI checks has none. */
   readonly check: string;
   /** Where the catalogue of OCPI checks only grades conformance, this may differ from it. */
   readonly severity: Severity;

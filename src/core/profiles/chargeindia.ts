@@ -17,6 +17,7 @@ export const chargeindia: Profile = {
   documentsGuards: true,
   roles: ["CPO", "EMSP"],
   country: "IN",
+  currency: "INR",
   unauthorisedCode: 2002,
   rateLimitedCode: 2004,
   codeMeanings: {

@@ -13,6 +13,7 @@ export const ocpi221: Profile = {
   // A partner is anything but the hub itself (credentials, CredentialsRole).
   roles: roleNames.filter((role) => role !== "HUB"),
   country: undefined,
+  currency: undefined,
   unauthorisedCode: undefined,
   rateLimitedCode: undefined,
   codeMeanings: {},

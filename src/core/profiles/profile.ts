@@ -29,6 +29,8 @@ export interface Profile {
   readonly roles: readonly RoleName[];
   /** The country in which the hub expects its parties, where it expects one. */
   readonly country: string | undefined;
+  /** The currency of everything that is priced here, where there is one: ISO 4217. */
+  readonly currency: string | undefined;
   /** The code with which the hub says that it does not know a token, when it says so with a code. */
   readonly unauthorisedCode: number | undefined;
   /** The code with which the hub asks for fewer requests, beside HTTP 429. */
@@ -47,7 +49,10 @@ export interface Profile {
   readonly singleParty: boolean;
   /** At which of the platform's paths the hub probes its health, where it is not the platform's own versions URL. */
   readonly healthPath: string | undefined;
-  /** Whether the account team enables, pair by pair, whom a partner reaches through the hub. */
+  /**
+   * Whether the account team enables, pair by pair, whom a partner reaches through the hub. Such a hub delivers a session or a CDR
+   * to the eMSP that its `cdr_token` names, and to no other.
+   */
   readonly routes: boolean;
   /** What the platform must serve, by role: the routes at which the hub calls it. */
   readonly receivers: readonly ReceiverRoute[];
