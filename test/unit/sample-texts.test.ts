@@ -4,7 +4,7 @@ import { readJson } from "../../src/core/checks/located-json.ts";
 import { checkSample, SAMPLE_LIMIT } from "../../src/core/checks/samples.ts";
 import type { SampleFinding } from "../../src/core/findings/catalogue.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
-import { changedSample, sampleText, type Sample } from "../support/wrong-samples.ts";
+import { changedSample, sampleNames, sampleText, type Sample } from "../support/wrong-samples.ts";
 
 const ownParties = [
   { role: "CPO", country_code: "IN", party_id: "ABC" },
@@ -128,7 +128,7 @@ describe("a sample that is no JSON", () => {
           assert.deepEqual(JSON.stringify(read.value), JSON.stringify(value));
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -159,6 +159,41 @@ describe("a hostile sample", () => {
     });
     check(JSON.stringify(JSON.parse(periods)));
     assert.ok(performance.now() - began < 10_000);
+  });
+
+  it("may have anything at any place: it is told within the text, and once at each place", () => {
+    const anything = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom("", [null], [{}], -1, "2026-11-23T05:17:45Z"),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...sampleNames), fc.infiniteStream(fc.nat()), anything, (name, dice, value) => {
+        const text = changedSample(name, (sample) => {
+          let holder = sample as Record<string, unknown>;
+          for (;;) {
+            const keys = Object.keys(holder);
+            const key = keys[(dice.next().value as number) % keys.length] as string;
+            const next = holder[key];
+            if (typeof next === "object" && next !== null && (dice.next().value as number) % 3 > 0) {
+              holder = next as Record<string, unknown>;
+            } else {
+              holder[key] = value;
+              return;
+            }
+          }
+        });
+        const found = check(text);
+        const lines = text.split("\n");
+        const places = found.map((finding) => {
+          assert.ok("position" in finding, finding.code);
+          const { line, column } = finding.position;
+          assert.ok(column <= (lines[line - 1] as string).length);
+          return finding.path;
+        });
+        assert.equal(new Set(places).size, places.length, JSON.stringify(found));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it("cannot touch what it is read with", () => {
