@@ -545,6 +545,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { ...inSample, routed: true },
     { ...inSample, routed: false },
   ],
+  "sample-emsp-self": [{ ...inSample, party: "IN*ABC" }],
   "sample-party": [{ ...inSample, path: "party_id", party: "IN*ABD", own: ["IN*ABC"] }],
   "sample-currency": [{ ...inSample, path: "currency", value: "EUR", expected: "INR" }],
   "sample-credit": [{ ...inSample, path: "credit_reference_id" }],

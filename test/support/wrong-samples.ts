@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one list, with a sample for each rule */
 import { readFileSync } from "node:fs";
 import type { SampleFinding } from "../../src/core/findings/catalogue.ts";
 
@@ -54,6 +55,12 @@ export const wrongSamples: readonly Case[] = [
     "session",
     (session) => delete session.cdr_token,
     { code: "sample-no-emsp", path: "cdr_token", mark: "{", routed: true },
+  ],
+  [
+    "a session that names the CPO as eMSP",
+    "session",
+    (session) => (session.cdr_token.party_id = "ABC"),
+    { code: "sample-emsp-self", path: "cdr_token.party_id", mark: '"party_id": "ABC",\n    "uid"', party: "IN*ABC" },
   ],
   [
     "a session in another currency",

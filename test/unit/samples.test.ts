@@ -96,6 +96,14 @@ describe("the rules of a sample do not find", () => {
   ): void => {
     it(what, () => assert.deepEqual(check(changedSample(name, change), context), []));
   };
+  nothing("the eMSP of a platform that is both", "session", (session) => (session.cdr_token.party_id = "ABC"), {
+    profile: chargeindia,
+    ownParties: [...ownParties, { role: "EMSP", country_code: "IN", party_id: "ABC" }],
+  });
+  nothing("energy of a session that is not yet in its periods", "session", (session) => {
+    session.status = "ACTIVE";
+    session.kwh = 20;
+  });
   nothing("another currency at a hub of many countries", "session", (session) => (session.currency = "EUR"), {
     profile: ocpi221,
     ownParties,

@@ -51,14 +51,26 @@ function checkOwner(sample: Sample, role: Party["role"], { ownParties }: SampleC
 }
 
 /** RCV-25: by the eMSP in `cdr_token` a hub finds whom a session or CDR is for. */
-function checkEmsp(sample: Sample, { profile }: SampleContext): SampleFault[] {
+function checkEmsp(sample: Sample, { profile, ownParties }: SampleContext): SampleFault[] {
   const token = sample["cdr_token"];
   const finding = (routed: boolean) => ({ code: "sample-no-emsp", routed }) as const;
   // Without anything of the token no hub and no eMSP can do with the object what it is for.
   if (token === undefined || token === null) return [{ at: ["cdr_token"], finding: finding(true) }];
-  return ["country_code", "party_id"]
-    .filter((field) => isRecord(token) && isBlank(token[field]))
-    .map((field) => ({ at: ["cdr_token", field], finding: finding(profile.routes) }));
+  if (!isRecord(token)) return [];
+  const missing = ["country_code", "party_id"].filter((field) => isBlank(token[field]));
+  if (missing.length > 0)
+    return missing.map((field) => ({ at: ["cdr_token", field], finding: finding(profile.routes) }));
+  return checkOtherThanSelf(token, ownParties);
+}
+
+/** A platform that has no eMSP's role is none, though older systems fill its own ids in here. */
+function checkOtherThanSelf({ country_code, party_id }: Sample, ownParties: readonly Party[]): SampleFault[] {
+  if (typeof country_code !== "string" || typeof party_id !== "string") return [];
+  const isOwn = (role: Party["role"]): boolean =>
+    ownParties.some((party) => sameParty(party, { role, country_code, party_id }));
+  if (!isOwn("CPO") || isOwn("EMSP")) return [];
+  const party = partyName({ country_code, party_id });
+  return [{ at: ["cdr_token", "party_id"], finding: { code: "sample-emsp-self", party } }];
 }
 
 function checkCurrency({ currency, tariffs }: Sample, { profile }: SampleContext): SampleFault[] {
@@ -117,8 +129,9 @@ const ENERGY_TOLERANCE = 0.01;
 const TIME_TOLERANCE = 1 / 60;
 const COST_TOLERANCE = 0.05;
 
-/** Energy that a session has charged is that of its periods. OCPI 2.2.1 mod_sessions, `kwh`. */
+/** What a session has charged is what its periods say. While it lasts, the last of them may be yet to come. */
 function checkSessionEnergy(sample: Sample): SampleFault[] {
+  if (sample["status"] !== "COMPLETED") return [];
   return compareTotal(sample, "kwh", ["ENERGY"], ENERGY_TOLERANCE);
 }
 

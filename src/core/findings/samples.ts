@@ -1,5 +1,5 @@
 import { error, warning, type Entry } from "./entry.ts";
-import { foreign, plainForeign, quoted } from "./prose.ts";
+import { capitalised, foreign, plainForeign, quoted } from "./prose.ts";
 import { OURS } from "./rule-sources.ts";
 import type { Position } from "./source.ts";
 import type { Words } from "./words.ts";
@@ -10,6 +10,11 @@ const OBJECTS = "OCPI 2.2.1 mod_locations, mod_sessions, mod_cdrs, mod_tariffs, 
 const TYPES = "OCPI 2.2.1 types";
 
 const JSON_RULES = "RFC 8259, JSON";
+
+const EMSP_RULE = "OCPI 2.2.1 mod_cdrs, CdrToken; ChargeIndia Hub, routing";
+
+const FILL_EMSP =
+  "Fill `country_code` and `party_id` of `cdr_token` with those of the eMSP, as its token has them, not with your own as CPO.";
 
 /** A place in a sample. */
 export interface InSample {
@@ -154,20 +159,27 @@ export const sampleFindings = {
     }),
   ),
   "sample-no-emsp": {
-    ...error<WithoutEmsp>(
-      "RCV-25",
-      "platform",
-      "OCPI 2.2.1 mod_cdrs, CdrToken; ChargeIndia Hub, routing",
-      ({ routed: _routed, ...place }, { words, profile }) => ({
-        message: [
-          `${where(place, words)} is missing or empty.`,
-          `It names the eMSP whose driver charged; without it ${profile.title} does not know where to deliver the object.`,
-        ],
-        fix: "Fill `country_code` and `party_id` of `cdr_token` with those of the eMSP, as its token has them, not with your own as CPO.",
-      }),
-    ),
+    ...error<WithoutEmsp>("RCV-25", "platform", EMSP_RULE, ({ routed: _routed, ...place }, { words, profile }) => ({
+      message: [
+        `${where(place, words)} is missing or empty.`,
+        `It names the eMSP whose driver charged; without it ${profile.title} does not know where to deliver the object.`,
+      ],
+      fix: FILL_EMSP,
+    })),
     grade: ({ routed }: WithoutEmsp) => (routed ? "error" : "warning"),
   } satisfies Entry<WithoutEmsp>,
+  "sample-emsp-self": warning(
+    "RCV-25",
+    "platform",
+    EMSP_RULE,
+    ({ party, ...place }: InSample & { party: string }, { words, profile }) => ({
+      message: [
+        `${where(place, words)} names ${foreign(party)}, which is you as CPO, and no eMSP.`,
+        `${capitalised(profile.title)} delivers the object to the eMSP that is named here, so the one whose driver charged does not get it.`,
+      ],
+      fix: FILL_EMSP,
+    }),
+  ),
   "sample-party": error(
     "SAMPLE",
     "platform",
