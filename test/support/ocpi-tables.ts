@@ -2,6 +2,10 @@
  * What OCPI 2.2.1 says of its objects, as facts: name, type, length and cardinality (`?` may be absent, `*` a list, `+` a list that is not
  * empty) of each field, and the values of each enumeration. Read by a program from the tables of the published text
  * (github.com/ocpi/ocpi, branch release-2.2.1-bugfixes, commit ca8c04c of 2026-05-28), not from our schemas: they are held against it.
+ *
+ * No package on npm was found that describes OCPI 2.2.1 as OpenAPI or JSON Schema; the registry could not be searched, only asked for
+ * names (`ocpi`, `node-ocpi`, `ocpi-types`: not found). The OpenAPI description goddygraphy/ocpi-openapi-spec on GitHub gives a session an
+ * `auth_id` and no `cdr_token`, so it is not of 2.2.1.
  */
 
 /** Fields by class. */
