@@ -1,13 +1,16 @@
 import { SandboxGitHub } from "./github.ts";
 import { SandboxHub, type HubSwitches } from "./hub.ts";
-import { sandboxParty } from "./party.ts";
+import { sandboxEmsp, sandboxParty } from "./party.ts";
 import { SandboxPlatform } from "./platform.ts";
+import type { PlatformSwitches } from "./platform/switches.ts";
 
 /** A Hub, a platform and a GitHub stand-in on loopback, and everything that a first exchange needs. */
 export interface Sandbox {
   readonly hub: SandboxHub;
   readonly platform: SandboxPlatform;
   readonly github: SandboxGitHub;
+  /** The party that the platform registers: its CPO, or its eMSP where it is nothing else. */
+  readonly party: typeof sandboxParty;
   readonly initialToken: string;
   /** `with:` of the first step. */
   readonly inputs: Readonly<Record<string, string>>;
@@ -24,26 +27,32 @@ export interface SandboxPorts {
 }
 
 /** Starts a Hub, a platform and a GitHub on loopback. They end with `stop`. */
-export async function startSandbox(switches: Partial<HubSwitches> = {}, ports: SandboxPorts = {}): Promise<Sandbox> {
+export async function startSandbox(
+  switches: Partial<HubSwitches> = {},
+  ports: SandboxPorts = {},
+  platformSwitches: Partial<PlatformSwitches> = {},
+): Promise<Sandbox> {
   const [hub, platform, github] = await Promise.all([
     SandboxHub.start(switches, ports.hub),
-    SandboxPlatform.start(ports.platform),
+    SandboxPlatform.start(ports.platform, platformSwitches),
     SandboxGitHub.start(ports.github),
   ]);
   hub.admitPlatform(platform.url);
-  const initialToken = hub.issueInitialToken(sandboxParty);
+  const party = platform.switches.role === "EMSP" ? sandboxEmsp : sandboxParty;
+  const initialToken = hub.issueInitialToken(party);
   return {
     hub,
     platform,
     github,
+    party,
     initialToken,
     inputs: {
       "hub-url": hub.origin,
       "platform-url": platform.url,
-      role: sandboxParty.role,
-      "country-code": sandboxParty.country_code,
-      "party-id": sandboxParty.party_id,
-      "business-name": "Your CPO Ltd",
+      role: party.role,
+      "country-code": party.country_code,
+      "party-id": party.party_id,
+      "business-name": party.role === "CPO" ? "Your CPO Ltd" : "Your eMSP Ltd",
       "initial-token": initialToken,
       "platform-token": platform.token,
       "github-token": github.token,

@@ -36,7 +36,8 @@ export async function startServer(app: Hono<Bindings>, port = 0): Promise<Runnin
     await next();
   });
   outer.use(faults.middleware);
-  outer.route("/", app);
+  // The whole app, with its own answer to what is not there.
+  outer.all("*", (context) => app.fetch(context.req.raw, context.env));
   return new Promise((resolve, reject) => {
     const server = createServer((incoming, outgoing) => void answer(outer, incoming, outgoing));
     server.listen(port, "127.0.0.1", () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
 import { runStep, type StepOptions, type StepResult, type StepStart } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import type { PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import type { RunningServer } from "../../src/sandbox/server.ts";
 import { assertNoSecrets } from "./no-secrets.ts";
 import { stepInProcess } from "./step-in-process.ts";
@@ -38,8 +39,11 @@ export class Scenario {
   }
 
   /** A scenario for the Action's sources, whose steps run in this process. */
-  static async inProcess(switches: Partial<HubSwitches> = {}): Promise<Scenario> {
-    return new Scenario(await startSandbox(switches), stepInProcess);
+  static async inProcess(
+    switches: Partial<HubSwitches> = {},
+    platform: Partial<PlatformSwitches> = {},
+  ): Promise<Scenario> {
+    return new Scenario(await startSandbox(switches, {}, platform), stepInProcess);
   }
 
   /** Runs the Action with the sandbox's inputs and the given ones; an input that is undefined is left out. */
@@ -63,7 +67,7 @@ export class Scenario {
    */
   async register(): Promise<StepResult> {
     const onLine: StepSettings["onLine"] = ({ text }) => {
-      if (text.includes("is PLANNED")) this.sandbox.hub.activate({ country_code: "IN", party_id: "ABC" });
+      if (text.includes("is PLANNED")) this.sandbox.hub.activate(this.sandbox.party);
     };
     return this.run({}, { onLine });
   }
@@ -76,7 +80,7 @@ export class Scenario {
 
   /** The token that the Hub issued to the sandbox's party, which from now on may not be seen anywhere. */
   get hubToken(): string {
-    const token = this.sandbox.hub.issuedToken({ country_code: "IN", party_id: "ABC" }) ?? "";
+    const token = this.sandbox.hub.issuedToken(this.sandbox.party) ?? "";
     if (token !== "") this.#secrets.add(token);
     return token;
   }
