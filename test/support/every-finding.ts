@@ -306,6 +306,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "platform-version-url": urlFaults.map((fault) => ({ url: "/ocpi/2.2.1", fault })),
   "platform-endpoint-url": urlFaults.map((fault) => ({ url: "/ocpi/2.2.1", fault, modules: ["cdrs", "tokens"] })),
   "platform-hosts": [{ host, hosts: ["other.example.com"], modules: ["cdrs"] }],
+  "platform-details-list": [{ version: "2.2.1" }],
   "platform-details-version": [{ version: "2.1.1", wanted: "2.2.1" }],
   "platform-no-credentials": [{}],
   "platform-no-clientinfo": [{}],

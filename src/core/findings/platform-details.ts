@@ -60,6 +60,13 @@ export const platformDetailsFindings = {
       fix: "Check that the host is yours, and that the hub may call it. No token was sent there.",
     }),
   ),
+  "platform-details-list": error("PRT-13", "platform", DETAILS, ({ version }: { readonly version: string }) => ({
+    message: [
+      `Your platform answers its OCPI ${version} details as a list.`,
+      "OCPI has one object there, `{version, endpoints}`, and a hub may find no endpoint in a list.",
+    ],
+    fix: "Answer `data: {version, endpoints}`.",
+  })),
   "platform-details-version": error(
     "PRT-14",
     "platform",

@@ -47,13 +47,19 @@ export const platformFindings = {
   "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal: RefusedByPlatform, { words }) =>
     platformRefuses(refusal, words),
   ),
-  "platform-open": error("PRT-06", "platform", TRANSPORT, ({ url }: At) => ({
-    message: [
-      "Your platform answers without a token.",
-      `${url} opened to a call that presented none. Who can read your endpoints can look for the one that is not guarded.`,
-    ],
-    fix: "Answer HTTP 401, in OCPI's envelope, to every call without the platform token.",
-  })),
+  "platform-open": error(
+    "PRT-06",
+    "platform",
+    TRANSPORT,
+    ({ url }: At) => ({
+      message: [
+        "Your platform answers without a token.",
+        `${url} opened to a call that presented none. Who can read your endpoints can look for the one that is not guarded.`,
+      ],
+      fix: "Answer HTTP 401, in OCPI's envelope, to every call without the platform token.",
+    }),
+    { oncePerPeer: true },
+  ),
   "platform-redirects": error(
     "PRT-24",
     "platform",

@@ -78,24 +78,42 @@ export const preflightFindings = {
       fix: "Take the hub's calls out of the rate limit, or raise it to 60 calls a minute.",
     }),
   ),
-  "platform-takes-any-token": error("PRT-07", "platform", TRANSPORT, ({ response }: AboutResponse) => ({
-    message: [
-      "Your platform lets in a made-up token.",
-      `${outcomeWords(response)} It checks that there is a token, and not which.`,
-    ],
-    fix: "Compare the token with the platform token, and answer HTTP 401 to every other.",
-  })),
-  "platform-crashes-at-token": error("PRT-07", "platform", TRANSPORT, ({ response }: AboutResponse) => ({
-    message: ["Your platform breaks down at a wrong token.", outcomeWords(response)],
-    fix: "Answer HTTP 401 to a token that your platform does not know, also to one that is no Base64.",
-  })),
-  "platform-refuses-otherwise": warning("PRT-07", "platform", TRANSPORT, ({ response }: AboutResponse) => ({
-    message: [
-      "Your platform does not answer HTTP 401 to a wrong token.",
-      `${outcomeWords(response)} The hub cannot tell this from another fault.`,
-    ],
-    fix: "Answer HTTP 401, in OCPI's envelope, to a token that your platform does not know.",
-  })),
+  "platform-takes-any-token": error(
+    "PRT-07",
+    "platform",
+    TRANSPORT,
+    ({ response }: AboutResponse) => ({
+      message: [
+        "Your platform lets in a made-up token.",
+        `${outcomeWords(response)} It checks that there is a token, and not which.`,
+      ],
+      fix: "Compare the token with the platform token, and answer HTTP 401 to every other.",
+    }),
+    { oncePerPeer: true },
+  ),
+  "platform-crashes-at-token": error(
+    "PRT-07",
+    "platform",
+    TRANSPORT,
+    ({ response }: AboutResponse) => ({
+      message: ["Your platform breaks down at a wrong token.", outcomeWords(response)],
+      fix: "Answer HTTP 401 to a token that your platform does not know, also to one that is no Base64.",
+    }),
+    { oncePerPeer: true },
+  ),
+  "platform-refuses-otherwise": warning(
+    "PRT-07",
+    "platform",
+    TRANSPORT,
+    ({ response }: AboutResponse) => ({
+      message: [
+        "Your platform does not answer HTTP 401 to a wrong token.",
+        `${outcomeWords(response)} The hub cannot tell this from another fault.`,
+      ],
+      fix: "Answer HTTP 401, in OCPI's envelope, to a token that your platform does not know.",
+    }),
+    { oncePerPeer: true },
+  ),
   "platform-one-form": note(
     "PRT-05",
     "platform",
@@ -110,7 +128,7 @@ export const preflightFindings = {
     }),
     { oncePerPeer: true },
   ),
-  "platform-header-letters": warning("PRT-09", "platform", "RFC 9110, 5.1", ({ url }: AtUrl) => ({
+  "platform-header-letters": error("PRT-09", "platform", "RFC 9110, 5.1", ({ url }: AtUrl) => ({
     message: [
       "Your platform finds the token only in a header that is written `Authorization`.",
       `${url} refused the same token in \`authorization\`, which is how HTTP/2 and many clients write it.`,

@@ -148,7 +148,7 @@ class Observer {
     const { profile, roles, receivers: overrides } = connection;
     const endpoints = this.#seen?.details?.endpoints ?? [];
     const receivers = routedReceivers({ platformUrl, parties: roles, profile, overrides, endpoints });
-    const objects = receivers.filter(({ route, url }) => route.method === "PUT" && /_(?:uid|id)\}$/.test(url));
+    const objects = receivers.filter(({ route, url }) => route.method === "PUT" && /\{(?!party_)\w+_(?:uid|id)\}$/.test(url));
     const targets = new Map(objects.map(({ module, url }) => [receiverTarget(url, callingParty(profile)), module]));
     return Promise.all(
       [...targets]
@@ -175,7 +175,8 @@ class Observer {
   }
 
   async #get(url: string, token: Call["token"], options: Partial<Call> = {}): Promise<ObservedCall> {
-    const [encoding] = this.#job.connection.profile.encodings;
+    const [documented] = this.#job.connection.profile.encodings;
+    const encoding = this.#seen?.looks.find(({ tokenStatus }) => tokenStatus === "accepted")?.encoding ?? documented;
     return { url, ...(await this.#peer.call({ method: "GET", url, token, encoding, ...options }, this.#signal)) };
   }
 }

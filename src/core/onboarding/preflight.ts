@@ -1,3 +1,4 @@
+import type { Finding } from "../findings/catalogue.ts";
 import { checkAddresses } from "../checks/preflight/host.ts";
 import { checkPreflight } from "../checks/preflight/preflight.ts";
 import { checkReceivers } from "../checks/receivers.ts";
@@ -39,16 +40,36 @@ export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
     hosts?.certificateEnd(origin, signal),
     lookAtHub(run, job),
   ]);
-  run.found(seen?.findings ?? []);
   const observed = await observePlatform(run, peer, job, seen, signal);
   if (cancelled.aborted) return stopped(run);
-  run.found(checkPreflight({ ...observed, addresses, certificateEnd }));
+  const closer = checkPreflight({ ...observed, addresses, certificateEnd });
+  run.found([...withoutEffects(seen?.findings ?? [], closer), ...closer]);
   if (platformToken === undefined) run.found([{ code: "half-preflight" }]);
   run.begin("receivers");
   const probed = await probeReceivers(run, { ...job, requestTimeoutMs }, seen?.details, signal);
   if (cancelled.aborted) return stopped(run);
-  run.found(checkReceivers(probed, connection));
+  const before = run.findings.map(({ finding }) => finding);
+  run.found(withoutEffects(checkReceivers(probed, connection), before));
   return { ...untouched("done"), look: hub, platform: seen?.details, receivers: probed.map(asUrl) };
+}
+
+/** Causes, each with what it makes the platform answer elsewhere. */
+const effects: Readonly<Partial<Record<Finding["code"], readonly Finding["code"][]>>> = {
+  "platform-header-letters": ["platform-refuses-token"],
+  "platform-needs-routing": ["platform-unusable-answer", "platform-no-envelope"],
+  "platform-crashes-at-token": ["receiver-unclear"],
+  "platform-refuses-otherwise": ["receiver-unclear"],
+  "platform-error-page": ["receiver-unclear"],
+  "platform-bot-wall": ["receiver-unclear"],
+  "platform-redirects": ["receiver-unclear"],
+  "platform-certificate": ["platform-no-answer"],
+  "platform-no-answer": ["platform-no-answer"],
+};
+
+/** What was found, but for what another finding is the cause of: a person mends the cause. */
+function withoutEffects(findings: readonly Finding[], causes: readonly Finding[]): Finding[] {
+  const explained = new Set(causes.flatMap(({ code }) => effects[code] ?? []));
+  return findings.filter(({ code }) => !explained.has(code));
 }
 
 async function lookAtHub(run: Run, { hub, requestTimeoutMs }: PreflightJob): Promise<Outcome["look"]> {

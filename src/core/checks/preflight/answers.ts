@@ -26,10 +26,14 @@ export function checkContentType(seen: PlatformObservation): Finding[] {
 /** PRT-23: the ids of a call come back in its answer, whatever the answer is. */
 export function checkIds(seen: PlatformObservation): Finding[] {
   const good = goodCall(seen);
-  const refused = seen.entries.map(({ without }) => without).find(hasAnswer);
+  // What a proxy answers says nothing of the platform.
+  const refused = seen.entries
+    .map(({ without }) => without)
+    .filter(hasAnswer)
+    .find(({ answer }) => answer.body.kind === "envelope" || answer.body.kind === "json");
   const lacking = {
     success: good !== undefined && !echoesIds(good),
-    refusal: refused !== undefined && refused.answer.body.kind !== "html" && !echoesIds(refused),
+    refusal: refused !== undefined && !echoesIds(refused),
   };
   if (!lacking.success && !lacking.refusal) return [];
   const on = lacking.success && lacking.refusal ? "each" : lacking.success ? "success" : "refusal";

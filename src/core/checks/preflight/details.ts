@@ -1,6 +1,6 @@
 import type { Finding } from "../../findings/catalogue.ts";
 import { hostFault } from "../../ocpi/public-address.ts";
-import { readVersions, type Endpoint } from "../../ocpi/versions.ts";
+import { readVersionDetails, readVersions, type Endpoint } from "../../ocpi/versions.ts";
 import { dataOf } from "../../peer/answer.ts";
 import { isLoopback } from "../../peer/hub-address.ts";
 import type { OfferedModule } from "../../profiles/profile.ts";
@@ -23,7 +23,10 @@ function urlFault(written: string, isSandbox: boolean): UrlFault | undefined {
 /** PRT-12: the URL of the version is one that the hub can call. */
 export function checkVersionUrls({ looks, profile, isSandbox }: PlatformObservation): Finding[] {
   const listed = looks.flatMap(({ answer }) =>
-    (readVersions(dataOf(answer)?.data)?.versions ?? []).filter(({ version }) => version === profile.version),
+    // Details in a list are no versions.
+    (readVersions(dataOf(answer)?.data)?.versions ?? []).filter(
+      ({ version, url }) => version === profile.version && url !== "",
+    ),
   );
   return [...new Set(listed.map(({ url }) => url))].flatMap((url): Finding[] => {
     const fault = urlFault(url, isSandbox);
@@ -61,11 +64,19 @@ function modulesOf(endpoints: readonly { readonly module: string }[]): string[] 
 }
 
 /** PRT-14: details are those of the version that lists them. */
-export function checkDetailsVersion({ details, profile }: PlatformObservation): Finding[] {
+export function checkDetailsVersion({ details, profile, looks, url }: PlatformObservation): Finding[] {
   const version = details?.version;
-  return version === undefined || version === profile.version
+  // Of the given URL the look says it.
+  const given = looks.find((look) => look.url === url);
+  const isTold = given !== undefined && readVersionDetails(dataOf(given.answer)?.data) !== undefined;
+  return version === undefined || isTold || version === profile.version
     ? []
     : [{ code: "platform-details-version", version, wanted: profile.version }];
+}
+
+/** PRT-13: details are an object, and not in a list. */
+export function checkDetailsShape({ details, profile }: PlatformObservation): Finding[] {
+  return details?.listed === true ? [{ code: "platform-details-list", version: profile.version }] : [];
 }
 
 /** PRT-15: the hub finds where to update its credentials. */
@@ -115,8 +126,9 @@ function offers(endpoints: readonly Endpoint[], [module, side]: OfferedModule): 
 
 /** PRT-39: some servers take the first version of the list, whatever it is. */
 export function checkVersionOrder({ looks, profile }: PlatformObservation): Finding[] {
-  const lists = looks.flatMap(({ answer }) => readVersions(dataOf(answer)?.data)?.versions.slice(0, 1) ?? []);
-  const [first] = lists;
+  const lists = looks.flatMap(({ answer }) => readVersions(dataOf(answer)?.data) ?? []);
+  const list = lists.find(({ versions }) => versions.some(({ version }) => version === profile.version));
+  const first = list?.versions[0];
   return first === undefined || first.version === profile.version
     ? []
     : [{ code: "platform-version-order", first: first.version, wanted: profile.version }];

@@ -4,6 +4,7 @@ import { partyWithRole, type Party } from "../../ocpi/party.ts";
 import { readVersionDetails } from "../../ocpi/versions.ts";
 import { dataOf } from "../../peer/answer.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
+import { checkModules } from "./details.ts";
 import type { ModuleCall, PlatformObservation } from "./observation.ts";
 
 /** PRT-30: the documented place of the details answers them. */
@@ -37,7 +38,10 @@ function isParty(value: unknown): value is Party {
 }
 
 /** RCV-21: a list says how long it is, and how much of it a page holds. */
-export function checkLists({ lists }: PlatformObservation): Finding[] {
+export function checkLists(seen: PlatformObservation): Finding[] {
+  const { lists } = seen;
+  // What is called a sender and is none has no list.
+  if (checkModules(seen).some(({ code }) => code === "platform-roles-swapped")) return [];
   const broken = lists.filter(({ answer }) => !Array.isArray(dataOf(answer)?.data));
   const bare = lists.filter(
     ({ answer }) =>

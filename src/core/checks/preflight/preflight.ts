@@ -3,6 +3,7 @@ import { checkContentType, checkErrorPages, checkIds, checkSlash, checkTimestamp
 import {
   checkClientInfoListed,
   checkCredentialsListed,
+  checkDetailsShape,
   checkDetailsVersion,
   checkEndpointHosts,
   checkEndpointUrls,
@@ -27,6 +28,7 @@ const checks: readonly ((seen: PlatformObservation) => Finding[])[] = [
   checkSpeed,
   checkLimits,
   checkVersionUrls,
+  checkDetailsShape,
   checkDetailsVersion,
   checkInterfaceRoles,
   checkModules,
