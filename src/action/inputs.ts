@@ -48,6 +48,7 @@ export interface Inputs {
   readonly requestTimeout: string;
   readonly failOn: string;
   readonly reportPath: readonly string[];
+  readonly summary: string;
   /** The secrets among them: no output may hold them. */
   readonly secrets: readonly Secret[];
 }
@@ -65,6 +66,7 @@ export const defaults = {
   "wait-for-connected": "2m",
   "request-timeout": "30s",
   "fail-on": "error",
+  summary: "true",
 } as const;
 
 /** The inputs that hold credentials tokens. */
@@ -122,6 +124,7 @@ export function readInputs(): Inputs {
     requestTimeout: setting("request-timeout"),
     failOn: setting("fail-on"),
     reportPath: linesOf("report-path"),
+    summary: setting("summary"),
     secrets,
   };
 }

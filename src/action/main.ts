@@ -5,12 +5,12 @@ import { openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { performRun } from "../core/onboarding/perform-run.ts";
 import type { Job, TurnedDown } from "../core/onboarding/run-task.ts";
-import type { RunFrame } from "../core/record/record.ts";
 import { HubToken } from "../core/ocpi/token.ts";
+import type { Words } from "../core/findings/words.ts";
 import type { Ports } from "../core/ports.ts";
-import { actionWords } from "../core/findings/action-words.ts";
+import { actionWords, actionWordsWithoutSummary } from "../core/findings/action-words.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
-import type { RunRecord } from "../core/record/record.ts";
+import type { RunFrame, RunRecord } from "../core/record/record.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
@@ -55,14 +55,14 @@ export async function main(): Promise<void> {
     };
     const { record, outcome, crash } = await performRun(ports, {
       profile: task?.job.connection.profile ?? profileOf(inputs),
-      words: actionWords,
+      words: wordsFor(inputs),
       frame: frameOf(inputs, task),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
       job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
     });
     log.end();
     if (crash !== undefined) debug(crash);
-    await report(record, outcome, inputs.reportPath.filter(isReportPath));
+    await report(record, outcome, inputs);
     journal.end();
   } finally {
     log.end();
@@ -103,14 +103,25 @@ async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
   return { content: opened.content, token };
 }
 
-async function report(record: RunRecord, outcome: Outcome, paths: readonly string[]): Promise<void> {
+async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {
+  const words = wordsFor(inputs);
   // Before anything that a full disk could prevent.
   if (outcome.capsule !== undefined) info(capsuleLine(outcome.capsule));
   setOutputs(record, outcome);
-  await writeSummary(record);
-  await writeReports(record, paths);
+  if (hasSummary(inputs)) await writeSummary(record);
+  await writeReports(record, words, inputs.reportPath.filter(isReportPath));
   conclude(record);
-  for (const line of [...adviceLines(record, actionWords), ...messageLines(record)]) info(line);
+  for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs))]) info(line);
+}
+
+/** Whether a summary is written: also where the input says neither yes nor no, because then the summary says that. */
+function hasSummary({ summary: given }: Inputs): boolean {
+  return given.toLowerCase() !== "false";
+}
+
+/** The run's words: they name no place that this run does not write. */
+function wordsFor(inputs: Inputs): Words {
+  return hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
 }
 
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { error, notice, setFailed, setOutput, warning } from "@actions/core";
-import { actionWords } from "../core/findings/action-words.ts";
+import type { Words } from "../core/findings/words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
@@ -54,11 +54,11 @@ export function setHubToken(token: HubToken): void {
  * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
  * a warning: the run has done its work.
  */
-export async function writeReports(run: RunRecord, paths: readonly string[]): Promise<void> {
+export async function writeReports(run: RunRecord, words: Words, paths: readonly string[]): Promise<void> {
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
-    const text = path.endsWith(".json") ? `${jsonText(reportDocument(run), 2)}\n` : markdownReport(run, actionWords);
+    const text = path.endsWith(".json") ? `${jsonText(reportDocument(run), 2)}\n` : markdownReport(run, words);
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);

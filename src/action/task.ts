@@ -114,6 +114,7 @@ class TaskReader {
     const exposeHubToken = this.#flag("expose-hub-token", inputs.exposeHubToken);
     const isDry = this.#flag("dry-run", inputs.dryRun);
     if (isDry && command !== "exchange") this.findings.push({ code: "dry-run-elsewhere", command });
+    this.#flag("summary", inputs.summary);
     const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {

@@ -205,6 +205,11 @@ const cases: readonly BadInput[] = [
     says: [/`store: none` needs `expose-hub-token: true`/],
   },
   { what: "an environment without a name", inputs: { store: "environment" }, says: [/`store-environment` is missing/] },
+  {
+    what: "a summary that is neither wanted nor not",
+    inputs: { summary: "no" },
+    says: [/`summary` is "no"/, /`false`/],
+  },
   { what: "an unknown fail-on", inputs: { "fail-on": "always" }, says: [/`fail-on` is "always"/] },
   { what: "no repository", settings: { env: { GITHUB_REPOSITORY: "" } }, says: [/GITHUB_REPOSITORY/] },
   {

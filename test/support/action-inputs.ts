@@ -42,6 +42,7 @@ export function actionInputs({
     requestTimeout: defaults["request-timeout"],
     failOn: defaults["fail-on"],
     reportPath: [],
+    summary: defaults.summary,
     secrets: [],
     ...given,
   };

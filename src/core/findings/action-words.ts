@@ -144,6 +144,9 @@ export const actionWords: Words = {
   openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
 
+/** The same, where the run writes no step summary. */
+export const actionWordsWithoutSummary: Words = { ...actionWords, findMessage: actionWords.findMessageInLog };
+
 const roleInputs: Readonly<Record<string, string>> = {
   role: "role",
   country_code: "country-code",

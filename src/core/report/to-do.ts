@@ -6,7 +6,7 @@ import type { Who } from "../findings/sentence.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
-import { asksForRouting, handover, isInSummary } from "./handover.ts";
+import { asksForRouting, handover, isInSummary, notNeeded } from "./handover.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 export function deliveries(run: RunRecord, words: Words): string[] {
@@ -66,9 +66,14 @@ export function adviceLines(run: RunRecord, words: Words): string[] {
   return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
 }
 
-/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
-export function messageLines(run: RunRecord): string[] {
-  if (isInSummary(run) || run.registeredAt === undefined || !asksForRouting(run)) return [];
+/**
+ * The message for the account team as lines of the log, where the summary does not show it although it is to be sent.
+ * @param hasSummary whether this run writes a summary.
+ */
+export function messageLines(run: RunRecord, hasSummary = true): string[] {
+  const isLeftOut = run.registeredAt !== undefined && asksForRouting(run) && !isInSummary(run);
+  const isUnshown = !hasSummary && isInSummary(run) && notNeeded(run) === undefined;
+  if (!isLeftOut && !isUnshown) return [];
   const { subject, text } = handover(run);
   return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(
     plainLine,

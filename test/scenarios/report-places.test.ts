@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { finding, Scenario } from "../support/scenario.ts";
+
+describe("where a run is reported, the Action against the sandbox", () => {
+  let scenario: Scenario;
+
+  before(async () => {
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
+    await scenario.run({ "wait-for-connected": "0s" });
+  });
+  after(() => scenario.end());
+
+  const verify = (inputs: Record<string, string>): ReturnType<Scenario["run"]> =>
+    scenario.run({ command: "verify", "hub-token": scenario.hubToken, "wait-for-connected": "0s", ...inputs });
+
+  it("is not the summary with `summary: false`: the log has the message, and the advice says so", async () => {
+    const step = await verify({ summary: "False" });
+    assert.equal(step.summary, "");
+    assert.equal(step.outputs["connection-status"], "PLANNED");
+    const { fix = "" } = finding(step, "HCI-12");
+    assert.match(fix, /at the end of this step's log, output `handover`/);
+    assert.doesNotMatch(fix, /summary/);
+    const log = step.log.map(({ text }) => text.trim());
+    const begin = log.indexOf("Message for the account team:");
+    const { handover = "" } = step.outputs;
+    assert.deepEqual(log.slice(begin + 2), handover.split("\n"));
+    // With a summary it stands there, and the log does not repeat it.
+    const shown = await verify({ summary: "true" });
+    assert.match(shown.summary, /Message for the account team/);
+    assert.doesNotMatch(shown.raw, /Message for the account team:/);
+  });
+});
