@@ -162,5 +162,5 @@ export function readDuration(
 
 /** Whether a report can be written to a file of this name: its ending says how. */
 export function isReportPath(path: string): boolean {
-  return /\.(?:json|md)$/.test(path);
+  return /\.(?:json|md|xml)$/.test(path);
 }

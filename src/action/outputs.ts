@@ -8,6 +8,7 @@ import type { Outcome } from "../core/onboarding/outcome.ts";
 import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { headline } from "../core/report/headline.ts";
+import { junitReport } from "../core/report/junit.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 
 /**
@@ -51,14 +52,14 @@ export function setHubToken(token: HubToken): void {
 }
 
 /**
- * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
- * a warning: the run has done its work.
+ * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
+ * is worth a warning: the run has done its work.
  */
 export async function writeReports(run: RunRecord, words: Words, paths: readonly string[]): Promise<void> {
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
-    const text = path.endsWith(".json") ? `${jsonText(reportDocument(run), 2)}\n` : markdownReport(run, words);
+    const text = reportFor(path, run, words);
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
@@ -67,6 +68,11 @@ export async function writeReports(run: RunRecord, words: Words, paths: readonly
       warning(`The report could not be written to ${plainLine(path)} (${code}).`);
     }
   }
+}
+
+function reportFor(path: string, run: RunRecord, words: Words): string {
+  if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
+  return path.endsWith(".xml") ? junitReport(run) : markdownReport(run, words);
 }
 
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseXml, XmlElement, type XmlDocument } from "@rgrove/parse-xml";
 import { finding, Scenario } from "../support/scenario.ts";
 
 describe("where a run is reported, the Action against the sandbox", () => {
@@ -29,4 +30,24 @@ describe("where a run is reported, the Action against the sandbox", () => {
     assert.match(shown.summary, /Message for the account team/);
     assert.doesNotMatch(shown.raw, /Message for the account team:/);
   });
+
+  it("is a file in JUnit XML, where one is asked for", async () => {
+    const step = await verify({ "report-path": "out/ocpi.xml\nreport.md", summary: "false" });
+    const document = parseXml(step.workspace["out/ocpi.xml"] ?? "");
+    const report = JSON.parse(step.outputs["report"] ?? "{}") as { correlation_id: string; steps: { title: string }[] };
+    const named = (name: string): XmlElement[] => elementsOf(document).filter((element) => element.name === name);
+    assert.deepEqual(
+      named("testcase").map(({ attributes }) => attributes["name"]),
+      ["verify", ...report.steps.map(({ title }) => title)],
+    );
+    const properties = named("property").map(({ attributes }) => [attributes["name"], attributes["value"]]);
+    assert.equal(Object.fromEntries(properties)["correlation-id"], report.correlation_id);
+    assert.match(named("failure").at(-1)?.text ?? "", /^Error HCI-12: IN\*ABC \(CPO\) is registered, .*\nWhat to do/);
+    // The page is written all the same.
+    assert.match(step.workspace["report.md"] ?? "", /What to do now/);
+  });
 });
+
+function elementsOf(parent: XmlDocument | XmlElement): XmlElement[] {
+  return parent.children.flatMap((child) => (child instanceof XmlElement ? [child, ...elementsOf(child)] : []));
+}

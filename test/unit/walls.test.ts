@@ -64,6 +64,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "core/checks": /^(?:zod\/mini|@humanwhocodes\/momoa)$/,
   "core/onboarding": /^(?:zod\/mini|node:crypto|node:util)$/,
   "core/config": /^(?:zod\/mini|yaml|leven)$/,
+  "core/report": /^xmlbuilder$/,
   github: /^(?:zod\/mini|tweetnacl-sealedbox-js)$/,
   // No room of the extension has an HTTP client: the editor's own fetch follows the user's proxy and certificates.
   "extension/platform": /^(?:vscode|zod\/mini|@vscode\/l10n|node:(?:crypto|os|timers\/promises))$/,

@@ -91,8 +91,10 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ value }: { value: string }) => ({
-      message: [`The input \`report-path\` names ${quoted(value)}, which ends neither in \`.json\` nor in \`.md\`.`],
-      fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
+      message: [
+        `The input \`report-path\` names ${quoted(value)}, which does not end in \`.json\`, \`.md\` or \`.xml\`.`,
+      ],
+      fix: "Write one path a line, each ending in `.json` for the report as data, `.md` for a page to read, or `.xml` for the tests tab of a CI (JUnit).",
     })),
   ),
   "input-needs": error(
