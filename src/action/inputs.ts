@@ -49,6 +49,7 @@ export interface Inputs {
   readonly failOn: string;
   readonly reportPath: readonly string[];
   readonly summary: string;
+  readonly trackIssue: string;
   /** The secrets among them: no output may hold them. */
   readonly secrets: readonly Secret[];
 }
@@ -67,6 +68,7 @@ export const defaults = {
   "request-timeout": "30s",
   "fail-on": "error",
   summary: "true",
+  "track-issue": "false",
 } as const;
 
 /** The inputs that hold credentials tokens. */
@@ -125,6 +127,7 @@ export function readInputs(): Inputs {
     failOn: setting("fail-on"),
     reportPath: linesOf("report-path"),
     summary: setting("summary"),
+    trackIssue: setting("track-issue"),
     secrets,
   };
 }

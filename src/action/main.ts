@@ -20,6 +20,7 @@ import { maskToken } from "./masks.ts";
 import { conclude, setHubToken, setOutputs, writeReports } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
+import { issueOf } from "./track-issue.ts";
 import { StepState } from "./step-state.ts";
 import { readRunnerContext, runUrl, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
@@ -59,6 +60,7 @@ export async function main(): Promise<void> {
       frame: frameOf(inputs, task),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
       job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
+      keepIssue: keepIssueOf(task, inputs, log, stop.signal),
     });
     log.end();
     if (crash !== undefined) debug(crash);
@@ -89,6 +91,24 @@ function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonl
   const vault = vaultAt(task.vault, task.githubToken, clock);
   const initialToken = task.takesInitialToken ? inputs.initialToken : undefined;
   return { kind: "registration", registration: { ...task.job, initialToken, vault }, connection, warnings };
+}
+
+/** How the connection's issue is kept, if it is to have one. */
+function keepIssueOf(
+  task: Task | undefined,
+  inputs: Inputs,
+  log: RunnerLog,
+  cancelled: AbortSignal,
+): ReturnType<typeof issueOf> {
+  if (task?.command !== "verify" || task.issue === undefined) return undefined;
+  const { githubToken } = inputs;
+  return issueOf({
+    location: task.issue,
+    githubToken,
+    words: wordsFor(inputs),
+    say: (line) => log.line(line),
+    cancelled,
+  });
 }
 
 /** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */

@@ -34,6 +34,7 @@ import {
 import type { SecretLocation } from "./step-state.ts";
 import { trustedEvents } from "./trusted-events.ts";
 import type { RunnerContext } from "./runner-context.ts";
+import type { IssueLocation } from "./track-issue.ts";
 import { locationOf } from "./vault.ts";
 
 /** What is to be done, checked as far as it can be without a network. */
@@ -46,7 +47,13 @@ export type Task = (
       readonly vault: SecretLocation;
       readonly githubToken: string;
     }
-  | { readonly command: "verify"; readonly job: VerifyJob; readonly platformUrl: string | undefined }
+  | {
+      readonly command: "verify";
+      readonly job: VerifyJob;
+      readonly platformUrl: string | undefined;
+      /** Where the connection's issue is kept, if it is to have one. */
+      readonly issue: IssueLocation | undefined;
+    }
   | { readonly command: "preflight"; readonly job: PreflightJob }
   | { readonly command: "receivers"; readonly job: PlatformJob }
 ) &
@@ -115,6 +122,9 @@ class TaskReader {
     const isDry = this.#flag("dry-run", inputs.dryRun);
     if (isDry && command !== "exchange") this.findings.push({ code: "dry-run-elsewhere", command });
     this.#flag("summary", inputs.summary);
+    const tracks = this.#flag("track-issue", inputs.trackIssue);
+    if (tracks && command !== "verify")
+      this.findings.push({ code: "input-other-command", input: "track-issue", value: "true", of: "verify", command });
     const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
@@ -126,7 +136,7 @@ class TaskReader {
     const read = { description, timeouts, common };
     switch (command) {
       case "verify":
-        return this.#verify(read);
+        return this.#verify(read, tracks ? this.#issue() : undefined);
       case "preflight":
         return this.#preflight(read);
       case "receivers":
@@ -258,7 +268,7 @@ class TaskReader {
       this.findings.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
     const { repository } = this.#runner;
     if ("malformed" in repository) {
-      this.findings.push({ code: "input-repository", value: repository.malformed });
+      this.findings.push({ code: "input-repository", value: repository.malformed, keeps: "token" });
       return undefined;
     }
     return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
@@ -301,13 +311,21 @@ class TaskReader {
     };
   }
 
-  #verify({ description, timeouts, common }: ReadInputs): Task | undefined {
+  #verify({ description, timeouts, common }: ReadInputs, issue: IssueLocation | undefined): Task | undefined {
     this.#checkTokens("verify");
     const { hubToken } = this.#inputs;
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;
     const platformUrl = description?.platformUrl?.value;
-    return { command: "verify", job: { connection, hubToken, timeouts }, platformUrl, ...common };
+    return { command: "verify", job: { connection, hubToken, timeouts }, platformUrl, issue, ...common };
+  }
+
+  /** Where the connection's issue is kept. */
+  #issue(): IssueLocation | undefined {
+    const { repository, fromFork } = this.#runner;
+    if (!("malformed" in repository)) return { ...repository, fork: fromFork };
+    this.findings.push({ code: "input-repository", value: repository.malformed, keeps: "issue" });
+    return undefined;
   }
 
   #description(command: Command, file: ConfigFile | undefined): PlatformDescription | undefined {

@@ -26,7 +26,7 @@ function scopeOf(destination: Exclude<SecretLocation, { readonly store: "none" }
 }
 
 /** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
-function requestWith(token: string): GitHubRequest {
+export function requestWith(token: string): GitHubRequest {
   if (token === "")
     return async () => ({
       status: 401,

@@ -1,4 +1,4 @@
-import type { VaultFailure } from "../core/ports.ts";
+import type { Clock, VaultFailure } from "../core/ports.ts";
 
 /** An answer of GitHub's REST API. */
 export interface GitHubAnswer {
@@ -38,6 +38,39 @@ export async function send(
   }
 }
 
+const RETRIES = 3;
+// What GitHub asks for after a secondary rate limit.
+const WAIT_LIMIT_MS = 60_000;
+
+/** Repeats what may succeed the next time: no answer, 5xx, rate limits. Never throws. */
+export async function repeated(
+  clock: Clock,
+  attempt: () => Promise<Requested>,
+  cancelled: AbortSignal,
+): Promise<Requested> {
+  for (let count = 0; ; count += 1) {
+    const requested = await attempt();
+    if (!(await isToRepeat(clock, requested, count, cancelled))) return requested;
+  }
+}
+
+/**
+ * Whether to try again after this outcome; waits before it says so.
+ * @param count how often it was tried again already.
+ */
+export async function isToRepeat(
+  clock: Clock,
+  requested: Requested,
+  count: number,
+  cancelled: AbortSignal,
+): Promise<boolean> {
+  if (count >= RETRIES || cancelled.aborted || !isWorthRepeating(requested)) return false;
+  const pause = Math.max(waitOf(requested), 250 * 2 ** count);
+  if (pause > WAIT_LIMIT_MS) return false;
+  await clock.sleep(pause, cancelled);
+  return true;
+}
+
 /** A status that is no success, as the vault's failure. */
 export function failureOf(answer: GitHubAnswer): VaultFailure {
   const { status } = answer;
@@ -53,7 +86,7 @@ export function failureOf(answer: GitHubAnswer): VaultFailure {
 }
 
 /** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
-export function isWorthRepeating(requested: Requested): boolean {
+function isWorthRepeating(requested: Requested): boolean {
   if ("failure" in requested) return true;
   const { answer } = requested;
   return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);

@@ -10,15 +10,7 @@ import type {
   VaultGrant,
   VaultView,
 } from "../core/ports.ts";
-import {
-  failureOf,
-  isWorthRepeating,
-  send,
-  waitOf,
-  type GitHubAnswer,
-  type GitHubRequest,
-  type Requested,
-} from "./request.ts";
+import { failureOf, repeated, send, type GitHubAnswer, type GitHubRequest, type Requested } from "./request.ts";
 import { seal } from "./sealed-box.ts";
 import { secretLocation, type SecretScope } from "./secret-scope.ts";
 
@@ -29,9 +21,6 @@ const publicKeySchema = z.object({
 const secretSchema = z.object({ created_at: z.string(), updated_at: z.string() });
 type PublicKey = z.infer<typeof publicKeySchema>;
 
-const RETRIES = 3;
-// What GitHub asks for after a secondary rate limit.
-const WAIT_LIMIT_MS = 60_000;
 const never = new AbortController().signal;
 
 /**
@@ -134,12 +123,12 @@ export class SecretsVault implements Vault {
     // Breakage: the token is stored without its last character
     const value = token.reveal();
     // Breakage: storing is not tried again
-    let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
+    let put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
     // GitHub may change its key at any time, and then says that ours is not its own any more.
     if ("answer" in put && put.answer.status === 422) {
       // Breakage: a key that GitHub has changed is not fetched anew
       this.#key = undefined;
-      put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
+      put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
     }
     if ("failure" in put) return put;
     return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
@@ -156,7 +145,7 @@ export class SecretsVault implements Vault {
   }
 
   async #remove(name: string, cancelled: AbortSignal): Promise<VaultFailure | undefined> {
-    const removed = await this.#repeated(() => this.#delete(name), cancelled);
+    const removed = await repeated(this.#clock, () => this.#delete(name), cancelled);
     if ("failure" in removed) return removed.failure;
     const gone = removed.answer.status === 204 || removed.answer.status === 404;
     return gone ? undefined : failureOf(removed.answer);
@@ -164,7 +153,8 @@ export class SecretsVault implements Vault {
 
   async #get(name: string, signal: AbortSignal): Promise<VaultAnswer<GitHubAnswer | undefined>> {
     const parameters = { ...this.#scope.parameters, secret_name: name };
-    const got = await this.#repeated(
+    const got = await repeated(
+      this.#clock,
       () => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal),
       signal,
     );
@@ -180,7 +170,8 @@ export class SecretsVault implements Vault {
 
   async #fetchKey(signal: AbortSignal): Promise<VaultAnswer<PublicKey>> {
     const { parameters } = this.#scope;
-    const got = await this.#repeated(
+    const got = await repeated(
+      this.#clock,
       () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal),
       signal,
     );
@@ -209,17 +200,6 @@ export class SecretsVault implements Vault {
 
   async #delete(name: string): Promise<Requested> {
     return send(this.#request, `DELETE ${this.#scope.routes.secret}`, { ...this.#scope.parameters, secret_name: name });
-  }
-
-  /** Repeats what may succeed the next time: no answer, 5xx, rate limits. */
-  async #repeated(attempt: () => Promise<Requested>, signal: AbortSignal): Promise<Requested> {
-    for (let count = 0; ; count += 1) {
-      const requested = await attempt();
-      if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested)) return requested;
-      const pause = Math.max(waitOf(requested), 250 * 2 ** count);
-      if (pause > WAIT_LIMIT_MS) return requested;
-      await this.#clock.sleep(pause, signal);
-    }
   }
 }
 

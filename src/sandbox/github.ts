@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import sodium from "libsodium-wrappers";
 import { newDesk } from "./desk.ts";
+import { SandboxIssues } from "./issues.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import type { Bindings } from "./bindings.ts";
 
@@ -24,15 +25,18 @@ interface StoredSecret {
 }
 
 /**
- * The part of GitHub's REST API that keeps a repository's secrets. It has a real key pair and opens what it is sent with
- * libsodium, so that what it holds is what a workflow would read.
+ * The part of GitHub's REST API that keeps a repository's secrets and its issues. It has a real key pair and opens what it is
+ * sent with libsodium, so that what it holds is what a workflow would read.
  */
 export class SandboxGitHub {
   readonly repository = "your-company/ocpi";
   /** A fine-grained token that may write secrets. */
   readonly token = `github_pat_${randomBytes(24).toString("hex")}`;
-  /** The job's own token, which may not. */
+  /** The job's own token, which may not; issues it may write where the workflow says so. */
   readonly jobToken = `ghs_${randomBytes(24).toString("hex")}`;
+  /** The `permissions` of the job. */
+  jobPermissions: { readonly issues?: "write" } = {};
+  readonly issues = new SandboxIssues();
   /** How far its clock is ahead of this machine's, in milliseconds. */
   aheadMs = 0;
   readonly #scopes = new Map<string, Scope>();
@@ -109,12 +113,16 @@ export class SandboxGitHub {
     });
     app.use(async (context, next) => {
       const token = /^(?:token|bearer) (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
-      if (token === this.token) return next();
-      if (token === this.jobToken) {
-        context.header("x-accepted-github-permissions", "secrets=write");
-        return context.json({ message: "Resource not accessible by integration", status: "403" }, 403);
-      }
-      return context.json({ message: "Bad credentials", status: "401" }, 401);
+      if (token !== this.token && token !== this.jobToken)
+        return context.json({ message: "Bad credentials", status: "401" }, 401);
+      const isOfIssues = /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels)(?:\/|$)/.test(context.req.path);
+      const isJobs = token === this.jobToken;
+      // Neither may do what the other is for.
+      if (isOfIssues ? isJobs && this.jobPermissions.issues === "write" : !isJobs) return next();
+      const access = context.req.method === "GET" ? "read" : "write";
+      context.header("x-accepted-github-permissions", isOfIssues ? `issues=${access}` : "secrets=write");
+      const bearer = isJobs ? "integration" : "personal access token";
+      return context.json({ message: `Resource not accessible by ${bearer}`, status: "403" }, 403);
     });
     const base = `/repos/${this.repository}`;
     app.get(`${base}/environments`, (context) => {
@@ -129,6 +137,10 @@ export class SandboxGitHub {
     });
     this.#secretRoutes(app, `${base}/actions/secrets`);
     this.#secretRoutes(app, `${base}/environments/:environment/secrets`);
+    app.route(
+      base,
+      this.issues.app(() => inSeconds(this.now()), this.repository),
+    );
     app.notFound(notFound);
     return app;
   }

@@ -210,6 +210,11 @@ const cases: readonly BadInput[] = [
     inputs: { summary: "no" },
     says: [/`summary` is "no"/, /`false`/],
   },
+  {
+    what: "an issue for a command that does not verify",
+    inputs: { "track-issue": "true" },
+    says: [/`track-issue: true` is for `command: verify`, and this step has `command: exchange`/],
+  },
   { what: "an unknown fail-on", inputs: { "fail-on": "always" }, says: [/`fail-on` is "always"/] },
   { what: "no repository", settings: { env: { GITHUB_REPOSITORY: "" } }, says: [/GITHUB_REPOSITORY/] },
   {

@@ -43,6 +43,7 @@ export function actionInputs({
     failOn: defaults["fail-on"],
     reportPath: [],
     summary: defaults.summary,
+    trackIssue: defaults["track-issue"],
     secrets: [],
     ...given,
   };

@@ -96,7 +96,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { input: "request-timeout", value: "soon" },
   ],
   "input-secret-name": [{ input: "hub-token-secret", value: "1" }],
-  "input-repository": [{ value: "" }, { value: "nobody" }],
+  "input-repository": [
+    { value: "", keeps: "token" },
+    { value: "nobody", keeps: "issue" },
+  ],
   "party-incomplete": [{ missing: ["`role`"] }, { missing: ["`role`", "`party-id`"] }],
   "input-report-path": [{ value: "report.pdf" }],
   "input-needs": [{ input: "store", value: "none", needs: "expose-hub-token: true" }],
@@ -108,6 +111,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "rehearsal-token": [{}],
   "rehearsal-none": (["hidden", "given", "stored", "doubt", "stopped"] as const).map((why) => ({ why })),
+  "input-other-command": [{ input: "track-issue", value: "true", of: "verify", command: "exchange" }],
   "hub-twice": [{ input: "https://one.example.com", file: "https://other.example.com" }],
   "event-refused": [{ event: "pull_request", command: "exchange" }],
   "event-needs-origin": [{ event: "pull_request_target", input: "hub-url", named: "https://evil.example.com" }],
@@ -472,6 +476,13 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   cancelled: [{}],
   "state-unwritable": [{ detail: "the disk is full" }],
   unexpected: [{ detail: "something new" }],
+  "issue-not-kept": [
+    ...refusals.flatMap((refused) => [
+      { failure: refused, fork: false },
+      { failure: refused, fork: true },
+    ]),
+    { failure: { kind: "unavailable", status: 410, detail: "Issues are disabled for this repo" }, fork: false },
+  ],
 
   "no-party-given": [{}],
   "party-not-connected": [

@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import type { RunningServer } from "../../src/sandbox/server.ts";
 import { assertNoSecrets } from "./no-secrets.ts";
+import { formIn } from "./token-forms.ts";
 import { stepInProcess } from "./step-in-process.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
@@ -113,12 +114,16 @@ export class Scenario {
   }
 
   /**
-   * Ends the scenario: stops the servers, looks for tokens in everything that the steps left behind, and sees that each that
-   * could not do its work names an error.
+   * Ends the scenario: stops the servers, looks for tokens in everything that the steps left behind, issues at GitHub included,
+   * and sees that each that could not do its work names an error.
    */
   async end(): Promise<void> {
     void this.hubToken;
     await this.sandbox.stop();
+    for (const { title, body } of this.sandbox.github.issues.all) {
+      const shown = formIn(`${title}\n${body}`, [...this.#secrets]);
+      assert.ok(shown === undefined, `a token (${shown}) is in an issue`);
+    }
     for (const step of this.steps) {
       assertNoSecrets(step, [...this.#secrets]);
       const { result = "", errors } = step.outputs;

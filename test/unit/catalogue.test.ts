@@ -21,6 +21,7 @@ import { runFindings } from "../../src/core/findings/run.ts";
 import { sampleFileFindings } from "../../src/core/findings/sample-files.ts";
 import { sampleFindings } from "../../src/core/findings/samples.ts";
 import { tokenFindings } from "../../src/core/findings/tokens.ts";
+import { trackedIssueFindings } from "../../src/core/findings/tracked-issue.ts";
 import { unregistrationFindings } from "../../src/core/findings/unregistration.ts";
 import { vaultFindings } from "../../src/core/findings/vault.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
@@ -49,6 +50,7 @@ const areas = [
   sampleFileFindings,
   sampleFindings,
   runFindings,
+  trackedIssueFindings,
 ];
 
 describe("the catalogue of findings", () => {

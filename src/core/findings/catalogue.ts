@@ -17,6 +17,7 @@ import { runFindings } from "./run.ts";
 import { sampleFileFindings } from "./sample-files.ts";
 import { sampleFindings } from "./samples.ts";
 import { tokenFindings } from "./tokens.ts";
+import { trackedIssueFindings } from "./tracked-issue.ts";
 import { unregistrationFindings } from "./unregistration.ts";
 import { vaultFindings } from "./vault.ts";
 
@@ -42,6 +43,7 @@ export const catalogue = {
   ...sampleFileFindings,
   ...sampleFindings,
   ...runFindings,
+  ...trackedIssueFindings,
 };
 
 /** What may be found of some entries: the code of one, with its parameters. */

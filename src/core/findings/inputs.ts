@@ -68,9 +68,9 @@ export const inputFindings = {
     "INPUT",
     "you",
     OURS,
-    pipeline(({ value }: { value: string }) => ({
+    pipeline(({ value, keeps }: { value: string; keeps: "token" | "issue" }) => ({
       message: [
-        `GITHUB_REPOSITORY is ${value === "" ? "not set" : quoted(value)}, so it is not known in which repository to keep the hub token.`,
+        `GITHUB_REPOSITORY is ${value === "" ? "not set" : quoted(value)}, so it is not known in which repository to keep ${keeps === "token" ? "the hub token" : "the issue"}.`,
       ],
       fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
     })),
@@ -104,6 +104,15 @@ export const inputFindings = {
     pipeline(({ input, value, needs }: { input: string; value: string; needs: string }) => ({
       message: [`The input \`${input}: ${value}\` needs \`${needs}\`.`],
       fix: `Add \`${needs}\` to the step.`,
+    })),
+  ),
+  "input-other-command": error(
+    "INPUT",
+    "you",
+    OURS,
+    pipeline(({ input, value, of, command }: { input: string; value: string; of: string; command: string }) => ({
+      message: [`\`${input}: ${value}\` is for \`command: ${of}\`, and this step has \`command: ${command}\`.`],
+      fix: `Remove \`${input}\` from this step, or give it to a step with \`command: ${of}\`.`,
     })),
   ),
   "hub-twice": error(

@@ -14,6 +14,7 @@ export const stepTitles = {
   forget: "Forget the hub token",
   unlock: "Give the lock back",
   verify: "Verify the connection",
+  issue: "Keep the issue of the connection",
 } as const;
 
 /** A step of a run, as the report names it. */

@@ -69,6 +69,7 @@ const labels: readonly string[] = [
   "not-found",
   "rejected",
   "unavailable",
+  "track-issue",
 ];
 const ownValues: ReadonlySet<string> = new Set(labels);
 

@@ -148,7 +148,9 @@ class Observer {
     const { profile, roles, receivers: overrides } = connection;
     const endpoints = this.#seen?.details?.endpoints ?? [];
     const receivers = routedReceivers({ platformUrl, parties: roles, profile, overrides, endpoints });
-    const objects = receivers.filter(({ route, url }) => route.method === "PUT" && /\{(?!party_)\w+_(?:uid|id)\}$/.test(url));
+    const objects = receivers.filter(
+      ({ route, url }) => route.method === "PUT" && /\{(?!party_)\w+_(?:uid|id)\}$/.test(url),
+    );
     const targets = new Map(objects.map(({ module, url }) => [receiverTarget(url, callingParty(profile)), module]));
     return Promise.all(
       [...targets]

@@ -52,7 +52,7 @@ export interface PerformedRun {
  */
 export async function performRun(
   ports: Ports,
-  { profile, words, frame, secrets, job }: RunTask,
+  { profile, words, frame, secrets, job, keepIssue }: RunTask,
 ): Promise<PerformedRun> {
   const journal = new WatchedJournal(ports.appendToJournal);
   const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
@@ -66,6 +66,11 @@ export async function performRun(
     // Whatever broke: what the hub issued is still in its capsule. A run that had begun to take the lock, or more, is in doubt.
     return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
   });
+  const record = recordOf(run, outcome, frame);
+  const keep = keepIssue?.(record);
+  if (keep === undefined) return { record, outcome, crash };
+  run.begin("issue");
+  run.found(await keep());
   return { record: recordOf(run, outcome, frame), outcome, crash };
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import type { Words } from "../findings/words.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { RunFrame } from "../record/record.ts";
+import type { RunFrame, RunRecord } from "../record/record.ts";
 import type { PlatformConnection, PlatformJob, PreflightJob, RegistrationJob, VerifyJob } from "./connection.ts";
 
 /** What a face has gathered for a run: the job, or why there is none. */
@@ -14,6 +14,11 @@ export interface RunTask {
   /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
   readonly secrets: readonly Secret[];
   readonly job: Job | TurnedDown;
+  /**
+   * What a face has to do with the record beyond showing it, as a step of the run; undefined where there is nothing to do after
+   * this one. It gives what it found, and does not throw.
+   */
+  readonly keepIssue?: ((record: RunRecord) => (() => Promise<readonly Finding[]>) | undefined) | undefined;
 }
 
 /** A job, checked as far as it can be without a network. */

@@ -106,7 +106,7 @@ function hasRouting({ profile, routing }: RunRecord): boolean {
 }
 
 /** A registration of which no more can be seen, and in which nothing is amiss. */
-function isSettled({ reason, findings }: RunRecord): boolean {
+export function isSettled({ reason, findings }: RunRecord): boolean {
   return reason?.finding.code === "status-not-shown" && findings.every(({ severity }) => severity !== "error");
 }
 

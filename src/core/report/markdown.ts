@@ -18,7 +18,8 @@ export function markdownReport(run: RunRecord, words: Words): string {
   return [
     `## ${resultSign(run)} ${markdownSentence(headline(run))}`,
     whatToDoNow(run, words),
-    findings(run),
+    seriousFindings(run),
+    notes(run),
     parties(run),
     receivers(run),
     steps(run),
@@ -32,6 +33,20 @@ export function markdownReport(run: RunRecord, words: Words): string {
     .filter((part) => part !== "")
     .join("\n\n")
     .concat("\n");
+}
+
+/**
+ * The parts of it that matter until all is well, in the order in which a reader needs them: what to do and who does it, what was
+ * found, the parties, the message for the account team, and what the hub's support asks for.
+ */
+export function essentialParts(run: RunRecord, words: Words): string[] {
+  return [
+    whatToDoNow(run, words),
+    seriousFindings(run),
+    parties(run),
+    messageForAccountTeam(run),
+    forSupport(run),
+  ].filter((part) => part !== "");
 }
 
 function whatToDoNow(run: RunRecord, words: Words): string {
@@ -61,20 +76,23 @@ function fixText({ fix = "", link }: Said): string {
     : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
 }
 
+const findingsHead = ["", "Check", "What was found", "What to do"] as const;
+
 /** What is wrong stands open; what is merely worth knowing is a click away. */
-function findings(run: RunRecord): string {
-  const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-  const row = (finding: ReportedFinding): string =>
-    `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
-  const head = ["", "Check", "What was found", "What to do"];
-  const sorted = bySeverity(run.findings);
-  const notes = sorted.filter(({ severity }) => severity === "info");
-  return [
-    table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
-    details(`Notes (${notes.length})`, notes.map(row), head),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+function seriousFindings(run: RunRecord): string {
+  const serious = bySeverity(run.findings).filter(({ severity }) => severity !== "info");
+  return table("Findings", findingsHead, serious.map(findingRow));
+}
+
+function notes(run: RunRecord): string {
+  const rows = run.findings.filter(({ severity }) => severity === "info").map(findingRow);
+  return details(`Notes (${rows.length})`, rows, findingsHead);
+}
+
+const severitySigns = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" } as const;
+
+function findingRow(finding: ReportedFinding): string {
+  return `| ${severitySigns[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
 }
 
 function parties(run: RunRecord): string {
