@@ -3,7 +3,7 @@ import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { Finding } from "../../src/core/findings/catalogue.ts";
 import type { NotConnected } from "../../src/core/findings/parties.ts";
 import { untouched } from "../../src/core/onboarding/outcome.ts";
-import { recordOf } from "../../src/core/onboarding/perform-run.ts";
+import { performRun, recordOf } from "../../src/core/onboarding/perform-run.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import type { RunRecord } from "../../src/core/record/record.ts";
@@ -88,6 +88,28 @@ describe("the issue of a connection", () => {
     ]) {
       assert.notEqual(issueOf({ ...run, correlationId: ids[0] }).essence, essence);
     }
+  });
+
+  it("is no reason for a run to end otherwise, when the keeping of it breaks", async () => {
+    const fault: Finding = { code: "input-blank", input: "hub-token" };
+    const task = {
+      profile: chargeindia,
+      words: actionWords,
+      frame: runFrame,
+      secrets: [],
+      job: { kind: "turned-down", faults: [fault] },
+      keepIssue: () => () => Promise.reject(new Error("our own mistake")),
+    } as const;
+    const { record, crash = "" } = await performRun(silentPorts(), task);
+    assert.equal(record.result, "invalid");
+    assert.deepEqual(
+      record.findings.map(({ finding, severity, step }) => [finding.code, severity, step]),
+      [
+        ["input-blank", "error", "read"],
+        ["unexpected", "warning", "issue"],
+      ],
+    );
+    assert.match(crash, /our own mistake/);
   });
 
   it("fits into GitHub's issue, and leaves whole parts out before it cuts one", () => {

@@ -59,18 +59,26 @@ export async function performRun(
   const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
-  const outcome = await perform(run, frame, job).catch((error: unknown): Outcome => {
+  const unexpected = (error: unknown): Finding => {
     crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
-    const reason: Finding = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
+    return { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
+  };
+  const outcome = await perform(run, frame, job).catch((error: unknown): Outcome => {
+    const reason = unexpected(error);
     run.found([reason]);
     // Whatever broke: what the hub issued is still in its capsule. A run that had begun to take the lock, or more, is in doubt.
     return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
   });
   const record = recordOf(run, outcome, frame);
-  const keep = keepIssue?.(record);
-  if (keep === undefined) return { record, outcome, crash };
-  run.begin("issue");
-  run.found(await keep());
+  try {
+    const keep = keepIssue?.(record);
+    if (keep === undefined) return { record, outcome, crash };
+    run.begin("issue");
+    run.found(await keep());
+  } catch (error) {
+    // The run has done its work.
+    run.found([unexpected(error)], { severity: "warning" });
+  }
   return { record: recordOf(run, outcome, frame), outcome, crash };
 }
 

@@ -16,7 +16,7 @@ export interface RunTask {
   readonly job: Job | TurnedDown;
   /**
    * What a face has to do with the record beyond showing it, as a step of the run; undefined where there is nothing to do after
-   * this one. It gives what it found, and does not throw.
+   * this one. It gives what it found.
    */
   readonly keepIssue?: ((record: RunRecord) => (() => Promise<readonly Finding[]>) | undefined) | undefined;
 }
