@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Scenario } from "../support/scenario.ts";
 
-const description = fileURLToPath(new URL("github-secrets.openapi.json", import.meta.url));
+const description = fileURLToPath(new URL("github-api.openapi.json", import.meta.url));
 const prism = fileURLToPath(import.meta.resolve("@stoplight/prism-cli/dist/index.js"));
 
 /** A proxy that holds each request and each answer against GitHub's own description of its API. */
@@ -60,7 +60,7 @@ describe("our use of GitHub's API, held against GitHub's own description of it",
   let proxy: ValidatingProxy;
 
   beforeEach(async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.github.addEnvironment("ocpi/prod");
     proxy = await ValidatingProxy.start(scenario.sandbox.github.origin);
   });
@@ -79,13 +79,55 @@ describe("our use of GitHub's API, held against GitHub's own description of it",
     });
   }
 
-  it("would notice a request that is not as described", async () => {
-    const response = await fetch(`${proxy.origin}/repos/your-company/ocpi/actions/secrets/X`, {
-      method: "PUT",
-      headers: { authorization: `token ${scenario.sandbox.github.token}`, "content-type": "application/json" },
-      body: JSON.stringify({ encrypted_value: "AAAA" }),
-    });
-    assert.equal(response.status, 422);
-    assert.match(await response.text(), /key_id/);
+  it("an issue that is opened, changed, closed, and left to another run", async () => {
+    const { hub, github } = scenario.sandbox;
+    hub.switches.activation = "by-desk";
+    await scenario.run({ "wait-for-connected": "0s" });
+    github.jobPermissions = { issues: "write" };
+    const verify = async (more: Record<string, string> = {}): Promise<void> => {
+      const given = {
+        command: "verify",
+        "hub-token": scenario.hubToken,
+        "track-issue": "true",
+        "github-token": undefined,
+      };
+      const step = await scenario.run({ ...given, ...more }, { env: { GITHUB_API_URL: proxy.origin } });
+      assert.equal(step.outputs["warnings"], "0", `${step.raw}\n${proxy.log}`);
+    };
+    const label = "ocpi-onboarding";
+    await verify({ "wait-for-connected": "0s" });
+    await verify({ "wait-for-connected": "0s", "party-id": "XYZ" });
+    hub.activate({ country_code: "IN", party_id: "ABC" });
+    await verify();
+    assert.deepEqual(
+      github.issues.labelled(label).map(({ state }) => state),
+      ["closed", "open"],
+    );
+    const [{ body = "" } = {}] = github.issues.labelled(label).slice(1);
+    // An older one of the same connection, as of a run at the same time.
+    Object.assign(github.issues.all[0] ?? {}, { body, state: "open" });
+    await verify({ "wait-for-connected": "0s", "party-id": "XYZ" });
+    assert.deepEqual(
+      github.issues.labelled(label).map(({ state, stateReason }) => [state, stateReason]),
+      [
+        ["open", "completed"],
+        ["closed", "not_planned"],
+      ],
+    );
+    assert.deepEqual(proxy.violations, []);
+  });
+
+  it("would notice requests that are not as described", async () => {
+    const headers = { authorization: `token ${scenario.sandbox.github.token}`, "content-type": "application/json" };
+    for (const [method, path, body, says] of [
+      ["PUT", "/actions/secrets/X", { encrypted_value: "AAAA" }, /key_id/],
+      ["POST", "/issues", { body: "without a title" }, /title/],
+      ["PATCH", "/issues/1", { state: "shut" }, /state/],
+    ] as const) {
+      const url = `${proxy.origin}/repos/your-company/ocpi${path}`;
+      const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
+      assert.equal(response.status, 422);
+      assert.match(await response.text(), says);
+    }
   });
 });
