@@ -117,6 +117,35 @@ describe("the issue of a connection, the Action against the sandbox", () => {
     assert.deepEqual((await verify()).wrote, []);
   });
 
+  it("is called like its connection in ocpi.yml", async () => {
+    const config = `version: 1
+connections:
+  north--1:
+    hub: { url: "${scenario.sandbox.hub.origin}" }
+    platform:
+      url: ${scenario.sandbox.inputs["platform-url"]}
+      roles: [{ role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }]
+`;
+    const given = {
+      command: "verify",
+      "hub-token": scenario.hubToken,
+      "wait-for-connected": "0s",
+      "track-issue": "true",
+    };
+    for (const did of ["is opened", "says this already"]) {
+      const step = await scenario.runOnly(given, { workspace: { "ocpi.yml": config } });
+      assert.match(step.raw, new RegExp(`GitHub: issue #1 ${did}`));
+    }
+    assert.equal(onlyIssue().title, "OCPI connection north--1: waiting for the Hub (PLANNED)");
+    // Two hyphens in a row are nothing that a comment may hold everywhere.
+    assert.match(onlyIssue().body ?? "", /^<!-- ocpi-onboarding (?:(?!--).)* -->\n/);
+    // A token that may write secrets may not write issues.
+    const { token } = scenario.sandbox.github;
+    const step = await scenario.runOnly({ ...given, "github-token": token }, { workspace: { "ocpi.yml": config } });
+    assert.match(finding(step, "INPUT").message, /Resource not accessible by personal access token/);
+    assert.match(finding(step, "INPUT").fix ?? "", /needs the permission `Issues: write`/);
+  });
+
   it("is not opened where all is well, also at a hub that lists no caller", async () => {
     scenario.sandbox.hub.switches.hubclientinfo = false;
     const { step, wrote } = await verify({ "hub-profile": "ocpi-2.2.1", "hub-url": scenario.sandbox.hub.versionsUrl });
