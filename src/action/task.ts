@@ -9,12 +9,10 @@ import {
   type Timeouts,
   type PlatformJob,
   type PlatformSide,
-  type PreflightJob,
   type RegistrationJob,
-  type VerifyJob,
 } from "../core/onboarding/connection.ts";
 import { hasOnlyTokenCharacters, type AnyToken, type PlatformToken } from "../core/ocpi/token.ts";
-import { failOns, type FailOn } from "../core/record/record.ts";
+import { failOns } from "../core/record/record.ts";
 import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { originOf, readDescription } from "./connection-inputs.ts";
@@ -32,39 +30,11 @@ import {
   type TokenInput,
 } from "./inputs.ts";
 import type { SecretLocation } from "./step-state.ts";
+import type { Task, TaskCommons } from "./task-kinds.ts";
 import { trustedEvents } from "./trusted-events.ts";
 import type { RunnerContext } from "./runner-context.ts";
 import type { IssueLocation } from "./track-issue.ts";
 import { locationOf } from "./vault.ts";
-
-/** What is to be done, checked as far as it can be without a network. */
-export type Task = (
-  | {
-      readonly command: RegistrationCommand;
-      readonly job: Omit<RegistrationJob, "vault" | "initialToken">;
-      /** Whether the initial token is for this run. What is done with it is not up to the task: it goes straight to the job. */
-      readonly takesInitialToken: boolean;
-      readonly vault: SecretLocation;
-      readonly githubToken: string;
-    }
-  | {
-      readonly command: "verify";
-      readonly job: VerifyJob;
-      readonly platformUrl: string | undefined;
-      /** Where the connection's issue is kept, if it is to have one. */
-      readonly issue: IssueLocation | undefined;
-    }
-  | { readonly command: "preflight"; readonly job: PreflightJob }
-  | { readonly command: "receivers"; readonly job: PlatformJob }
-) &
-  TaskCommons;
-
-interface TaskCommons {
-  readonly exposeHubToken: boolean;
-  readonly isDry: boolean;
-  readonly failOn: FailOn;
-  readonly warnings: readonly Finding[];
-}
 
 /** What every command reads, before it asks for what is its own. */
 interface ReadInputs {
@@ -120,11 +90,10 @@ class TaskReader {
     const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
     const exposeHubToken = this.#flag("expose-hub-token", inputs.exposeHubToken);
     const isDry = this.#flag("dry-run", inputs.dryRun);
-    if (isDry && command !== "exchange") this.findings.push({ code: "dry-run-elsewhere", command });
+    if (isDry && command !== "exchange") this.#reportOther("dry-run", "exchange", command);
     this.#flag("summary", inputs.summary);
     const tracks = this.#flag("track-issue", inputs.trackIssue);
-    if (tracks && command !== "verify")
-      this.findings.push({ code: "input-other-command", input: "track-issue", value: "true", of: "verify", command });
+    if (tracks && command !== "verify") this.#reportOther("track-issue", "verify", command);
     const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
@@ -374,6 +343,11 @@ class TaskReader {
       secret,
       ...(this.#runner.fromFork ? { hint: "fork" as const } : {}),
     });
+  }
+
+  /** A flag that is set, and belongs to another command. */
+  #reportOther(input: string, of: Command, command: Command): void {
+    this.findings.push({ code: "input-other-command", input, value: "true", of, command });
   }
 
   #duration(input: string, value: string, limits?: DurationLimits): number {

@@ -103,7 +103,6 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "party-incomplete": [{ missing: ["`role`"] }, { missing: ["`role`", "`party-id`"] }],
   "input-report-path": [{ value: "report.pdf" }],
   "input-needs": [{ input: "store", value: "none", needs: "expose-hub-token: true" }],
-  "dry-run-elsewhere": [{ command: "verify" }, { command: "rotate" }],
   "dry-run-would": [
     ...(["post", "try", "ask", "store", "verify"] as const).map((next) => ({ next, lockPlace, isLeftBehind: false })),
     ...(["recover", "confirm", "store"] as const).map((next) => ({ next, lockPlace, isLeftBehind: true })),

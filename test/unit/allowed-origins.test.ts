@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readTask, type Task } from "../../src/action/task.ts";
+import { readTask } from "../../src/action/task.ts";
+import type { Task } from "../../src/action/task-kinds.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { InitialToken } from "../../src/core/ocpi/token.ts";
 import { NoVault } from "../../src/core/onboarding/no-vault.ts";

@@ -17,10 +17,6 @@ export const dryRunWords: DryRunWords = {
   deliversNothing: ({ why }) => ({
     message: [`This dry run leaves the output \`hub-token\` empty: ${reasons[why]}`],
   }),
-  isOfExchange: (command) => ({
-    message: [`\`dry-run: true\` is for \`command: exchange\` alone, and this step has \`command: ${command}\`.`],
-    fix: `Remove \`dry-run\` from the step${command === "verify" ? ": `verify` only looks" : ""}, or set \`command: exchange\`.`,
-  }),
 };
 
 const advice: Readonly<Partial<Record<NextOfExchange["next"], string>>> = {

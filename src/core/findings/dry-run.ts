@@ -1,4 +1,4 @@
-import { error, note, type Entry } from "./entry.ts";
+import { note, type Entry } from "./entry.ts";
 import { OURS } from "./rule-sources.ts";
 import type { NextOfExchange, NoRehearsal } from "./words.ts";
 
@@ -10,7 +10,4 @@ export const dryRunFindings = {
   } satisfies Entry<NextOfExchange>,
   "rehearsal-token": note("INPUT", "you", OURS, (_, { words }) => words.dryRun.delivers()),
   "rehearsal-none": note<NoRehearsal>("INPUT", "you", OURS, (none, { words }) => words.dryRun.deliversNothing(none)),
-  "dry-run-elsewhere": error<{ readonly command: string }>("INPUT", "you", OURS, ({ command }, { words }) =>
-    words.dryRun.isOfExchange(command),
-  ),
 };

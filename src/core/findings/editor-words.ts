@@ -44,7 +44,7 @@ export const editorWords: Words = {
     message: ["The connection is described in a way that only a pipeline knows."],
     fix: "Describe it in `ocpi.yml` alone.",
   }),
-  dryRun: { would: inPipeline, delivers: inPipeline, deliversNothing: inPipeline, isOfExchange: inPipeline },
+  dryRun: { would: inPipeline, delivers: inPipeline, deliversNothing: inPipeline },
   otherParty: (party, known) => [`This connection is for ${party}, but the config knows ${known}.`],
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   giveRole: "List your party under `platform.roles` in `ocpi.yml`.",

@@ -51,7 +51,6 @@ export interface DryRunWords {
   would(would: NextOfExchange): Said;
   delivers(): Said;
   deliversNothing(none: NoRehearsal): Said;
-  isOfExchange(command: string): Said;
 }
 
 /**
