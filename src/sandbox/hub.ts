@@ -3,9 +3,28 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import type { Party } from "../core/ocpi/party.ts";
-import { newDesk } from "./desk.ts";
-import { startServer, type RunningServer } from "./server.ts";
 import type { Bindings } from "./bindings.ts";
+import { newDesk } from "./desk.ts";
+import { sameId } from "./fields.ts";
+import {
+  clientInfo,
+  isListed,
+  namedParty,
+  setStatus,
+  statusOf,
+  unregistered,
+  type Partner,
+  type PartnerStatus,
+  type PartyKey,
+  type ShownAs,
+} from "./hub/partner.ts";
+import { Rules } from "./hub/rules.ts";
+import { Traffic } from "./hub/traffic.ts";
+import { echoed, swapped } from "./ids.ts";
+import { page } from "./page.ts";
+import { fittingRoutes } from "./platform/route.ts";
+import { now, type Reply } from "./reply.ts";
+import { startServer, type RunningServer } from "./server.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 
 /** Where the sandbox Hub departs from what its documentation says. Each is a switch. */
@@ -47,6 +66,8 @@ export interface HubSwitches {
   singleParty: boolean;
   /** How many parties a page of hubclientinfo has; 0 for all of them. */
   pageSize: number;
+  /** The most locations, tariffs, sessions or CDRs on a page. */
+  objectsPerPage: number;
   /** Parties of others that hubclientinfo lists before the partners of the sandbox. */
   otherParties: number;
   /** Where `Link` points, when it is to be another URL than the next page's. */
@@ -76,6 +97,7 @@ const documented: HubSwitches = {
   listsCaller: true,
   singleParty: true,
   pageSize: 0,
+  objectsPerPage: 50,
   otherParties: 0,
   linkTo: undefined,
   // The Hub documents "over a minute"; in a sandbox that would be a long wait.
@@ -95,28 +117,6 @@ export const asSpecified: Partial<HubSwitches> = {
   deletes: true,
   singleParty: false,
 };
-
-/** A party's status at the sandbox Hub. */
-export type PartnerStatus = "NOT_REGISTERED" | "PLANNED" | "CONNECTED" | "OFFLINE" | "SUSPENDED";
-
-/** A partner as the account team sees it. */
-interface Partner {
-  readonly role: string;
-  readonly country_code: string;
-  readonly party_id: string;
-  initialToken: string | undefined;
-  hubToken: string | undefined;
-  platform: { token: string; url: string; roles: unknown } | undefined;
-  confirmed: boolean;
-  activated: boolean;
-  suspended: boolean;
-  routing: boolean;
-  status: "PLANNED" | "CONNECTED" | "OFFLINE";
-  lastUpdated: Date;
-  failingSince: Date | undefined;
-  /** When its health is probed next, in milliseconds since the epoch. */
-  probeAt: number;
-}
 
 const VERSION = "2.2.1";
 const PROBE_TICK_MS = 50;
@@ -148,10 +148,19 @@ export class SandboxHub {
   /** The origins of the platforms that it calls. */
   readonly #platforms = new Set<string>();
   readonly #stop = new AbortController();
+  readonly #rules = new Rules();
+  readonly #traffic: Traffic;
   #server: RunningServer | undefined;
 
   constructor(switches: Partial<HubSwitches> = {}) {
     this.switches = { ...documented, ...switches };
+    this.#traffic = new Traffic({
+      partners: this.#partners,
+      rules: this.#rules,
+      base: () => this.#base,
+      objectsPerPage: () => this.switches.objectsPerPage,
+      stop: this.#stop.signal,
+    });
   }
 
   static async start(switches: Partial<HubSwitches> = {}, port = 0): Promise<SandboxHub> {
@@ -183,21 +192,9 @@ export class SandboxHub {
     initialToken = newToken("initial"),
   ): string {
     const known = this.#partner(party);
-    const fresh: Omit<Partner, "role" | "country_code" | "party_id"> = {
-      initialToken,
-      hubToken: undefined,
-      platform: undefined,
-      confirmed: false,
-      activated: false,
-      suspended: false,
-      routing: false,
-      status: "PLANNED",
-      lastUpdated: new Date(),
-      failingSince: undefined,
-      probeAt: 0,
-    };
-    if (known === undefined) this.#partners.push({ ...party, ...fresh });
-    else Object.assign(known, fresh);
+    if (known === undefined) this.#partners.push({ ...party, ...unregistered(initialToken) });
+    else Object.assign(known, unregistered(initialToken));
+    this.#rules.remove(party);
     return initialToken;
   }
 
@@ -212,8 +209,33 @@ export class SandboxHub {
     return origin;
   }
 
-  enableRouting(party: PartyKey): void {
-    this.#known(party).routing = true;
+  /**
+   * Lists a party that has no platform in a fixed status, without a registration of its own. For tests of what a partner sees of
+   * others.
+   */
+  addPartner(party: Party, shownAs: ShownAs): void {
+    const { country_code, party_id, role } = party;
+    this.#partners.push({ country_code, party_id, role, ...unregistered(undefined), shownAs });
+  }
+
+  /** Enables the rule for an eMSP and a CPO; without the other, for the one and every partner. */
+  enableRouting(party: PartyKey, other?: PartyKey): void {
+    this.#rules.allow(this.#known(party), other);
+  }
+
+  /** Takes back the rule for the two; without the other, every rule of the one. */
+  disableRouting(party: PartyKey, other?: PartyKey): void {
+    this.#rules.remove(this.#known(party), other);
+  }
+
+  /** Everything that CPOs pushed to it. */
+  get kept(): Traffic["kept"] {
+    return this.#traffic.kept;
+  }
+
+  /** Resolves when every session, CDR and command's result has been pushed on, or given up. For tests. */
+  async delivered(): Promise<void> {
+    await this.#traffic.settled();
   }
 
   activate(party: PartyKey): void {
@@ -235,9 +257,7 @@ export class SandboxHub {
   }
 
   statusOf(party: PartyKey): PartnerStatus {
-    const partner = this.#known(party);
-    if (partner.suspended) return "SUSPENDED";
-    return partner.platform === undefined ? "NOT_REGISTERED" : partner.status;
+    return statusOf(this.#known(party));
   }
 
   // What the Hub answers.
@@ -290,11 +310,49 @@ export class SandboxHub {
     app.get(`${base}/hubclientinfo/:country/:party${end}`, (context) =>
       this.#read(context, "hubclientinfo", "hub-token", () => this.#oneParty(context)),
     );
-    for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {
-      app.get(`${base}/${module}`, (context) => this.#authorised(context, "hub-token", () => success(context, [])));
-    }
+    // Documented as open: a CPO's platform calls it, with the id that it was given.
+    app.post(`${base}/commands/callback/:id${end}`, async (context) => {
+      const body: unknown = await context.req.json().catch(() => undefined);
+      return replied(context, this.#traffic.result(context.req.param("id"), body));
+    });
+    app.all(`${base}/*`, (context) => this.#pass(context, `${base}/`));
     app.notFound((context) => failure(context, 404, 2003, "Not found"));
     return app;
+  }
+
+  /** What passes between partners. */
+  async #pass(context: Context<Bindings>, base: string): Promise<Response> {
+    const { req } = context;
+    const path = req.path.slice(base.length).replace(/\/$/, "");
+    const fitting = fittingRoutes(this.#traffic.routes, path);
+    if (fitting.length === 0) return failure(context, 404, 2003, "Not found");
+    return this.#authorised(context, "hub-token", async (caller) => {
+      const chosen = fitting.find(({ route }) => Object.hasOwn(route.methods, req.method));
+      if (chosen === undefined) {
+        context.header("allow", fitting.flatMap(({ route }) => Object.keys(route.methods)).join(", "));
+        return failure(context, 405, 2000, "Method not allowed");
+      }
+      let body: unknown;
+      try {
+        const text = req.method === "GET" ? "" : await req.text();
+        body = text === "" ? undefined : JSON.parse(text);
+      } catch {
+        return failure(context, 400, 2001, "The body is not JSON");
+      }
+      const [country, party] = [req.header("ocpi-to-country-code"), req.header("ocpi-to-party-id")];
+      const isForHub = sameId(country, IDENTITY.country_code) && sameId(party, IDENTITY.party_id);
+      const reply = await chosen.route.methods[req.method]?.({
+        caller,
+        params: chosen.params,
+        query: req.query(),
+        body,
+        url: `${this.origin}${req.path}`,
+        method: req.method,
+        correlationId: req.header("x-correlation-id"),
+        to: country && party && !isForHub ? { country_code: country, party_id: party } : undefined,
+      });
+      return reply === undefined ? failure(context, 500, 3000, "Server error") : replied(context, reply, true);
+    });
   }
 
   /** The address of the version details. */
@@ -417,13 +475,14 @@ export class SandboxHub {
       last_updated: "2026-01-01T00:00:00Z",
     }));
     const all = [...others, ...this.#partners.filter((partner) => listsCaller && isListed(partner)).map(clientInfo)];
-    const size = pageSize === 0 ? all.length : pageSize;
-    const offset = Number(context.req.query("offset") ?? 0);
-    context.header("x-total-count", String(all.length));
-    context.header("x-limit", String(size));
-    const next = linkTo ?? `${this.origin}${context.req.path}?offset=${offset + size}&limit=${size}`;
-    if (offset + size < all.length) context.header("link", `<${next}>; rel="next"`);
-    return success(context, all.slice(offset, offset + size));
+    const reply = page(
+      all,
+      { url: `${this.origin}${context.req.path}`, query: context.req.query() },
+      pageSize === 0 ? Math.max(all.length, 1) : pageSize,
+    );
+    const isLast = reply.headers?.["link"] === undefined;
+    const headers = isLast || linkTo === undefined ? {} : { link: `<${linkTo}>; rel="next"` };
+    return replied(context, { ...reply, headers: { ...reply.headers, ...headers } });
   }
 
   #oneParty(context: Context<Bindings>): Response {
@@ -470,7 +529,19 @@ export class SandboxHub {
       if (partner !== undefined && !partner.suspended) return answer(partner, value);
     }
     const echo = this.switches.echoesTokens ? ` ${values.join(" ")} ${context.req.header("authorization") ?? ""}` : "";
-    return failure(context, refusal.status, refusal.code, `Unauthorized${echo}`);
+    return failure(context, refusal.status, refusal.code, `Unauthorized${this.#hint(context, header?.decoded)}${echo}`);
+  }
+
+  /** A client that keeps to OCPI 2.2.1-d2 sends Base64: this sandbox tells it that the token is right, and the form is not. */
+  #hint({ req }: Context<Bindings>, decoded: string | undefined): string {
+    const { encodings } = this.switches;
+    const isKnown = this.#partners.some(
+      ({ hubToken, initialToken, suspended }) =>
+        decoded !== undefined && !suspended && (hubToken === decoded || initialToken === decoded),
+    );
+    return isKnown && req.method === "GET" && !encodings.includes("base64")
+      ? ": this Hub takes a token as it is, not in Base64, as its documentation shows"
+      : "";
   }
 
   // Health.
@@ -514,7 +585,8 @@ export class SandboxHub {
           country_code: partner.country_code,
           party_id: partner.party_id,
           status: this.statusOf(partner),
-          routing: partner.routing,
+          routing: this.#rules.with(partner).length > 0,
+          routing_with: this.#rules.with(partner),
         })),
       ),
     );
@@ -531,19 +603,30 @@ export class SandboxHub {
       if (party?.country_code === undefined) return context.json({ error: "a party in JSON is wanted" }, 400);
       return handOver(context, this.issueInitialToken(party));
     });
-    const acts: Record<string, (party: PartyKey) => void> = {
-      routing: (party) => this.enableRouting(party),
+    const acts: Record<string, (party: PartyKey, other: PartyKey | undefined) => void> = {
+      routing: (party, other) => this.enableRouting(party, other),
       activate: (party) => this.activate(party),
       suspend: (party) => this.suspend(party),
       resume: (party) => this.suspend(party, false),
       revoke: (party) => this.revoke(party),
     };
-    desk.post("/parties/:country/:party/:act", (context) => {
+    desk.post("/parties/:country/:party/:act", async (context) => {
       const { country, party, act } = context.req.param();
       const key = { country_code: country, party_id: party };
       const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
       if (perform === undefined || this.#partner(key) === undefined) return context.json({ error: "unknown" }, 404);
-      perform(key);
+      const other = await this.#otherParty(context);
+      if (other === "unknown") return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
+      perform(key, other);
+      return context.json({ status: this.statusOf(key) });
+    });
+    desk.delete("/parties/:country/:party/routing", async (context) => {
+      const { country, party } = context.req.param();
+      const key = { country_code: country, party_id: party };
+      if (this.#partner(key) === undefined) return context.json({ error: "unknown" }, 404);
+      const other = await this.#otherParty(context);
+      if (other === "unknown") return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
+      this.disableRouting(key, other);
       return context.json({ status: this.statusOf(key) });
     });
     desk.post("/parties/:country/:party/reset/initial-token", (context) => {
@@ -553,6 +636,14 @@ export class SandboxHub {
       return handOver(context, this.issueInitialToken(known));
     });
     return desk;
+  }
+
+  /** Whom an order of the desk names beside the party of its path: nobody, a partner, or one that is not known. */
+  async #otherParty({ req }: Context<Bindings>): Promise<PartyKey | undefined | "unknown"> {
+    const body = (await req.json().catch(() => undefined)) as { with?: unknown } | undefined | null;
+    if (body?.with === undefined) return undefined;
+    const named = namedParty(body.with);
+    return (named && this.#partner(named)) ?? "unknown";
   }
 
   #partner({ country_code, party_id }: PartyKey): Partner | undefined {
@@ -567,12 +658,6 @@ export class SandboxHub {
   }
 }
 
-/** What tells a party from others. */
-export interface PartyKey {
-  readonly country_code: string;
-  readonly party_id: string;
-}
-
 /** In JSON, or bare for a shell, which would not undo JSON's escapes. */
 function handOver(context: Context<Bindings>, initialToken: string): Response {
   return context.req.header("accept") === "text/plain"
@@ -583,26 +668,6 @@ function handOver(context: Context<Bindings>, initialToken: string): Response {
 /** Whether a strict decoder of Base64 refuses the text. */
 function isNoBase64(text: string): boolean {
   return text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
-
-function isListed(partner: Partner): boolean {
-  return partner.platform !== undefined;
-}
-
-function clientInfo(partner: Partner): unknown {
-  return {
-    party_id: partner.party_id,
-    country_code: partner.country_code,
-    role: partner.role,
-    status: partner.suspended ? "SUSPENDED" : partner.status,
-    last_updated: `${partner.lastUpdated.toISOString().slice(0, 19)}Z`,
-  };
-}
-
-function setStatus(partner: Partner, status: Partner["status"]): void {
-  if (partner.status === status) return;
-  partner.status = status;
-  partner.lastUpdated = new Date();
 }
 
 /** The `data` of a good answer of the platform, or undefined. */
@@ -628,6 +693,26 @@ function offersVersion(data: unknown): boolean {
   return Array.isArray(data) && data.some((entry: { version?: unknown }) => entry.version === VERSION);
 }
 
+/** A reply in the envelope. Only what passes between partners swaps the routing headers. */
+function replied(context: Context<Bindings>, reply: Reply, functional = false): Response {
+  const { status, code, message, data, headers } = reply;
+  const envelope = {
+    status_code: code,
+    ...(message === undefined ? {} : { status_message: message }),
+    timestamp: now(),
+    ...(data === undefined ? {} : { data }),
+  };
+  return new Response(JSON.stringify(envelope), {
+    status,
+    headers: {
+      ...headers,
+      ...echoed(context),
+      ...(functional ? swapped(context) : {}),
+      "content-type": "application/json",
+    },
+  });
+}
+
 function success(context: Context<Bindings>, data: unknown, timestamp = true): Response {
   return context.json({ status_code: 1000, ...(timestamp ? { timestamp: now() } : {}), data }, 200, echoed(context));
 }
@@ -639,15 +724,4 @@ function failure(
   message: string,
 ): Response {
   return context.json({ status_code: code, status_message: message, timestamp: now() }, status, echoed(context));
-}
-
-function echoed(context: Context<Bindings>): Record<string, string> {
-  const ids = ["x-request-id", "x-correlation-id"];
-  return Object.fromEntries(
-    ids.flatMap((name) => (context.req.header(name) ? [[name, context.req.header(name) ?? ""]] : [])),
-  );
-}
-
-function now(): string {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
 }

@@ -23,13 +23,16 @@ export interface Route {
 }
 
 /** A route that fits a path, with the values of its variable segments. */
-export interface FittingRoute {
-  readonly route: Route;
+export interface FittingRoute<R> {
+  readonly route: R;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** The routes whose path is this one, which has no slash at either end. */
-export function fittingRoutes(routes: readonly Route[], path: string): FittingRoute[] {
+export function fittingRoutes<R extends { readonly path: string }>(
+  routes: readonly R[],
+  path: string,
+): FittingRoute<R>[] {
   const segments = path.split("/");
   return routes.flatMap((route) => {
     const params = paramsOf(route.path.split("/"), segments);
