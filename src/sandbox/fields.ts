@@ -16,6 +16,7 @@ const required = {
   clientInfo: "country_code party_id role status last_updated",
   commandResult: "result",
   locationReferences: "location_id",
+  chargingPreferences: "profile_type",
   START_SESSION: "response_url token location_id",
   STOP_SESSION: "response_url session_id",
   RESERVE_NOW: "response_url token expiry_date reservation_id location_id",

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { SandboxHub } from "../../src/sandbox/hub.ts";
 import { sandboxEmsp, sandboxParty } from "../../src/sandbox/party.ts";
 import { SandboxPlatform } from "../../src/sandbox/platform.ts";
+import { cdr as cdrOfThird, NOON, session as ofThird } from "../support/ocpi-objects.ts";
+import { IDS } from "../support/platform-scene.ts";
 
 interface Asked {
   readonly status: number;
@@ -18,41 +20,11 @@ interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const IDS = { "x-request-id": "request-1", "x-correlation-id": "correlation-1" };
-const NOON = "2026-11-20T12:00:00Z";
 const DRIVER = "04E9A2B1C35D80";
-const cdrToken = { country_code: "IN", party_id: "XYZ", uid: DRIVER, type: "RFID", contract_id: "C1" };
-const session = {
-  country_code: "IN",
-  party_id: "ABC",
-  id: "S1",
-  start_date_time: NOON,
-  kwh: 1,
-  cdr_token: cdrToken,
-  auth_method: "COMMAND",
-  location_id: "BLR-001",
-  evse_uid: "BLR-001-1",
-  connector_id: "1",
-  currency: "INR",
-  status: "ACTIVE",
-  last_updated: NOON,
-};
-const cdr = {
-  country_code: "IN",
-  party_id: "ABC",
-  id: "C1",
-  start_date_time: NOON,
-  end_date_time: NOON,
-  cdr_token: cdrToken,
-  auth_method: "COMMAND",
-  cdr_location: { id: "BLR-001" },
-  currency: "INR",
-  charging_periods: [{ start_date_time: NOON, dimensions: [{ type: "TIME", volume: 0 }] }],
-  total_cost: { excl_vat: 18 },
-  total_energy: 1,
-  total_time: 0.5,
-  last_updated: NOON,
-};
+const owner = { country_code: "IN", party_id: "ABC" };
+const cdrToken = { ...ofThird.cdr_token, uid: DRIVER };
+const session = { ...ofThird, ...owner, cdr_token: cdrToken };
+const cdr = { ...cdrOfThird, ...owner, cdr_token: cdrToken };
 
 describe("the sandbox Hub between a CPO and an eMSP", () => {
   let hub: SandboxHub;

@@ -10,6 +10,8 @@ export interface AskedToken {
   readonly found: OcpiObject | undefined;
   /** What the answer is for one that is not known. */
   readonly unknown: () => Reply;
+  /** Aborted when the platform stops. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -17,14 +19,14 @@ export interface AskedToken {
  * The body may name the location.
  */
 export async function authorize(
-  { found, unknown }: AskedToken,
+  { found, unknown, signal }: AskedToken,
   body: unknown,
   switches: PlatformSwitches,
 ): Promise<Reply> {
   if (switches.authorize === "500") return refused(500, 3000, "Server error");
   const wrong = body === undefined ? undefined : refusedFields(body, "locationReferences", switches);
   if (wrong !== undefined) return wrong;
-  if (switches.authorize === "slow") await wait(switches.slowMs);
+  if (switches.authorize === "slow") await wait(switches.slowMs, undefined, { signal }).catch(() => undefined);
   if (switches.authorize === "accepts everything") return answered(allowed("ALLOWED", found ?? {}, body));
   if (found === undefined) return spoiled(unknown(), switches);
   return spoiled(answered(allowed(found["valid"] === true ? "ALLOWED" : "BLOCKED", found, body)), switches);

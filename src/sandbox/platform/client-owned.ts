@@ -43,11 +43,10 @@ export function putObject(objects: ClientOwned, call: Call, switches: PlatformSw
   const at = indexOf(objects.list, key, objects.field);
   const kept = objects.list[at];
   if (kept !== undefined && isOlder(object, kept) && switches.outOfOrder === "keeps newer") return answered(null);
-  if (kept !== undefined && kept["last_updated"] === object["last_updated"]) {
-    const repeated = refusedRepeat(switches);
-    if (repeated !== undefined) return repeated;
-  }
-  keep(objects.list, switches.repeats === "twice" ? -1 : at, object);
+  const isRepeated = kept !== undefined && kept["last_updated"] === object["last_updated"];
+  const repeated = isRepeated ? refusedRepeat(switches) : undefined;
+  if (repeated !== undefined) return repeated;
+  keep(objects.list, isRepeated && switches.repeats === "twice" ? -1 : at, object);
   return answered(null, kept === undefined ? 201 : 200);
 }
 

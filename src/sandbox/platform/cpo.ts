@@ -2,7 +2,15 @@ import { sameId, type OcpiObject } from "../fields.ts";
 import { page } from "../page.ts";
 import { answered, now, refused, type Reply } from "../reply.ts";
 import { authorize, unknownToCpo } from "./authorize.ts";
-import { getObject, patchObject, putObject, refusedOwner, unknownObject, type ClientOwned } from "./client-owned.ts";
+import {
+  getObject,
+  patchObject,
+  putObject,
+  refusedFields,
+  refusedOwner,
+  unknownObject,
+  type ClientOwned,
+} from "./client-owned.ts";
 import { command } from "./commands.ts";
 import { findPart } from "./location-parts.ts";
 import { hasKey, type Kept } from "./kept.ts";
@@ -53,7 +61,19 @@ export function cpoRoutes({ switches, kept, partyOf, signal }: PlatformInside): 
         PATCH: (call) => patchObject(tokens, call, switches),
       },
     },
-    realTime(switches, () => [...kept.tokens, ...sampleTokens(partyOf("EMSP"))]),
+    realTime(switches, () => [...kept.tokens, ...sampleTokens(partyOf("EMSP"))], signal),
+    {
+      module: "sessions",
+      path: "sessions/:id/charging_preferences",
+      methods: {
+        PUT: (call) => {
+          if (!sessions().some(({ id }) => sameId(id, call.params["id"])))
+            return unknownObject({ kind: "session", unknown: 2003 }, call, switches);
+          // OCPI 2.2.1 mod_sessions: what a CPO says whose charging points cannot be told how to charge.
+          return refusedFields(call.body, "chargingPreferences", switches) ?? answered("NOT_POSSIBLE");
+        },
+      },
+    },
     {
       module: "commands",
       path: "commands/:command",
@@ -75,13 +95,13 @@ export function senderList(module: string, objects: () => OcpiObject[], switches
 }
 
 /** The Hub's real-time authorization. ChargeIndia Hub: PUT, at the CPO; OCPI has a POST, at the eMSP. */
-function realTime(switches: PlatformSwitches, known: () => OcpiObject[]): Route {
+function realTime(switches: PlatformSwitches, known: () => OcpiObject[], signal: AbortSignal): Route {
   const answer = async ({ params, body }: Call): Promise<Reply> => {
     const { country = "", party = "", id = "" } = params;
     const foreign = refusedOwner({ country, party }, switches);
     if (foreign !== undefined) return foreign;
     const found = known().find((token) => hasKey(token, { country, party, id }, "uid"));
-    return authorize({ found, unknown: () => unknownToCpo(country, party, id, now()) }, body, switches);
+    return authorize({ found, unknown: () => unknownToCpo(country, party, id, now()), signal }, body, switches);
   };
   return {
     module: "tokens",

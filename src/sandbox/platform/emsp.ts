@@ -8,7 +8,7 @@ import type { Route } from "./route.ts";
 import { sampleTokens } from "./samples.ts";
 
 /** The modules of an eMSP: its drivers' tokens to pull, and what CPOs send to receive. OCPI 2.2.1. */
-export function emspRoutes({ switches, kept, partyOf }: PlatformInside): Route[] {
+export function emspRoutes({ switches, kept, partyOf, signal }: PlatformInside): Route[] {
   const tokens = (): OcpiObject[] => sampleTokens(partyOf("EMSP"));
   return [
     senderList("tokens", tokens, switches),
@@ -21,6 +21,7 @@ export function emspRoutes({ switches, kept, partyOf }: PlatformInside): Route[]
             {
               found: tokens().find(({ uid }) => sameId(uid, call.params["id"])),
               unknown: () => unknownObject({ kind: "token", unknown: 2004 }, call, switches),
+              signal,
             },
             call.body,
             switches,
