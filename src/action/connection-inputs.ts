@@ -223,14 +223,15 @@ class DescriptionReader {
 
   /** A file that a pull request may have written names no host to which a token goes. */
   #reportUnnamed({ hubUrl, platformUrl }: PartialDescription): void {
-    const { isTrusted, inputs, runner } = this.#sources;
+    const { isTrusted, runner } = this.#sources;
     const { sends } = this.#needs;
     const targets = [
-      { input: "hub-url", isNamed: inputs.hubUrl !== "", isSentTo: sends.toHub, url: hubUrl },
-      { input: "platform-url", isNamed: inputs.platformUrl !== "", isSentTo: sends.toPlatform, url: platformUrl },
-    ];
-    for (const { input, isNamed, isSentTo, url } of targets) {
-      if (isTrusted || isNamed || !isSentTo || url === undefined) continue;
+      { input: "hub-url", isSentTo: sends.toHub, url: hubUrl },
+      { input: "platform-url", isSentTo: sends.toPlatform, url: platformUrl },
+    ] as const;
+    for (const { input, isSentTo, url } of targets) {
+      // What an input names has that input for its source.
+      if (isTrusted || !isSentTo || url === undefined || url.source.name === input) continue;
       this.faults.push({ code: "event-needs-origin", event: runner.event, input, named: originOf(url.value) });
     }
   }

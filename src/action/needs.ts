@@ -30,7 +30,11 @@ export const needs: Readonly<Record<Command, Needs>> = {
     looksAtPlatform: false,
     tokens: { "initial-token": "taken", "platform-token": "needed", "hub-token": "taken" },
   },
-  verify: { presentsPlatform: false, looksAtPlatform: false, tokens: { "hub-token": "needed" } },
+  verify: {
+    presentsPlatform: false,
+    looksAtPlatform: false,
+    tokens: { "platform-token": "taken", "hub-token": "needed" },
+  },
   preflight: {
     presentsPlatform: false,
     looksAtPlatform: true,

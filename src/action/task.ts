@@ -282,11 +282,12 @@ class TaskReader {
 
   #verify({ description, timeouts, common }: ReadInputs, issue: IssueLocation | undefined): Task | undefined {
     this.#checkTokens("verify");
-    const { hubToken } = this.#inputs;
+    const { hubToken, platformToken: token } = this.#inputs;
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;
-    const platformUrl = description?.platformUrl?.value;
-    return { command: "verify", job: { connection, hubToken, timeouts }, platformUrl, issue, ...common };
+    const url = description?.platformUrl?.value;
+    const platform = url === undefined || token === undefined ? undefined : { url, token };
+    return { command: "verify", job: { connection, hubToken, platform, timeouts }, platformUrl: url, issue, ...common };
   }
 
   /** Where the connection's issue is kept. */
@@ -309,7 +310,7 @@ class TaskReader {
       looksAtPlatform,
       sends: {
         toHub: !looksAtPlatform || takes("initial-token", initialToken) || takes("hub-token", hubToken),
-        toPlatform: looksAtPlatform && takes("platform-token", platformToken),
+        toPlatform: takes("platform-token", platformToken),
       },
       recovers: command === "recover",
     });

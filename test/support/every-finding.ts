@@ -113,7 +113,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "input-other-command": [{ input: "track-issue", value: "true", of: "verify", command: "exchange" }],
   "hub-twice": [{ input: "https://one.example.com", file: "https://other.example.com" }],
   "event-refused": [{ event: "pull_request", command: "exchange" }],
-  "event-needs-origin": [{ event: "pull_request_target", input: "hub-url", named: "https://evil.example.com" }],
+  "event-needs-origin": [
+    { event: "pull_request_target", input: "hub-url", named: "https://evil.example.com" },
+    { event: "pull_request_target", input: "platform-url", named: "https://evil.example.com" },
+  ],
   "event-ignores-origins": [{ event: "pull_request", origins: ["https://evil.example.com"] }],
   "tls-switch-ignored": [{}],
   "input-overrides-file": [{ inputs: ["hub-url", "role"] }],
@@ -266,12 +269,25 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { module: "credentials", documented: undefined, needed: true },
     { module: "credentials", documented: url, needed: false },
   ],
+  "hub-modules-missing": [
+    { role: "CPO", missing: [{ module: "cdrs", side: "RECEIVER", isOtherSide: false }] },
+    {
+      role: "EMSP",
+      missing: [
+        { module: "locations", side: "SENDER", isOtherSide: true },
+        { module: "commands", side: "RECEIVER", isOtherSide: false },
+      ],
+    },
+  ],
   "hub-endpoint-undocumented": [{ module: "credentials", url, documented: `${url}/other` }],
   "hub-content-type": [{ url, contentType: "text/plain" }],
   "hub-no-timestamp": [{ url }],
   "hub-timestamp": [{ url, value: "now" }],
 
-  "platform-no-answer": silences.map((silence) => ({ response: silence })),
+  "platform-no-answer": [
+    ...silences.map((silence) => ({ response: silence })),
+    ...silences.map((silence) => ({ response: silence, of: "registration" as const })),
+  ],
   "platform-refuses-token": [
     { response, of: "exchange" },
     { response, of: "registration" },
@@ -487,10 +503,23 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "party-not-connected": [
     ...statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
     { party: "IN*ABC", role: "CPO", status: "PLANNED", isUnproven: true },
+    ...(["OFFLINE", "PLANNED"] as const).flatMap((status) => [
+      { party: "IN*ABC", role: "CPO", status, platform: { is: "fine" } as const },
+      ...["PRT-03", "PRT-04", "PRT-99"].map((check) => ({
+        party: "IN*ABC",
+        role: "CPO",
+        status,
+        platform: { is: "failing", check } as const,
+      })),
+    ]),
   ],
   "party-status-unknown": [
     { party: "IN*ABC", role: "CPO", status: "ACTIVE" },
     { party: "IN*ABC", role: "CPO", status: undefined },
+  ],
+  "party-flaps": [
+    { party: "IN*ABC", role: "CPO", turns: ["OFFLINE", "CONNECTED"] },
+    { party: "IN*ABC", role: "CPO", turns: ["CONNECTED", "OFFLINE", "CONNECTED"] },
   ],
   "party-form": [{ party: "IN*ABC", role: "CPO", renamed: [{ written: "connected", read: "CONNECTED" }] }],
   "status-not-shown": [
@@ -573,6 +602,44 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "sample-more": [
     { file, count: 1 },
     { file, count: 19_900 },
+  ],
+  "parties-without-field": [
+    { url, lacks: ["role"], count: 1 },
+    { url, lacks: ["role", "last_updated"], count: 3 },
+  ],
+  "parties-id-form": [{ url, written: "IND*ABCD", count: 2 }],
+  "parties-role-unknown": [{ url, written: "PTP", count: 1 }],
+  "parties-updated": [
+    { url, why: "form", written: "yesterday", count: 1 },
+    { url, why: "future", written: "2099-01-01T00:00:00Z", count: 2 },
+  ],
+  "parties-twice": [
+    { url, written: "IN*ABC CPO", count: 1 },
+    { url, written: "IN*ABC CPO", count: 2 },
+  ],
+  "parties-uncounted": [{ url, lacks: ["X-Total-Count", "X-Limit"] }],
+  "parties-miscounted": [{ url, entries: 100, total: 250 }],
+  "parties-need-routing": [{ response: { ...answered(400, 2001), statusMessage: "OCPI-to-party-id is missing" } }],
+
+  "partners-not-connected": statuses.flatMap((status) => [
+    { partners: ["IN*XYZ (CPO)"], status },
+    { partners: ["IN*XYZ (CPO)", "IN*XYW (CPO)"], status },
+  ]),
+  "partner-other-role": [{ partner: "IN*XYZ", role: "CPO", listed: "EMSP" }],
+  "routing-rule-missing": [
+    { own: ["IN*ABC (EMSP)"], partners: ["IN*XYZ (CPO)"] },
+    { own: ["IN*ABC (EMSP)"], partners: ["IN*XYZ (CPO)", "IN*XYW (CPO)"] },
+  ],
+  "routing-unseen": [{ own: ["IN*ABC (CPO)"], partners: ["IN*XYZ (EMSP)"] }],
+  "locations-beyond": [
+    { why: "limit", url, pages: 20 },
+    { why: "circle", url, pages: 2 },
+  ],
+  "locations-unread": [
+    { why: "answer", response: answered(503) },
+    { why: "answer", response: answered(429) },
+    { why: "unnamed", response: answered(200, 1000) },
+    { why: "short", response: answered(200, 1000), total: 7 },
   ],
 };
 

@@ -11,12 +11,14 @@ import { hubTokenFindings } from "../../src/core/findings/hub-token.ts";
 import { hubFindings } from "../../src/core/findings/hub.ts";
 import { inputFindings } from "../../src/core/findings/inputs.ts";
 import { partyFindings } from "../../src/core/findings/parties.ts";
+import { partyListFindings } from "../../src/core/findings/party-list.ts";
 import { payloadFindings } from "../../src/core/findings/payload.ts";
 import { platformFindings } from "../../src/core/findings/platform.ts";
 import { platformDetailsFindings } from "../../src/core/findings/platform-details.ts";
 import { preflightFindings } from "../../src/core/findings/preflight.ts";
 import { receiverFindings } from "../../src/core/findings/receivers.ts";
 import { recoveryFindings } from "../../src/core/findings/recovery.ts";
+import { routingFindings } from "../../src/core/findings/routing.ts";
 import { runFindings } from "../../src/core/findings/run.ts";
 import { sampleFileFindings } from "../../src/core/findings/sample-files.ts";
 import { sampleFindings } from "../../src/core/findings/samples.ts";
@@ -49,6 +51,8 @@ const areas = [
   dryRunFindings,
   sampleFileFindings,
   sampleFindings,
+  partyListFindings,
+  routingFindings,
   runFindings,
   trackedIssueFindings,
 ];

@@ -141,6 +141,18 @@ describe("events on which other people have a say", () => {
       assert.deepEqual(read("preflight", event, given, file), { findings: [{ ...named, named: evil }] });
     });
 
+    it(`verify on ${event} sends the platform token to no host that only the file names`, () => {
+      const file = writtenByAnyone.replaceAll(evil, hubUrl).replace("https://platform.example.com", evil);
+      const { platformToken, platformUrl } = platform;
+      const named = { code: "event-needs-origin", event, input: "platform-url", named: evil };
+      assert.deepEqual(read("verify", event, { platformToken }, file), { findings: [named] });
+      // Nothing is sent there without the token, and one that an input names is not the file's.
+      assert.ok("task" in read("verify", event, {}, file));
+      const task = read("verify", event, { platformToken, platformUrl }, file);
+      assert.ok("task" in task && task.task.command === "verify", JSON.stringify(task));
+      assert.equal(task.task.job.platform?.url, platformUrl);
+    });
+
     it(`verify on ${event} admits none of the file's allowed_origins`, () => {
       const file = writtenByAnyone.replace(`url: ${evil}`, `url: ${hubUrl}`);
       const task = read("verify", event, {}, file);
@@ -149,6 +161,16 @@ describe("events on which other people have a say", () => {
       assert.deepEqual(task.task.warnings.at(-1), { code: "event-ignores-origins", event, origins: [evil] });
     });
   }
+
+  it("takes the platform from the file on every other event, and looks at none without its token", () => {
+    for (const event of trusted) {
+      for (const given of [{ platformToken: platform.platformToken }, {}]) {
+        const task = read("verify", event, { hubUrl: "", ...given }, writtenByAnyone);
+        assert.ok("task" in task && task.task.command === "verify", JSON.stringify(task));
+        assert.equal(task.task.job.platform?.url, "platformToken" in given ? platform.platformUrl : undefined);
+      }
+    }
+  });
 
   it("takes the hub and its allowed_origins from the file on every other event", () => {
     for (const event of trusted) {

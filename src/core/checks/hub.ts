@@ -1,3 +1,4 @@
+import { isDateTime } from "./date-time.ts";
 import type { HubFinding, RegistrationFinding } from "../findings/catalogue.ts";
 import { isBareSuccess } from "../findings/response-summary.ts";
 import type { ReceivedIdentity } from "../ocpi/credentials.ts";
@@ -36,14 +37,6 @@ export function checkEnvelopeForm(answer: Answer): HubFinding[] {
   if (envelope.timestamp === undefined) findings.push({ code: "hub-no-timestamp", url });
   else if (!isDateTime(envelope.timestamp)) findings.push({ code: "hub-timestamp", url, value: envelope.timestamp });
   return findings;
-}
-
-/**
- * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
- * (OCPI 2.2.1 types, DateTime). Offsets such as `+05:30` are not allowed on the wire.
- */
-function isDateTime(value: string): boolean {
-  return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
 }
 
 /** The hub whose answers are checked. */
@@ -192,6 +185,22 @@ export function chooseEndpoint(
   const isDocumented = documented === undefined || url.replace(/\/$/, "") === documented;
   const findings: HubFinding[] = isDocumented ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }];
   return { findings, url, listed: true };
+}
+
+/** HUB-31: what the hub has to offer partners of these roles, and does not list. An endpoint without a role may be either side. */
+export function checkOffers(
+  endpoints: readonly Endpoint[],
+  roles: readonly string[],
+  { offers }: Pick<Profile, "offers">,
+): HubFinding[] {
+  return [...new Set(roles)].flatMap((role): HubFinding[] => {
+    const missing = (offers[role] ?? []).flatMap(([module, side]) => {
+      const listed = endpoints.filter(({ identifier }) => identifier === module);
+      const isOffered = listed.some((endpoint) => (endpoint.role ?? side) === side);
+      return isOffered ? [] : [{ module, side, isOtherSide: listed.length > 0 }];
+    });
+    return missing.length === 0 ? [] : [{ code: "hub-modules-missing", role, missing }];
+  });
 }
 
 /**

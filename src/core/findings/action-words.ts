@@ -39,6 +39,7 @@ export const actionWords: Words = {
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
   giveRole: "Give `role` (`CPO` or `EMSP`) and `business-name` as inputs, or `roles` in the config.",
   inputOfRole: (field) => (Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : undefined),
+  lookAtPlatform: "pass `platform-token` to `command: verify`, and `platform-url` where no config names it",
   relaxPlatformCheck: "set `check-platform: warn`",
   settleEncoding: (encoding) =>
     encoding === undefined ? "set `token-encoding` to `plain` or `base64`" : `set \`token-encoding: ${encoding}\``,

@@ -25,13 +25,16 @@ export function adviceOnSilence(code: string | undefined, words: Words): string 
   return `Check ${hubUrl}, and that ${words.theMachine} may reach the hub; if only a proxy leads out of your network, ${words.checkProxy}. Then ${words.rerun}: it is safe.`;
 }
 
-/** The same for a platform that did not answer. */
-export function adviceOnSilentPlatform(code: string | undefined, words: Words): string {
+/**
+ * The same for a platform that did not answer.
+ * @param otherwise what to do where the hub reaches the platform and this machine does not.
+ */
+export function adviceOnSilentPlatform(code: string | undefined, otherwise: string, words: Words): string {
   if (code === UNVERIFIED) return verifyAgain(words);
   const refusal = proxyRefusal(code);
   return refusal === undefined
-    ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${words.relaxPlatformCheck}.`
-    : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
+    ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${otherwise}.`
+    : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${otherwise}.`;
 }
 
 /** What to do about an answer of the hub that is of no use. */

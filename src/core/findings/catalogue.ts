@@ -7,12 +7,14 @@ import { hubTokenFindings } from "./hub-token.ts";
 import { hubFindings } from "./hub.ts";
 import { inputFindings } from "./inputs.ts";
 import { partyFindings } from "./parties.ts";
+import { partyListFindings } from "./party-list.ts";
 import { payloadFindings } from "./payload.ts";
 import { platformFindings } from "./platform.ts";
 import { platformDetailsFindings } from "./platform-details.ts";
 import { preflightFindings } from "./preflight.ts";
 import { receiverFindings } from "./receivers.ts";
 import { recoveryFindings } from "./recovery.ts";
+import { routingFindings } from "./routing.ts";
 import { runFindings } from "./run.ts";
 import { sampleFileFindings } from "./sample-files.ts";
 import { sampleFindings } from "./samples.ts";
@@ -42,6 +44,8 @@ export const catalogue = {
   ...dryRunFindings,
   ...sampleFileFindings,
   ...sampleFindings,
+  ...partyListFindings,
+  ...routingFindings,
   ...runFindings,
   ...trackedIssueFindings,
 };
@@ -74,6 +78,8 @@ export type PayloadFinding = FindingIn<typeof tokenFindings & typeof payloadFind
 export type HubFinding = FindingIn<typeof hubFindings>;
 /** What may be found about the platform. */
 export type PlatformFinding = FindingIn<typeof platformFindings & typeof preflightFindings>;
+/** What may be found in the hub's list of parties. */
+export type PartyListFinding = FindingIn<typeof partyListFindings>;
 /** What may be found about the vault. */
 export type VaultFinding = FindingIn<typeof vaultFindings>;
 

@@ -49,6 +49,7 @@ export const editorWords: Words = {
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   giveRole: "List your party under `platform.roles` in `ocpi.yml`.",
   inputOfRole: () => undefined,
+  lookAtPlatform: "set the platform token with `OCPI: Set Token…` and run `OCPI: Verify Connection`",
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
   settleEncoding: (encoding) =>
     `set \`hub.token_encoding\` in \`ocpi.yml\` to ${encoding === undefined ? "`plain` or `base64`" : `\`${encoding}\``}`,

@@ -1,4 +1,5 @@
 import type { TokenEncoding } from "../ocpi/token.ts";
+import type { InterfaceRole } from "../ocpi/versions.ts";
 import { sendMessage } from "./account-team.ts";
 import { adviceOnAnswer, adviceOnMissing, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
@@ -48,6 +49,14 @@ export interface Renamed {
 /** A URL of the hub's that is not on this origin, nor on one that is allowed. */
 export interface Elsewhere extends At {
   readonly origin: string;
+}
+
+/** A module that a role needs of the hub, and that its version details do not have by that interface. */
+export interface MissingModule {
+  readonly module: string;
+  readonly side: InterfaceRole;
+  /** It is listed, but by the other interface alone. */
+  readonly isOtherSide: boolean;
 }
 
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
@@ -292,6 +301,19 @@ export const hubFindings = {
             ...nothingToDo,
           },
   ),
+  "hub-modules-missing": warning(
+    "HUB-31",
+    "hub",
+    DETAILS,
+    ({ role, missing }: { role: string; missing: readonly MissingModule[] }) => ({
+      message: [
+        `The hub does not list all that a platform with the role ${role} calls: ${list(missing.map(({ module, side }) => `\`${module}\` as ${side}`))} ${missing.length === 1 ? "is" : "are"} not in its version details.`,
+        ...otherSides(missing),
+        "A platform that looks there for the address finds none, and the calls that need it are not made.",
+      ],
+      fix: "Tell the account team: the hub's version details have to list them. Until then give your platform the documented addresses, if it can be told.",
+    }),
+  ),
   "hub-endpoint-undocumented": warning(
     "HUB-27",
     "hub",
@@ -340,4 +362,10 @@ function whyNot(url: string, origin: string): string {
   const host = URL.parse(url)?.host;
   const isHere = host !== undefined && host === URL.parse(origin)?.host;
   return isHere ? "holds a user name or a password" : `is not on ${origin}`;
+}
+
+/** Of modules that are listed by the wrong interface it is worth saying that they are. */
+function otherSides(missing: readonly MissingModule[]): string[] {
+  const swapped = missing.filter(({ isOtherSide }) => isOtherSide).map(({ module }) => `\`${module}\``);
+  return swapped.length === 0 ? [] : [`It lists ${list(swapped)} by the other interface alone.`];
 }

@@ -13,6 +13,18 @@ export interface MissingInput {
   readonly hint?: MissingHint;
 }
 
+/** How an input names the host to which a token goes. */
+const namingOrigin = {
+  "hub-url": {
+    fix: "Add the hub's own address as `hub-url` to the step, or run it on `push` or `schedule`.",
+    snippet: "hub-url: https://hub.chargeindia.com # the address that the account team gave you",
+  },
+  "platform-url": {
+    fix: "Add your platform's own address as `platform-url` to the step, leave `platform-token` out, or run it on `push` or `schedule`.",
+    snippet: "platform-url: https://your-platform.com/ocpi/2.2.1 # the address of your own platform",
+  },
+} as const;
+
 /**
  * What is wrong with what a pipeline gave the run, or with what its inputs name. Only a pipeline has inputs: another face says
  * that in its own words.
@@ -143,16 +155,12 @@ export const inputFindings = {
     "INPUT",
     "you",
     OURS,
-    pipeline(({ event, input, named }: { event: string; input: string; named: string }) => ({
+    pipeline(({ event, input, named }: { event: string; input: "hub-url" | "platform-url"; named: string }) => ({
       message: [
         `On the event ${foreign(event)} the token is sent only to a host that an input names, and \`${input}\` is not given.`,
         `Only the config file names ${quoted(named)}, and a pull request may have written that file.`,
       ],
-      fix: `Add the address as \`${input}\` to the step, or run it on \`push\` or \`schedule\`.`,
-      snippet:
-        input === "hub-url"
-          ? "hub-url: https://hub.chargeindia.com # the address that the account team gave you"
-          : "platform-url: https://your-platform.com/ocpi/2.2.1 # the address of your own platform",
+      ...namingOrigin[input],
     })),
   ),
   "event-ignores-origins": note(

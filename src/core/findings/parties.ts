@@ -1,7 +1,7 @@
 import { sendMessage } from "./account-team.ts";
 import { outcomeWords } from "./answer-words.ts";
 import { connectionStatuses } from "../ocpi/party.ts";
-import { error, note, nothingToDo, warning, type Telling } from "./entry.ts";
+import { error, note, nothingToDo, warning, type Severity, type Telling } from "./entry.ts";
 import type { Renamed } from "./hub.ts";
 import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
 import { capitalised, foreign, list, quoted } from "./prose.ts";
@@ -18,6 +18,18 @@ export interface PartyNotConnected {
   readonly status: NotConnected;
   /** Nothing shows whether the hub takes the token: so nothing shows either that the platform is registered. */
   readonly isUnproven?: boolean;
+  /** What a look at the platform showed; undefined where none was taken. */
+  readonly platform?: PlatformSeen;
+}
+
+/** The platform, as a run saw it that looks for why the hub does not take it for CONNECTED: well, or failing a check. */
+export type PlatformSeen = { readonly is: "fine" } | { readonly is: "failing"; readonly check: string };
+
+/** A party that was CONNECTED and OFFLINE by turns, in the order in which that was seen. */
+export interface Flapping {
+  readonly party: string;
+  readonly role: string;
+  readonly turns: readonly string[];
 }
 
 /** What the hub says of the own parties. */
@@ -26,15 +38,7 @@ export const partyFindings = {
     message: ["It is not known which party to look for, so it cannot be told whether it is CONNECTED."],
     fix: words.giveParty,
   })),
-  "party-not-connected": error(
-    "HCI-12",
-    "account-team",
-    "ChargeIndia Hub, connection health",
-    ({ party, role, status, isUnproven = false }: PartyNotConnected, telling) =>
-      isUnproven && status === "PLANNED"
-        ? { ...notConnected(party, role, status, telling), message: [`${party} (${role}) is PLANNED at the hub.`] }
-        : notConnected(party, role, status, telling),
-  ),
+  "party-not-connected": error("HCI-12", "account-team", "ChargeIndia Hub, connection health", notConnected),
   "party-status-unknown": error(
     "HCI-06",
     "account-team",
@@ -49,6 +53,22 @@ export const partyFindings = {
       fix: `${capitalised(sendMessage(words))}: it asks whether your party is CONNECTED.`,
     }),
   ),
+  "party-flaps": {
+    ...warning(
+      "HCI-19",
+      "platform",
+      "OCPI 2.2.1 mod_hub_client_info, still-alive check",
+      ({ party, role, turns }: Flapping, { profile, words }) => ({
+        message: [
+          `${party} (${role}) was ${list(turns)} by turns while this run looked.`,
+          "So the hub's health checks of your platform fail now and then.",
+        ],
+        fix: `If you did not restart or mend your platform just now, look at what answers ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} there: a machine behind the load balancer that is down, slow answers, a limit on requests.`,
+      }),
+    ),
+    // Once back, and staying so, is how a platform looks that was mended.
+    grade: ({ turns }: Flapping): Severity => (turns.length === 2 && turns[1] === "CONNECTED" ? "info" : "warning"),
+  },
   "party-form": note(
     "HCI-06",
     "hub",
@@ -147,28 +167,28 @@ function contentWords(holds: string, fields: readonly string[]): string {
   return holds === "null" ? "`null`" : `a ${holds}`;
 }
 
-function notConnected(party: string, role: string, status: NotConnected, { words, profile }: Telling): Said {
-  const who = `${party} (${role})`;
-  switch (status) {
+function notConnected(party: PartyNotConnected, telling: Telling): Said {
+  const { words, profile } = telling;
+  const who = `${party.party} (${party.role})`;
+  switch (party.status) {
     case "PLANNED":
-      return {
-        message: [`${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`],
-        fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.verify}: it only looks.`,
-      };
+      return planned(who, party, telling);
     case "OFFLINE":
-      return {
-        message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`],
-        who: "platform",
-        fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
-      };
+      return offline(who, party.platform, telling);
     case "SUSPENDED":
       return {
-        message: [`${who} is SUSPENDED by the account team; no traffic passes.`],
-        fix: `${capitalised(sendMessage(words))}.`,
+        message: [
+          `${who} is SUSPENDED by the account team; no traffic passes.`,
+          "No time and no other run ends that: only the account team does.",
+        ],
+        fix: `${capitalised(sendMessage(words))}: it asks why, and what you have to do.`,
       };
     case "NOT_LISTED":
       return {
-        message: [`The hub does not list ${who}.`],
+        message: [
+          `The hub does not list ${who}.`,
+          `Your token opens ${profile.title === "the hub" ? "it" : profile.title}, so the party's codes or its role are other ones there, or it is not entered yet.`,
+        ],
         fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(words)}.`,
       };
     case "UNKNOWN":
@@ -177,4 +197,72 @@ function notConnected(party: string, role: string, status: NotConnected, { words
         fix: `${capitalised(words.verify)} in a few minutes: it only looks.`,
       };
   }
+}
+
+/** Registered and waiting: for the account team, unless the platform gives the hub nothing to activate. */
+function planned(who: string, { isUnproven, platform }: PartyNotConnected, { words, profile }: Telling): Said {
+  const headline = isUnproven
+    ? `${who} is PLANNED at the hub.`
+    : `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`;
+  if (platform?.is === "failing")
+    return {
+      message: [
+        headline,
+        `Your platform ${faultOf(platform.check)} (${platform.check}, above), and a hub may wait for that before it activates a party.`,
+      ],
+      who: "platform",
+      fix: `Mend that first. Then ${words.verify}: it only looks. If the party stays PLANNED, ${sendMessage(words)}.`,
+    };
+  return {
+    message:
+      platform === undefined ? [headline] : [headline, "Your platform answers this run well, so it is their turn."],
+    fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.verify}: it only looks.`,
+  };
+}
+
+/** The hub does not get from the platform what it asks for; what that is, a look at the platform may tell. */
+function offline(who: string, platform: PlatformSeen | undefined, { words, profile }: Telling): Said {
+  const { healthPath, version } = profile;
+  const probed = healthPath === undefined ? words.platformUrl : `\`${healthPath}\``;
+  const meanwhile = "Until it is CONNECTED again the hub sends your platform nothing, or only tries to.";
+  if (platform?.is === "failing")
+    return {
+      message: [
+        platform.check === "PRT-03"
+          ? `${who} is OFFLINE, and your platform does not answer this run either (PRT-03).`
+          : `${who} is OFFLINE, because your platform ${faultOf(platform.check)} (${platform.check}).`,
+        `The hub's health checks ask your platform the same. ${meanwhile}`,
+      ],
+      who: "platform",
+      fix: `Mend what ${platform.check} says. The hub looks again by itself; after a minute or two, ${words.verify}.`,
+    };
+  if (platform?.is === "fine")
+    return {
+      message: [
+        `${who} is OFFLINE: the hub's health checks of your platform fail, although it answers this run well.`,
+        `From here ${probed} was answered with the platform token, in time, and offers ${version}. So the hub takes another way, or is let in otherwise. ${meanwhile}`,
+      ],
+      who: "platform",
+      fix: `Look at what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
+    };
+  return {
+    message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`, meanwhile],
+    who: "platform",
+    fix: `Make sure that the hub can reach ${probed} at your platform within a few seconds, with the platform token, and finds ${version} there. To see which of that fails, ${words.lookAtPlatform}.`,
+  };
+}
+
+const faults: Readonly<Record<string, string>> = {
+  "PRT-03": "does not answer",
+  "PRT-04": "does not accept the platform token",
+  "PRT-05": "takes the platform token in another form than the hub sends it",
+  "PRT-10": "answers something else than a list of versions",
+  "PRT-11": "does not offer the version",
+  "PRT-21": "gives no usable OCPI answer",
+  "PRT-24": "redirects",
+};
+
+/** What the platform does wrong, by the number of the check that it fails. */
+function faultOf(check: string): string {
+  return faults[check] ?? "fails a check";
 }

@@ -19,21 +19,29 @@ export interface RefusedByPlatform extends AboutResponse {
   readonly of: "exchange" | "registration" | "rotation";
 }
 
+/** The platform was not heard: before an exchange, or while a registration works. */
+export interface SilentPlatform extends AboutResponse {
+  readonly of?: "registration";
+}
+
 /** What the platform does otherwise than a hub needs it. */
 export const platformFindings = {
-  "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ response }: AboutResponse, { words }) => ({
+  "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ response, of }: SilentPlatform, { words }) => ({
     message: [
       ...silenceWords("your platform", response),
-      "The hub calls it while it registers you, so the exchange would fail.",
+      of === "registration"
+        ? "The hub calls it to see whether it is there, and for all traffic."
+        : "The hub calls it while it registers you, so the exchange would fail.",
     ],
-    fix: adviceOnSilentPlatform(response.error, words),
+    fix: adviceOnSilentPlatform(
+      response.error,
+      of === "registration" ? `look from where the hub does: ${words.comeFromElsewhere}` : words.relaxPlatformCheck,
+      words,
+    ),
     ...remedyOfSilence(response.error),
   })),
   "platform-certificate": error("PRT-02", "platform", TRANSPORT, ({ response }: AboutResponse, { words }) => ({
-    message: [
-      certificateFault(response.error),
-      `${outcomeWords(response)} The hub calls it while it registers you, and would not trust it either.`,
-    ],
+    message: [certificateFault(response.error), `${outcomeWords(response)} The hub would not trust it either.`],
     fix: certificateFix(response.error, words),
     ...remedyOfSilence(response.error),
   })),

@@ -110,6 +110,8 @@ export interface Words {
   /** What else gives this field of a role, beside the file. */
   inputOfRole(field: string): string | undefined;
   readonly relaxPlatformCheck: string;
+  /** To have a run look at the platform, too, where it looks at the hub. */
+  readonly lookAtPlatform: string;
   /** To say by hand how the hub takes the token in the header, where it is known in which encoding. */
   settleEncoding(encoding?: TokenEncoding): string;
 

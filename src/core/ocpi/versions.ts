@@ -29,7 +29,10 @@ const modules = new Set([
   "tariffs",
   "tokens",
 ]);
-const interfaceRoles = new Set(["SENDER", "RECEIVER"]);
+const interfaceRoles: ReadonlySet<string> = new Set<InterfaceRole>(["SENDER", "RECEIVER"]);
+
+/** Which side of a module an endpoint is. OCPI 2.2.1 version_information_endpoint, InterfaceRole. */
+export type InterfaceRole = "SENDER" | "RECEIVER";
 
 /** An endpoint whose module and role are written as OCPI has them, where they are in other letters: `CREDENTIALS`, `hubClientInfo`. */
 export function asSpecified(endpoint: Endpoint): Endpoint {

@@ -29,7 +29,7 @@ export async function opensItsHub(
     { fetch, clock, random, redaction, observe: () => undefined },
   );
   // The capsule names no profile: where the details are is what versions say.
-  const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+  const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined, locations: undefined };
   const address = { origin, versions: content.versions_url, ...undiscovered };
   if (!hub.admits(content.versions_url)) return false;
   // The capsule does not name the hub's profile, so what a hub documents does not count: the hub has to refuse a made-up token.

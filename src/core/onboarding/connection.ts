@@ -112,5 +112,7 @@ interface DryRun {
 export interface VerifyJob {
   readonly connection: Connection;
   readonly hubToken: HubToken;
+  /** Where the platform is, and the token with which it is looked at if the hub does not take it for CONNECTED. */
+  readonly platform?: Pick<PlatformSide, "url" | "token"> | undefined;
   readonly timeouts: Timeouts;
 }

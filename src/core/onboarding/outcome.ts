@@ -2,7 +2,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import type { HubToken, RehearsalToken } from "../ocpi/token.ts";
 import type { ReceiverUrl } from "../record/receivers.ts";
 import type { PlatformDetails, RehearsedStep } from "../record/record.ts";
-import type { PartyStatus, Result } from "../record/result.ts";
+import type { PartnerStatus, PartyStatus, Result } from "../record/result.ts";
 import type { HubStatus } from "./probe-hub.ts";
 
 /** What a job came to. */
@@ -16,6 +16,8 @@ export interface Outcome {
   /** The platform's receivers, where they were looked at; else they are what is known without a request. */
   readonly receivers?: readonly ReceiverUrl[];
   readonly rehearsal?: readonly RehearsedStep[];
+  /** Whom `routing` names, where the run looked at them. */
+  readonly partners?: readonly PartnerStatus[];
   /** What was seen of the hub. */
   readonly look: HubStatus | undefined;
   /** The hub's party, as it named itself. */

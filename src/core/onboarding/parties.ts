@@ -1,14 +1,14 @@
+import { wantsRoutingHeaders } from "../checks/parties.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import { clientInfoSchema, partyName, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
-import { listedUrl } from "../peer/listed-url.ts";
-import { nextPage } from "../peer/pagination.ts";
 import type { GetOptions, Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { partyConnection, type PartyStatus } from "../record/result.ts";
+import { pagesFrom, type CutShort } from "./pages.ts";
 
 /** What hubclientinfo says of the own parties. */
 export interface PartiesStatus {
@@ -93,7 +93,8 @@ function whyUnread(answer: Answer, refused: boolean): Finding[] {
   const response = answer.summary;
   if (refused) return [{ code: "hub-token-limited", response, issued: false }];
   const body = dataOf(answer);
-  if (body === undefined) return [{ code: "parties-unreadable", response }];
+  if (body === undefined)
+    return [{ code: wantsRoutingHeaders(answer) ? "parties-need-routing" : "parties-unreadable", response }];
   const { url } = response;
   const isEntry = (value: unknown): boolean => clientInfoSchema.safeParse(value).success;
   if (!Array.isArray(body.data)) {
@@ -133,7 +134,7 @@ async function readList(
 ): Promise<{ entries: ClientInfo[]; complete: boolean; broken: Answer | undefined }> {
   const entries: ClientInfo[] = [];
   let broken: Answer | undefined;
-  for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
+  for await (const { page, isLast } of pagesOf(probe, get, first, findings)) {
     // Only whom we look for: a hub may list thousands.
     entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => isOf(entry, party)));
@@ -141,6 +142,40 @@ async function readList(
     if (!missing || isLast) return { entries, complete: !missing || broken === undefined, broken };
   }
   return { entries, complete: false, broken };
+}
+
+// As many as a hub stands without being noticed.
+const AT_ONCE = 8;
+
+/**
+ * Finds others than the own parties, of whom there may be hundreds: each by its documented path, eight at once; and in the
+ * list those whom that does not show, or all of them at a hub that has no such path.
+ */
+export async function readPartners(
+  probe: PartiesProbe,
+  auth: AuthHeader,
+  wanted: readonly Party[],
+): Promise<Pick<PartiesStatus, "parties" | "findings">> {
+  const { hub, url, profile, signal } = probe;
+  const get = (at: string): Promise<Answer> => hub.get(at, auth.token, auth.encoding, signal);
+  const known: ClientInfo[] = [];
+  const waiting = profile.singleParty ? [...wanted] : [];
+  const work = async (): Promise<void> => {
+    for (let party = waiting.shift(); party !== undefined && !signal.aborted; party = waiting.shift())
+      known.push(...entriesOf(await get(singlePartyUrl(url, party))));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const missing = wanted.filter((party) => !known.some((entry) => isOf(entry, party)));
+  const findings: Finding[] = [];
+  let list: { entries: readonly ClientInfo[]; complete: boolean } = { entries: [], complete: true };
+  if (missing.length > 0 && !signal.aborted) {
+    const first = await get(url);
+    const { entries, complete, broken } = await readList(probe, get, missing, known, first, findings);
+    if (!complete) findings.push(...whyUnread(broken ?? first, isRefusal(first, profile)));
+    list = { entries, complete };
+  }
+  const entries = [...known, ...list.entries];
+  return { parties: wanted.map((party) => find(party, entries, list.complete && !signal.aborted, findings)), findings };
 }
 
 /**
@@ -161,7 +196,7 @@ export async function listParties(
   const findings: Finding[] = [];
   const parties: PartyStatus[] = [];
   let complete = false;
-  for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
+  for await (const { page, isLast } of pagesOf(probe, get, first, findings)) {
     parties.push(
       ...entriesOf(page).map((entry) => {
         const { role = "", country_code, party_id } = entry;
@@ -174,42 +209,32 @@ export async function listParties(
   return { parties, complete, findings };
 }
 
-/** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
-async function* pagesFrom(
+/** The pages of the list, with what is found where there is no last one. */
+function pagesOf(
   { hub, url }: PartiesProbe,
   get: (at: string) => Promise<Answer>,
   first: Answer,
   findings: Finding[],
-): AsyncGenerator<{ readonly page: Answer; readonly isLast: boolean }> {
-  const seen = new Set([url]);
-  let page = first;
-  let at = url;
-  while (dataOf(page) !== undefined && page.kind === "answered") {
-    const next = nextPage(page.headers);
-    yield { page, isLast: next === undefined };
-    if (next === undefined) return;
-    // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
-    // end, or to a host that is not the hub's.
-    const link = listedUrl(next, at, hub.origins).url ?? next;
-    if (!hub.admits(link)) {
-      findings.push({
+): ReturnType<typeof pagesFrom> {
+  return pagesFrom({ hub, url, get, atMost: PAGE_LIMIT }, first, (cut) => findings.push(whyCutShort(cut, url)));
+}
+
+function whyCutShort(cut: CutShort, list: string): Finding {
+  switch (cut.why) {
+    case "elsewhere":
+      return {
         code: "hub-url-elsewhere",
         what: "next page of parties",
-        url: link,
-        origin: new URL(url).origin,
+        url: cut.url,
+        origin: new URL(list).origin,
         needed: true,
         documented: undefined,
-      });
-      return;
-    }
-    if (seen.has(link) || seen.size >= PAGE_LIMIT) {
-      findings.push({ code: "parties-endless", url: link, pages: seen.size });
-      return;
-    }
-    seen.add(link);
-    at = link;
-    page = await get(at);
-    if (dataOf(page) === undefined) findings.push({ code: "parties-unreadable", response: page.summary });
+      };
+    case "circle":
+    case "limit":
+      return { code: "parties-endless", url: cut.url, pages: cut.pages };
+    case "unread":
+      return { code: "parties-unreadable", response: cut.answer.summary };
   }
 }
 

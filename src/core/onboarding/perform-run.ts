@@ -229,6 +229,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     },
     connectionStatus: connectionStatus(outcome.parties),
     parties: run.redaction.deep(outcome.parties),
+    partners: run.redaction.deep(outcome.partners ?? []),
     steps: run.steps,
     findings: run.findings,
     requests: run.redaction.deep(run.requests),

@@ -35,7 +35,7 @@ export async function probePlatform(
   profile: Profile,
   signal: AbortSignal,
 ): Promise<PlatformSeen> {
-  const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
+  const health = healthUrl(url, profile);
   const look = async (at: string): Promise<PlatformStatus> => lookAtUrl(platform, at, token, profile, signal);
   const [given, probed] = await Promise.all([look(url), url === health ? undefined : look(health)]);
   const looks = probed === undefined ? [given] : [given, probed];
@@ -56,6 +56,11 @@ function detailsIn({ answer }: PlatformStatus): VersionDetails[] {
   const data = dataOf(answer);
   const details = data && readVersionDetails(data.data);
   return details === undefined ? [] : [details];
+}
+
+/** Where the hub probes whether the platform is there. */
+export function healthUrl(url: string, { healthPath }: Profile): string {
+  return healthPath === undefined ? url : new URL(url).origin + healthPath;
 }
 
 /** The version details that the platform lists, but for what was looked at. A URL without a host is one on the platform's. */

@@ -1,7 +1,11 @@
+import { checkOffers } from "../checks/hub.ts";
+import { checkFlapping, checkPartyList } from "../checks/parties.ts";
 import { partyName, sameParty } from "../ocpi/party.ts";
 import { entryFor, type Finding } from "../findings/catalogue.ts";
 import { firstError, foremost } from "../findings/finding.ts";
+import type { PlatformSeen } from "../findings/parties.ts";
 import type { HubToken } from "../ocpi/token.ts";
+import type { Answer } from "../peer/answer.ts";
 import { Guards } from "../peer/guards.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -11,16 +15,22 @@ import type { Connection, Timeouts, VerifyJob } from "./connection.ts";
 import { probeHub, type HubStatus } from "./probe-hub.ts";
 import type { Outcome } from "./outcome.ts";
 import { readParties, type PartiesStatus } from "./parties.ts";
+import { lookAtPlatform } from "./platform-look.ts";
+import { lookAtRouting } from "./routing.ts";
 import type { Run } from "./run.ts";
 import type { HubProbe } from "./try-token.ts";
 
-/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
+/**
+ * Looks whether a registration works, the own parties are CONNECTED, and the partners can be reached. Sends only GETs: the hub
+ * token to the hub, and, where a party is not CONNECTED, the platform token to the platform.
+ */
 export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const hub = hubPeer(run, job.connection, job.timeouts);
   run.begin("verify");
   const look = await probeHub(hubProbe(run, hub, job.connection), job.hubToken, job.connection.roles);
   const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-  if (run.ports.cancelled.aborted) {
+  const { cancelled } = run.ports;
+  if (cancelled.aborted) {
     return stopped(run, { ...common, parties: [] });
   }
   run.found(look.findings);
@@ -33,10 +43,34 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const unprovable = isProven ? undefined : reportUnprovable(run, job.hubToken);
   if (isProven) run.reportProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
-  const to = { severity: "error", issued: false, isUnproven: !isProven } as const;
-  const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, to);
-  if (run.ports.cancelled.aborted) return stopped(run, { ...proven, parties });
-  return { ...proven, ...endOf(parties, unprovable, firstError(look.findings) ?? because), parties };
+  const to: Meaning = {
+    severity: "error",
+    issued: false,
+    isUnproven: !isProven,
+    seePlatform: async (parties) => lookAtPlatform(run, job, parties),
+  };
+  const { connection, hubToken, timeouts } = job;
+  const { parties, because, answers } = await awaitConnected(run, hub, connection, timeouts, hubToken, look, to);
+  if (cancelled.aborted) return stopped(run, { ...proven, parties });
+  reportOffers(run, look, connection);
+  run.found(answers.flatMap((answer) => checkPartyList(answer, run.ports.clock.now())));
+  const partners = await lookAtRouting(
+    run,
+    hub,
+    connection,
+    look,
+    { token: hubToken, encoding: look.encoding },
+    parties,
+  );
+  if (cancelled.aborted) return stopped(run, { ...proven, parties });
+  return { ...proven, ...endOf(parties, unprovable, firstError(look.findings) ?? because), parties, partners };
+}
+
+/** What a role needs of the hub. OCPI leaves it to a hub which modules it has; one that documents them should list them. */
+function reportOffers(run: Run, { endpoints }: HubStatus, { roles, profile }: Connection): void {
+  if (endpoints.length === 0) return;
+  const named = roles.map(({ role }) => role);
+  run.found(checkOffers(endpoints, named, profile), { severity: profile.paths === undefined ? "info" : "warning" });
 }
 
 function stopped(run: Run, ending: Omit<Outcome, "result" | "reason">): Outcome {
@@ -91,6 +125,8 @@ interface Meaning {
   readonly issued: boolean;
   /** Nothing shows whether the hub takes it. */
   readonly isUnproven: boolean;
+  /** Looks at the platform, where the run may, and where the parties as they were seen last ask for it. */
+  readonly seePlatform?: (parties: readonly PartyStatus[]) => Promise<PlatformSeen | undefined>;
 }
 
 /**
@@ -110,12 +146,12 @@ export async function awaitConnected(
   if (roles.length === 0) {
     const because: Finding = { code: "no-party-given" };
     run.found([because]);
-    return { parties: [], because };
+    return { parties: [], because, answers: [] };
   }
   const { clock, cancelled } = run.ports;
   const url = look.hubclientinfoUrl;
   const unknown = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
-  if (url === undefined) return { parties: unknown, because: notShown(run, unknown, whyNowhere(look)) };
+  if (url === undefined) return { parties: unknown, because: notShown(run, unknown, whyNowhere(look)), answers: [] };
   const probe = { hub, url, profile, signal: cancelled };
   const auth = { token, encoding: look.encoding };
   const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
@@ -124,9 +160,11 @@ export async function awaitConnected(
   let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, auth, roles));
   if (look.isPartiesUnlisted) {
     // Not every hub has hubclientinfo: the documented place counts only if something is there.
-    if (seen.missing) return { parties: unknown, because: notShown(run, unknown, "absent") };
+    if (seen.missing) return { parties: unknown, because: notShown(run, unknown, "absent"), answers: [] };
     run.found([{ code: "hub-endpoint-missing", module: "hubclientinfo", documented: url, needed: false }]);
   }
+  const { answers } = seen;
+  const looks = [seen.parties];
   for (let attempt = 0; ; attempt += 1) {
     const remainingMs = deadline - clock.now().getTime();
     const settled = isSettled(seen.parties, profile) || remainingMs <= 0 || cancelled.aborted;
@@ -135,21 +173,36 @@ export async function awaitConnected(
     if (settled) break;
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;
-    const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-    const again = await readParties({ ...probe, options: { until: deadline } }, auth, waitingFor, seen.listNeeded);
+    // Those that are CONNECTED, too: while another one is waited for they may become OFFLINE.
+    const again = await readParties({ ...probe, options: { until: deadline } }, auth, roles, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
+    looks.push(seen.parties);
   }
-  return judged(run, seen, profile, to);
+  const platform = await to.seePlatform?.(seen.parties);
+  const judgement = judged(run, seen, profile, to, platform);
+  run.found(checkFlapping(looks));
+  return { ...judgement, answers };
 }
 
 /** What the hub says of the own parties, and what is found of the first that is not CONNECTED. */
-interface PartiesSeen {
+interface Judgement {
   readonly parties: readonly PartyStatus[];
   readonly because: Finding | undefined;
 }
 
+interface PartiesSeen extends Judgement {
+  /** What hubclientinfo answered at the first look. */
+  readonly answers: readonly Answer[];
+}
+
 /** What is found of the parties as they were seen last. */
-function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile: Profile, to: Meaning): PartiesSeen {
+function judged(
+  run: Run,
+  { parties, findings, refused }: PartiesStatus,
+  profile: Profile,
+  to: Meaning,
+  platform: PlatformSeen | undefined,
+): Judgement {
   const ofList = findings.map((finding) =>
     finding.code === "hub-token-limited" ? { ...finding, issued: to.issued } : finding,
   );
@@ -162,7 +215,9 @@ function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile
   // Why the list is not known says why a status is not, and what to do.
   const isExplained = (party: PartyStatus): boolean =>
     isUnread(party) && ofList.some(({ code }) => code !== "party-other-role");
-  const ofParties = parties.flatMap((party) => (isExplained(party) ? [] : findingsOf(party, profile, to.isUnproven)));
+  const ofParties = parties.flatMap((party) =>
+    isExplained(party) ? [] : findingsOf(party, profile, to.isUnproven, platform),
+  );
   for (const finding of ofParties) run.found([finding], entryFor(finding).severity === "info" ? {} : { severity });
   const because = foremost([...ofList, ...ofParties.filter(({ code }) => code !== "party-form")]);
   const hidden = refused ? [] : parties.filter((party) => isHidden(party, profile));
@@ -172,7 +227,12 @@ function judged(run: Run, { parties, findings, refused }: PartiesStatus, profile
 }
 
 /** What is found of a party that the hub shows, or would have to show. */
-function findingsOf(entry: PartyStatus, profile: Profile, isUnproven: boolean): Finding[] {
+function findingsOf(
+  entry: PartyStatus,
+  profile: Profile,
+  isUnproven: boolean,
+  platform: PlatformSeen | undefined,
+): Finding[] {
   const { party, status, written } = entry;
   const named = { party: partyName(party), role: party.role };
   const words = [
@@ -186,7 +246,15 @@ function findingsOf(entry: PartyStatus, profile: Profile, isUnproven: boolean): 
     ...(isUnknown ? [{ code: "party-status-unknown" as const, ...named, status: written.status }] : []),
     ...(isUnknown || status === "CONNECTED" || isHidden(entry, profile)
       ? []
-      : [{ code: "party-not-connected" as const, ...named, status, ...(isUnproven ? { isUnproven } : {}) }]),
+      : [
+          {
+            code: "party-not-connected" as const,
+            ...named,
+            status,
+            ...(isUnproven ? { isUnproven } : {}),
+            ...(platform === undefined ? {} : { platform }),
+          },
+        ]),
   ];
 }
 

@@ -7,6 +7,7 @@ export interface HubAddress {
   readonly details: string | undefined;
   readonly credentials: string | undefined;
   readonly hubclientinfo: string | undefined;
+  readonly locations: string | undefined;
 }
 
 /**
@@ -20,7 +21,12 @@ export function hubAddress(url: string, { paths }: Profile): HubAddress | undefi
   const path = parsed.pathname.replace(/\/+$/, "");
   if (paths === undefined) {
     if (path === "") return undefined;
-    const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+    const undiscovered = {
+      details: undefined,
+      credentials: undefined,
+      hubclientinfo: undefined,
+      locations: undefined,
+    };
     return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
   }
   if (path !== "" && !path.endsWith(paths.versions)) return undefined;
@@ -31,6 +37,7 @@ export function hubAddress(url: string, { paths }: Profile): HubAddress | undefi
     details: base + paths.details,
     credentials: base + paths.credentials,
     hubclientinfo: base + paths.hubclientinfo,
+    locations: base + paths.locations,
   };
 }
 

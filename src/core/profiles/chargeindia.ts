@@ -11,6 +11,7 @@ export const chargeindia: Profile = {
     details: "/ocpi/2.2.1",
     credentials: "/ocpi/2.2.1/credentials",
     hubclientinfo: "/ocpi/2.2.1/hubclientinfo",
+    locations: "/ocpi/2.2.1/locations",
   },
   // The documentation shows the token as it is; OCPI 2.2.1-d2 asks for Base64.
   encodings: ["plain", "base64"],
@@ -34,6 +35,21 @@ export const chargeindia: Profile = {
   healthPath: "/ocpi/versions",
   routes: true,
   receiverBase: "/ocpi/2.2.1",
+  // A CPO pushes. An eMSP pulls locations and tariffs, and is pushed sessions and CDRs: there is no GET of those for it.
+  offers: {
+    CPO: [
+      ["locations", "RECEIVER"],
+      ["tariffs", "RECEIVER"],
+      ["sessions", "RECEIVER"],
+      ["cdrs", "RECEIVER"],
+    ],
+    EMSP: [
+      ["locations", "SENDER"],
+      ["tariffs", "SENDER"],
+      ["tokens", "RECEIVER"],
+      ["commands", "RECEIVER"],
+    ],
+  },
   receivers: [
     {
       module: "tokens",

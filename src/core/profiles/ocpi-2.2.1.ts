@@ -24,6 +24,36 @@ export const ocpi221: Profile = {
   singleParty: false,
   healthPath: undefined,
   routes: false,
+  // The other side of what a role typically implements (terminology, "Typical OCPI implementations per Role").
+  offers: {
+    CPO: [
+      ["locations", "RECEIVER"],
+      ["tariffs", "RECEIVER"],
+      ["sessions", "RECEIVER"],
+      ["cdrs", "RECEIVER"],
+      ["tokens", "SENDER"],
+    ],
+    EMSP: [
+      ["locations", "SENDER"],
+      ["tariffs", "SENDER"],
+      ["sessions", "SENDER"],
+      ["cdrs", "SENDER"],
+      ["tokens", "RECEIVER"],
+      ["commands", "RECEIVER"],
+    ],
+    NSP: [
+      ["locations", "SENDER"],
+      ["tariffs", "SENDER"],
+    ],
+    NAP: [
+      ["locations", "SENDER"],
+      ["tariffs", "SENDER"],
+    ],
+    SCSP: [
+      ["sessions", "SENDER"],
+      ["chargingprofiles", "RECEIVER"],
+    ],
+  },
   // OCPI 2.2.1 transport_and_format, "Typical OCPI implementations", and the modules' own tables. The hub finds them in the details.
   receivers: [
     {

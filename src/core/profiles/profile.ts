@@ -1,5 +1,6 @@
 import type { RoleName } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
+import type { InterfaceRole } from "../ocpi/versions.ts";
 
 /** How a given hub departs from the OCPI specification, as data: nothing else in the code knows one hub from another. */
 export interface Profile {
@@ -19,6 +20,7 @@ export interface Profile {
         readonly details: string;
         readonly credentials: string;
         readonly hubclientinfo: string;
+        readonly locations: string;
       }
     | undefined;
   /** Header encodings in the order in which they are tried; the first is what the hub documents. */
@@ -54,6 +56,8 @@ export interface Profile {
    * to the eMSP that its `cdr_token` names, and to no other.
    */
   readonly routes: boolean;
+  /** What the hub has to offer a partner, by the partner's role, beside credentials and hubclientinfo: modules, and by which interface. */
+  readonly offers: Readonly<Record<string, readonly Offer[]>>;
   /** What the platform must serve, by role: the routes at which the hub calls it. */
   readonly receivers: readonly ReceiverRoute[];
   /** Below which of the platform's paths they are, where the account team is told of each URL; OCPI has the platform's details list them. */
@@ -77,3 +81,6 @@ export interface ReceiverRoute {
   /** Below the module's URL; placeholders in braces are the hub's to fill. */
   readonly path: string;
 }
+
+/** A module of the hub, and the side of it that the hub is on: the partner is on the other. */
+type Offer = readonly [module: string, side: InterfaceRole];

@@ -8,7 +8,7 @@ import type { Endpoint } from "../ocpi/versions.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { ReceiverUrl } from "./receivers.ts";
 import type { RequestRecord } from "./request.ts";
-import type { PartyConnection, PartyStatus, Result } from "./result.ts";
+import type { PartnerStatus, PartyConnection, PartyStatus, Result } from "./result.ts";
 
 /** Everything that one run did and found, in the run's own terms; every face renders the same one. */
 export interface RunRecord {
@@ -36,6 +36,8 @@ export interface RunRecord {
   /** Whom the partner expects to reach through the hub. */
   readonly routing: readonly Party[];
   readonly parties: readonly PartyStatus[];
+  /** Of `routing`, as the hub shows them; empty where the run did not look at them. */
+  readonly partners: readonly PartnerStatus[];
   readonly steps: readonly StepRecord[];
   readonly findings: readonly ReportedFinding[];
   readonly requests: readonly RequestRecord[];

@@ -32,6 +32,12 @@ export interface PartyStatus {
   readonly written?: { readonly role: string | undefined; readonly status: string | undefined };
 }
 
+/** A partner that `routing` names, as the hub shows it. */
+export interface PartnerStatus extends PartyStatus {
+  /** Of a CPO, where we are an eMSP: how many of its locations the hub shows us; with `more` it may be more than these. */
+  readonly visible?: { readonly locations: number; readonly more: boolean };
+}
+
 /** The worst status of all own parties; UNKNOWN when there is none to look at. */
 export function connectionStatus(parties: readonly PartyStatus[]): PartyConnection {
   return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";

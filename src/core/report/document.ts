@@ -3,7 +3,8 @@ import { jsonText } from "../ocpi/escape.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { RunRecord } from "../record/record.ts";
 import { handover } from "./handover.ts";
-import type { ReportDocument } from "./report.ts";
+import type { PartnerStatus } from "../record/result.ts";
+import type { PartnerDocument, ReportDocument } from "./report.ts";
 
 /** The run as the report's JSON document. */
 export function reportDocument(run: RunRecord): ReportDocument {
@@ -33,6 +34,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
       status,
       last_updated: lastUpdated ?? null,
     })),
+    ...given("partners", run.partners.length === 0 ? undefined : run.partners.map(partner)),
     steps: run.steps.map((step) => ({
       id: step.id,
       title: step.title,
@@ -88,6 +90,17 @@ function endpointOf({ identifier, role, url }: Endpoint): ReportDocument["hub"][
   return { identifier, ...given("role", role), url: url.slice(0, URL_LIMIT) };
 }
 
+function partner({ party, status, lastUpdated, visible }: PartnerStatus): PartnerDocument {
+  return {
+    role: party.role,
+    country_code: party.country_code,
+    party_id: party.party_id,
+    status,
+    last_updated: lastUpdated ?? null,
+    ...given("visible", visible),
+  };
+}
+
 /** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
 function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
@@ -107,6 +120,7 @@ export function reportJson(document: ReportDocument): string {
     ...document,
     requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
     parties: document.parties.slice(0, 200),
+    ...given("partners", document.partners?.slice(0, 200)),
     findings: document.findings.slice(0, 50),
     hub: { ...document.hub, endpoints: [] },
   });

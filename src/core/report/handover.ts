@@ -122,9 +122,14 @@ export function notNeeded(run: RunRecord): string | undefined {
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
     return "not needed yet";
   if (request === "ended") return "for their records";
-  // That is the platform's to mend; only who has just registered has something to hand over.
-  const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
+  // That is the platform's to mend, as far as it is not known to answer; only who has just registered has something to hand over.
+  const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined && !platformAnswers(run);
   return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+
+/** Whether the run looked at a platform that the hub takes for OFFLINE, and found it well. */
+function platformAnswers({ findings }: RunRecord): boolean {
+  return findings.some(({ finding }) => finding.code === "party-not-connected" && finding.platform?.is === "fine");
 }
 
 /** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
@@ -133,7 +138,9 @@ export function isInSummary(run: RunRecord): boolean {
   const request = requestTo(run);
   if (run.result === "invalid") return request === "end";
   const isRegistered = ["connected", "registered", "done"].includes(run.result);
-  return !(isRegistered && (request === "route" || request === "nothing"));
+  const isQuiet = request === "route" || request === "nothing";
+  // What is to be done speaks of the message where a rule is missing.
+  return !(isRegistered && isQuiet) || found(run, "routing-rule-missing");
 }
 
 /** When to send the message, where that is not now. */
@@ -202,9 +209,11 @@ function opening(request: Request, run: RunRecord, parties: string): string {
 }
 
 function asks(request: Request, run: RunRecord): string[] {
+  const pairs = missingPairs(run);
+  const routed = pairs.length === 0 ? partners(run) : "these pairs, of which we see no location:";
   const arrange = [
     ...(run.receivers.length === 0 ? [] : ["record the URLs above for our party"]),
-    ...(hasRouting(run) ? [`enable the routing rules for ${partners(run)}`] : []),
+    ...(hasRouting(run) ? [[`enable the routing rules for ${routed}`, ...pairs].join("\n")] : []),
   ];
   switch (request) {
     case "reset":
@@ -273,7 +282,7 @@ function statusQuestion(run: RunRecord): string[] {
   if (other !== undefined)
     return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
   // What went wrong with the token or the confirmation comes before any status.
-  if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+  if (found(run, "token-unproven", "confirm-refused", "parties-unreadable", "parties-need-routing"))
     return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
   if (found(run, "parties-no-list", "parties-entry-unreadable", "parties-endless"))
     return ["- look at your hubclientinfo: we cannot read its list of parties."];
@@ -284,7 +293,9 @@ function statusQuestion(run: RunRecord): string[] {
     case "CONNECTED":
       return [];
     case "OFFLINE":
-      return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
+      return [
+        `- tell us what your health check of our platform gets: you list our party as OFFLINE${platformAnswers(run) ? ", and it answers our own check well" : ""}.`,
+      ];
     case "NOT_LISTED":
       return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
     case "UNKNOWN":
@@ -332,6 +343,15 @@ function interruptedLines(run: RunRecord): string[] | undefined {
   );
   if (interruptedAt === undefined) return undefined;
   return ["  POST by an earlier run, at about this time or before:", `  ${utc(interruptedAt)} (${ist(interruptedAt)})`];
+}
+
+/** Who is to reach whom, of those of whom the hub shows nothing: one line a pair. */
+function missingPairs({ findings }: RunRecord): string[] {
+  return findings.flatMap(({ finding }) =>
+    finding.code === "routing-rule-missing"
+      ? finding.own.flatMap((own) => finding.partners.map((partner) => `  ${own} and ${partner}`))
+      : [],
+  );
 }
 
 function partners({ routing }: RunRecord): string {

@@ -6,6 +6,7 @@ import { partyName } from "../ocpi/party.ts";
 import { tokenNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
 import { isFailed } from "../record/request.ts";
+import type { PartnerStatus } from "../record/result.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
 import { headline, resultSign } from "./headline.ts";
 import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
@@ -22,6 +23,7 @@ export function markdownReport(run: RunRecord, words: Words): string {
     notes(run),
     parties(run),
     receivers(run),
+    routing(run),
     steps(run),
     messageForAccountTeam(run),
     endpoints(run),
@@ -117,6 +119,19 @@ function receivers(run: RunRecord): string {
     ["Module", "Role", "", "URL", "Without a token"],
     rows,
   );
+}
+
+/** Whom the partner expects to reach, and what an eMSP sees of it: where there is nothing to see, nothing is said. */
+function routing(run: RunRecord): string {
+  const shown = (visible: PartnerStatus["visible"]): string => {
+    if (visible === undefined) return "–";
+    return visible.more ? `at least ${visible.locations}` : String(visible.locations);
+  };
+  const rows = run.partners.map(
+    ({ party, status, visible, lastUpdated }) =>
+      `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${markdownText(lastUpdated ?? "")} |`,
+  );
+  return table("Routing", ["Partner", "Role", "Status at the hub", "Locations that we see", "Since"], rows);
 }
 
 function steps(run: RunRecord): string {

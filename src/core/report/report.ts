@@ -34,6 +34,8 @@ export interface ReportDocument {
     readonly status: PartyConnection;
     readonly last_updated: string | null;
   }[];
+  /** Whom `routing` names, where the run looked at them. */
+  readonly partners?: readonly PartnerDocument[];
   readonly steps: readonly {
     readonly id: StepId;
     readonly title: string;
@@ -75,4 +77,15 @@ export interface ReportDocument {
     readonly correlation_id?: string;
   }[];
   readonly handover: { readonly subject: string; readonly text: string };
+}
+
+/** A partner that `routing` names, as the hub shows it. */
+export interface PartnerDocument {
+  readonly role: string;
+  readonly country_code: string;
+  readonly party_id: string;
+  readonly status: PartyConnection;
+  readonly last_updated: string | null;
+  /** Of a CPO, where we are an eMSP: its locations that the hub shows us; with `more` it may be more than these. */
+  readonly visible?: { readonly locations: number; readonly more: boolean };
 }

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { VerifyJob } from "../../core/onboarding/connection.ts";
 import type { PartyConnection } from "../../core/record/result.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
@@ -12,7 +13,8 @@ import { takeFormerTokens } from "./renamed-connection.ts";
 import { settleOrigins } from "./tokens.ts";
 
 /**
- * *Verify Connection*: sends only GETs, and only the hub token. A token that a closed window left in its journal is stored
+ * *Verify Connection*: sends only GETs: the hub token to the hub, and, where a party is not CONNECTED, the platform token to the
+ * platform. A token that a closed window left in its journal is stored
  * first. Where an exchange was interrupted, it is the exchange that goes on.
  */
 export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
@@ -24,7 +26,7 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
   if (left.did === "stored" && !(await settleOrigins(flow, ready))) return undefined;
   if ((await isBehind(ready)) && !(await finishCrashed(flow, ready))) return undefined;
   const before = statusOf(flow, ready);
-  const ran = await look(flow, ready);
+  const ran = await look(flow, ready, { explains: true });
   const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
   if ((await ready.vault.holder()) === "abandoned") offerExchange(flow, ready, works);
   else if (ran === undefined) {
@@ -64,15 +66,28 @@ async function showNothingToVerify({ dialogs, execute }: FlowContext, { key }: R
 /**
  * One look, whose end no notification shows.
  * @param quiet that the user does not wait for it: then nothing is shown outside the tree.
+ * @param explains that the platform is looked at, too, where a party is not CONNECTED.
  * @returns undefined when there is no token to look with, or something goes on already.
  */
-async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Promise<RunResult | undefined> {
+async function look(
+  flow: FlowContext,
+  entry: Ready,
+  { quiet = false, explains = false } = {},
+): Promise<RunResult | undefined> {
   const hubToken = await storedToken(entry, "hub-token");
   // What a token that has a successor is answered says nothing of the connection.
   if (hubToken === undefined || (await isBehind(entry))) return undefined;
   const { timeouts } = flow.settings();
-  const job = { connection: entry.connection, hubToken, timeouts: { ...timeouts, waitForConnectedMs: 0 } };
+  const platform = explains ? await platformOf(entry) : undefined;
+  const job = { connection: entry.connection, hubToken, platform, timeouts: { ...timeouts, waitForConnectedMs: 0 } };
   return flow.runner.verify(entry, job, { quiet });
+}
+
+/** Where the platform is, with its token, as far as this computer has one for the host that `ocpi.yml` names. */
+async function platformOf(entry: Ready): Promise<VerifyJob["platform"]> {
+  const url = entry.description?.platformUrl?.value;
+  const token = url === undefined ? undefined : await storedToken(entry, "platform-token");
+  return url === undefined || token === undefined ? undefined : { url, token };
 }
 
 /** A look that no person asked for now: it is made only where it can be, and no message says where it cannot. */
@@ -123,7 +138,7 @@ export async function verifyAll(flow: FlowContext): Promise<Verified | undefined
 async function cameTo(flow: FlowContext, entry: ConnectionEntry, stopped: AbortSignal): Promise<keyof Verified> {
   if (entry.connection === undefined) return "skipped";
   if (stopped.aborted) return "stopped";
-  const ran = await look(flow, { ...entry, connection: entry.connection }, { quiet: true });
+  const ran = await look(flow, { ...entry, connection: entry.connection }, { quiet: true, explains: true });
   switch (ran?.outcome.result) {
     case undefined:
       return "skipped";

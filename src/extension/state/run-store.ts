@@ -30,7 +30,8 @@ export class RunStore {
 function isLastRun(kept: unknown): kept is LastRun {
   if (typeof kept !== "object" || kept === null || !("record" in kept)) return false;
   const { record } = kept;
-  return typeof record === "object" && record !== null && "finishedAt" in record && record.finishedAt instanceof Date;
+  if (typeof record !== "object" || record === null || !("partners" in record)) return false;
+  return "finishedAt" in record && record.finishedAt instanceof Date;
 }
 
 const times = new Set(["startedAt", "finishedAt", "registeredAt", "at"]);

@@ -111,10 +111,10 @@ export class Runner {
 
   /** @returns undefined when something goes on with this connection already. */
   async verify(entry: ConnectionEntry, job: VerifyJob, { quiet = false } = {}): Promise<RunResult | undefined> {
-    const { connection, hubToken } = job;
+    const { connection, hubToken, platform } = job;
     return this.#run(entry, {
       doing: "verifying",
-      tokens: [hubToken],
+      tokens: [hubToken, platform?.token],
       connection,
       quiet,
       job: { kind: "verify", verify: job, connection, warnings: [] },

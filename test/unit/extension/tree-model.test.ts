@@ -62,6 +62,7 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     connectionStatus: "CONNECTED",
     ownParties: [party],
     routing: [],
+    partners: [],
     parties: [{ party, status: "CONNECTED", lastUpdated: undefined }],
     steps: [{ id: "verify", title: "Verify the connection", status: "passed", startedAt: checkedAt, durationMs: 12 }],
     findings: [],
