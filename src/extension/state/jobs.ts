@@ -14,3 +14,4 @@ export { resealCapsule } from "./reseal.ts";
 export { reportDocument } from "../../core/report/document.ts";
 export { handover, sendOnlyIf } from "../../core/report/handover.ts";
 export { markdownReport } from "../../core/report/markdown.ts";
+export { adviceLines } from "../../core/report/to-do.ts";

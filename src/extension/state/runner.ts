@@ -8,7 +8,6 @@ import { editorWords } from "../../core/findings/editor-words.ts";
 import { capsuleLine } from "../../core/record/log-lines.ts";
 import type { CrashOutcome } from "../../core/record/crash-outcome.ts";
 import type { RunRecord } from "../../core/record/record.ts";
-import { adviceLines } from "../../core/report/to-do.ts";
 import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
@@ -285,7 +284,7 @@ export class Runner {
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
     if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
-    for (const line of adviceLines(record, editorWords)) log.info(line);
+    for (const line of jobs.adviceLines(record, editorWords)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
     // A run that was stopped before it found out anything does not replace what is known.
     if (outcome.result !== "cancelled") await connections.setLast(entry, record);
