@@ -60,7 +60,16 @@ describe("Verify Connection and Verify All, over real sockets", () => {
     await verifyConnection(window.flow, entry);
     assert.deepEqual([told, window.dialogs.shown], [["chargeindia"], []]);
     // That it still is, is no news.
-    await verifyConnection(window.flow, entry);
+    const ran = await verifyConnection(window.flow, entry);
+    // The window has the platform token: what explains it stands first.
+    assert.deepEqual(
+      ran?.record.findings.map(({ check }) => check),
+      ["PRT-04", "HCI-12"],
+    );
+    assert.match(
+      ran.record.reason?.message[0] ?? "",
+      /OFFLINE, because your platform does not accept the platform token/,
+    );
     assert.deepEqual([told.length, window.dialogs.shown.length], [1, 1]);
   });
 
