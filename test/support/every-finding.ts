@@ -624,6 +624,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "partners-not-connected": statuses.flatMap((status) => [
     { partners: ["IN*XYZ (CPO)"], status },
     { partners: ["IN*XYZ (CPO)", "IN*XYW (CPO)"], status },
+    { partners: Array.from({ length: 11 }, () => "IN*XYZ (CPO)"), status },
   ]),
   "partner-other-role": [{ partner: "IN*XYZ", role: "CPO", listed: "EMSP" }],
   "routing-rule-missing": [

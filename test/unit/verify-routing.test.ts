@@ -53,8 +53,8 @@ describe("verify: the partners in `routing`", () => {
   });
 
   for (const [status, who, sentence] of [
-    ["PLANNED", "account-team", /PLANNED at the hub.*It is its operator's turn.*nothing to mend/],
-    ["OFFLINE", "account-team", /OFFLINE: the hub's health checks of its platform fail.*It is its operator's turn/],
+    ["PLANNED", "you", /PLANNED at the hub.*It is its operator's turn.*nothing to mend/],
+    ["OFFLINE", "you", /OFFLINE: the hub's health checks of its platform fail.*It is its operator's turn/],
     ["SUSPENDED", "account-team", /SUSPENDED at the hub.*Only the account team ends that/],
     ["NOT_LISTED", "you", /does not list IN\*XYZ \(CPO\)/],
     ["ACTIVE", "account-team", /not known whether IN\*XYZ \(CPO\) is CONNECTED: the hub gives no status that OCPI has/],
@@ -79,6 +79,15 @@ describe("verify: the partners in `routing`", () => {
     });
     assert.equal(finding("partners-not-connected").severity, "info");
     assert.match(finding("partners-not-connected").message[0], /^IN\*XYZ \(CPO\) and IN\*XYW \(CPO\) are PLANNED/);
+  });
+
+  it("are named up to ten, and counted beyond", async () => {
+    const partners = Array.from({ length: 14 }, (_none, index): Party => ({ ...xyz, party_id: `Q${10 + index}` }));
+    const { finding } = await verify(hubOf([entry(cpo), ...partners.map((party) => entry(party, "OFFLINE"))]), {
+      own: [cpo],
+      routing: partners,
+    });
+    assert.match(finding("partners-not-connected").message[0], /IN\*Q19 \(CPO\) and 4 others are OFFLINE/);
   });
 
   it("are to be corrected in `routing` where the hub lists them in another role", async () => {

@@ -224,7 +224,7 @@ function planned(who: string, { isUnproven, platform }: PartyNotConnected, { wor
 function offline(who: string, platform: PlatformSeen | undefined, { words, profile }: Telling): Said {
   const { healthPath, version } = profile;
   const probed = healthPath === undefined ? words.platformUrl : `\`${healthPath}\``;
-  const meanwhile = "Until it is CONNECTED again the hub sends your platform nothing, or only tries to.";
+  const meanwhile = "Until it is CONNECTED again, authorizations and commands do not get through.";
   if (platform?.is === "failing")
     return {
       message: [
@@ -234,13 +234,13 @@ function offline(who: string, platform: PlatformSeen | undefined, { words, profi
         `The hub's health checks ask your platform the same. ${meanwhile}`,
       ],
       who: "platform",
-      fix: `Mend what ${platform.check} says. The hub looks again by itself; after a minute or two, ${words.verify}.`,
+      fix: `When your platform is mended (${platform.check}), the hub finds that by itself; after a minute or two, ${words.verify}.`,
     };
   if (platform?.is === "fine")
     return {
       message: [
         `${who} is OFFLINE: the hub's health checks of your platform fail, although it answers this run well.`,
-        `From here ${probed} was answered with the platform token, in time, and offers ${version}. So the hub takes another way, or is let in otherwise. ${meanwhile}`,
+        `From here ${probed} was answered with the platform token, in time, and offers ${version}. So what the hub sees differs from that: it comes from other addresses, by another way. ${meanwhile}`,
       ],
       who: "platform",
       fix: `Look at what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,

@@ -38,14 +38,14 @@ export const routingFindings = {
   ),
   "routing-rule-missing": warning("HCI-15", "account-team", ROUTING, ({ own, partners }: Pairs, { words }) => ({
     message: [
-      `The hub shows no location of ${list(partners)}, although ${partners.length === 1 ? "it is" : "they are"} CONNECTED.`,
+      `The hub shows no location of ${someOf(partners)}, although ${partners.length === 1 ? "it is" : "they are"} CONNECTED.`,
       `Its whole list was read with the token of ${list(own)}. Most likely the routing rule for ${partners.length * own.length === 1 ? "this pair" : "these pairs"} is not enabled: without it the hub shows an empty list.`,
     ],
-    fix: `${capitalised(sendMessage(words))}: it names each pair, and asks them to enable the rule. When they have answered, ${words.verify}.`,
+    fix: `${capitalised(sendMessage(words))}: it asks them to enable the routing rule for ${someOf(partners)}, by pairs. When they have answered, ${words.verify}.`,
   })),
   "routing-unseen": note("HCI-15", "account-team", ROUTING, ({ own, partners }: Pairs) => ({
     message: [
-      `Nothing that ${list(own)} may read at the hub shows whether the routing to ${list(partners)} is enabled.`,
+      `Nothing that ${list(own)} may read at the hub shows whether the routing to ${someOf(partners)} is enabled.`,
       "The account team can see it: have them confirm each pair before real traffic.",
     ],
   })),
@@ -87,48 +87,61 @@ const whyUnread = {
   short: "the hub says that its list has {total} locations, and ends it before",
 } as const;
 
-/** Whose turn it is. */
+/** Whose turn it is. What is to be done is also read without what was found, so that it names them again. */
 function partnersNotConnected({ partners, status }: PartnersNotConnected, words: Words): Said {
-  const [who, are, their] = partners.length === 1 ? [list(partners), "is", "its"] : [list(partners), "are", "their"];
-  const later = `when they are CONNECTED, ${words.verify}: it only looks`;
+  const who = someOf(partners);
+  const [are, their, they, connected] =
+    partners.length === 1
+      ? ["is", "its", "it", `When it is CONNECTED, ${words.verify}: it only looks.`]
+      : ["are", "their", "they", `When they are CONNECTED, ${words.verify}: it only looks.`];
   switch (status) {
     case "PLANNED":
       return {
         message: [
-          `${who} ${are} PLANNED at the hub: no traffic with ${partners.length === 1 ? "this partner" : "these partners"} passes yet.`,
+          `${who} ${are} PLANNED at the hub: ${they} ${are} not active there yet, and no traffic passes.`,
           `It is ${their} operator's turn, who has to finish the onboarding; your side has nothing to mend.`,
         ],
-        fix: `Ask the partner, or the account team, for the date; ${later}.`,
+        who: "you",
+        fix: `Ask ${who} for the date. ${connected}`,
       };
     case "OFFLINE":
       return {
         message: [
-          `${who} ${are} OFFLINE: the hub's health checks of ${their} platform fail, so no traffic with ${partners.length === 1 ? "this partner" : "these partners"} passes now.`,
+          `${who} ${are} OFFLINE: the hub's health checks of ${their} platform fail, and no traffic passes meanwhile.`,
           `It is ${their} operator's turn; your side has nothing to mend.`,
         ],
-        fix: `Tell the partner, if that lasts longer than some minutes; ${later}.`,
+        who: "you",
+        fix: `Tell ${who}, if that lasts longer than some minutes. ${connected}`,
       };
     case "SUSPENDED":
       return {
         message: [
-          `${who} ${are} SUSPENDED at the hub: no traffic with ${partners.length === 1 ? "this partner" : "these partners"} passes.`,
-          "Only the account team ends that, and no time does.",
+          `${who} ${are} SUSPENDED at the hub: no traffic passes.`,
+          "Only the account team ends that; no time does.",
         ],
-        fix: "Ask the account team whether the partner comes back. If not, remove it from `routing` in `ocpi.yml`.",
+        fix: `Ask the account team whether ${who} will come back. If not, take ${they === "it" ? "it" : "them"} out of \`routing\` in \`ocpi.yml\`.`,
       };
     case "NOT_LISTED":
       return {
         message: [
           `The hub does not list ${who}.`,
-          "Either the codes or the role under `routing` are wrong, or the partner is not registered at this hub.",
+          `Either the codes or the role under \`routing\` are wrong, or ${they} ${are} not registered at this hub.`,
         ],
         who: "you",
-        fix: "Compare the codes and roles under `routing` in `ocpi.yml` with what the partner told you; if they are right, ask the account team whether the partner is registered.",
+        fix: `Compare ${who}, under \`routing\` in \`ocpi.yml\`, with the codes and the role that the partner told you; if they are right, ask the account team whether ${they} ${are} registered.`,
       };
     case "UNKNOWN":
       return {
         message: [`It is not known whether ${who} ${are} CONNECTED: the hub gives no status that OCPI has.`],
-        fix: `${capitalised(words.verify)} in a few minutes: it only looks. If it ends the same way, ask the account team.`,
+        fix: `Ask the account team for the status of ${who}: another run reads the same.`,
       };
   }
+}
+
+const SHOWN = 10;
+
+/** The first of them by name: a platform may have hundreds of partners, and the report has a table of them all. */
+function someOf(names: readonly string[]): string {
+  const more = names.length - SHOWN;
+  return more <= 0 ? list(names) : list([...names.slice(0, SHOWN), more === 1 ? "another one" : `${more} others`]);
 }
