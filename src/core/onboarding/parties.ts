@@ -161,8 +161,11 @@ export async function readPartners(
   const known: ClientInfo[] = [];
   const waiting = profile.singleParty ? [...wanted] : [];
   const work = async (): Promise<void> => {
-    for (let party = waiting.shift(); party !== undefined && !signal.aborted; party = waiting.shift())
-      known.push(...entriesOf(await get(singlePartyUrl(url, party))));
+    for (let party = waiting.shift(); party !== undefined && !signal.aborted; party = waiting.shift()) {
+      const asked = party;
+      // Only whom was asked for: whatever else an answer holds is not kept.
+      known.push(...entriesOf(await get(singlePartyUrl(url, asked))).filter((entry) => sameName(entry, asked)));
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const missing = wanted.filter((party) => !known.some((entry) => isOf(entry, party)));
