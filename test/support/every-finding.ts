@@ -503,6 +503,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "party-not-connected": [
     ...statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
     { party: "IN*ABC", role: "CPO", status: "PLANNED", isUnproven: true },
+    { party: "IN*ABC", role: "CPO", status: "NOT_LISTED", isUnproven: true },
     ...(["OFFLINE", "PLANNED"] as const).flatMap((status) => [
       { party: "IN*ABC", role: "CPO", status, platform: { is: "fine" } as const },
       ...["PRT-03", "PRT-04", "PRT-99"].map((check) => ({

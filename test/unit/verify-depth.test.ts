@@ -149,12 +149,17 @@ describe("verify: why an own party is not CONNECTED", () => {
     assert.match(markdownReport(record, actionWords), /### Message for the account team/);
   });
 
-  it("names what is wrong beside the path that the hub probes, and does not call it the cause", async () => {
-    const platform = { ...good, "/ocpi/2.2.1": { status: 503, body: {} } };
-    const { finding, record } = await verify(hubOf([entry(cpo, "OFFLINE")]), { own, platform });
-    assert.match(finding("party-not-connected").message[0], /although it answers this run well/);
-    assert.deepEqual([finding("platform-unusable-answer").severity, record.result], ["warning", "registered"]);
-  });
+  for (const [what, answer, code] of [
+    ["fails", { status: 503, body: {} }, "platform-unusable-answer"],
+    ["refuses the token", { status: 401, body: {} }, "platform-refuses-token"],
+  ] as const) {
+    it(`does not call it the cause where another path than the one that the hub probes ${what}`, async () => {
+      const platform = { ...good, "/ocpi/2.2.1": answer };
+      const { finding, record } = await verify(hubOf([entry(cpo, "OFFLINE")]), { own, platform });
+      assert.match(finding("party-not-connected").message[0], /although it answers this run well/);
+      assert.deepEqual([finding(code).severity, record.result], ["warning", "registered"]);
+    });
+  }
 
   it("says how the platform would be looked at where no token for it was given", async () => {
     const { finding } = await verify(hubOf([entry(cpo, "OFFLINE")]), { own });
@@ -170,7 +175,7 @@ describe("verify: why an own party is not CONNECTED", () => {
     );
     const fine = await verify(hubOf([entry(cpo, "PLANNED")]), { own, platform: good });
     assert.equal(fine.finding("party-not-connected").who, "account-team");
-    assert.match(fine.finding("party-not-connected").message.join(" "), /answers this run well, so it is their turn/);
+    assert.match(fine.finding("party-not-connected").message.join(" "), /well, so it is the account team's turn/);
   });
 
   for (const status of ["CONNECTED", "SUSPENDED"]) {

@@ -168,7 +168,7 @@ function contentWords(holds: string, fields: readonly string[]): string {
 }
 
 function notConnected(party: PartyNotConnected, telling: Telling): Said {
-  const { words, profile } = telling;
+  const { words } = telling;
   const who = `${party.party} (${party.role})`;
   switch (party.status) {
     case "PLANNED":
@@ -187,7 +187,12 @@ function notConnected(party: PartyNotConnected, telling: Telling): Said {
       return {
         message: [
           `The hub does not list ${who}.`,
-          `Your token opens ${profile.title === "the hub" ? "it" : profile.title}, so the party's codes or its role are other ones there, or it is not entered yet.`,
+          // A hub that is open to everybody says nothing of the token.
+          ...(party.isUnproven === true
+            ? []
+            : [
+                "It takes your token, so the party's codes or its role are other ones there, or it is not entered yet.",
+              ]),
         ],
         fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(words)}.`,
       };
@@ -215,7 +220,9 @@ function planned(who: string, { isUnproven, platform }: PartyNotConnected, { wor
     };
   return {
     message:
-      platform === undefined ? [headline] : [headline, "Your platform answers this run well, so it is their turn."],
+      platform === undefined
+        ? [headline]
+        : [headline, "Your platform answers this run well, so it is the account team's turn."],
     fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.verify}: it only looks.`,
   };
 }

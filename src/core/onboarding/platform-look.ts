@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/catalogue.ts";
 import type { PlatformSeen } from "../findings/parties.ts";
 import { entryFor } from "../findings/catalogue.ts";
+import { isFailed } from "../record/request.ts";
 import type { PartyStatus } from "../record/result.ts";
 import type { VerifyJob } from "./connection.ts";
 import { healthUrl, probePlatform } from "./probe-platform.ts";
@@ -24,7 +25,9 @@ export async function lookAtPlatform(
   const probed = await probePlatform(peer, url, token, connection.profile, cancelled);
   if (cancelled.aborted) return undefined;
   const findings = probed.findings.map(ofRegistration);
-  const cause = findings.find((finding) => explains(finding, healthUrl(url, connection.profile)));
+  const health = new URL(healthUrl(url, connection.profile)).href;
+  const isWell = run.requests.some((request) => request.url === health && !isFailed(request));
+  const cause = findings.find((finding) => explains(finding, health, isWell));
   if (cause !== undefined) run.found([cause], { severity: "error" });
   run.found(
     findings.filter((finding) => finding !== cause),
@@ -40,18 +43,21 @@ function ofRegistration(finding: Finding): Finding {
     : finding;
 }
 
-// What is said once of the whole platform, whichever of its URLs showed it first.
-const everywhere: ReadonlySet<Finding["code"]> = new Set<Finding["code"]>([
-  "platform-no-answer",
-  "platform-certificate",
-  "platform-bot-wall",
-  "platform-refuses-token",
-  "platform-other-encoding",
-  "token-encoded-already",
-]);
-
-/** Whether it is what the hub's health check meets, too. */
-function explains(finding: Finding, probed: string): boolean {
-  const at = "response" in finding ? finding.response.url : "url" in finding ? finding.url : undefined;
-  return everywhere.has(finding.code) || at === probed;
+/**
+ * Whether it is what the hub's health check meets, too.
+ * @param isWell what the hub probes was answered well. What fails in one way at several URLs is found at the first of them alone.
+ */
+function explains(finding: Finding, probed: string, isWell: boolean): boolean {
+  switch (finding.code) {
+    case "platform-other-encoding":
+    case "token-encoded-already":
+      return true;
+    case "platform-no-answer":
+    case "platform-certificate":
+    case "platform-bot-wall":
+    case "platform-refuses-token":
+      return !isWell;
+    default:
+      return ("response" in finding ? finding.response.url : "url" in finding ? finding.url : undefined) === probed;
+  }
 }
