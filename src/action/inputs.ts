@@ -36,6 +36,8 @@ export interface Inputs {
   readonly hubToken: HubToken | undefined;
   readonly newPlatformToken: PlatformToken | undefined;
   readonly recoveryCapsule: string;
+  /** Globs, one a line. */
+  readonly samples: readonly string[];
   readonly tokenEncoding: string;
   readonly store: string;
   readonly storeEnvironment: string;
@@ -114,6 +116,7 @@ export function readInputs(): Inputs {
     hubToken: token("hub-token", HubToken),
     newPlatformToken: token("new-platform-token", PlatformToken),
     recoveryCapsule: getInput("recovery-capsule"),
+    samples: linesOf("samples"),
     tokenEncoding: setting("token-encoding"),
     store: setting("store"),
     storeEnvironment: getInput("store-environment"),

@@ -14,6 +14,7 @@ import type { RunFrame, RunRecord } from "../core/record/record.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
+import { hostView } from "./host-view.ts";
 import { isReportPath, readInputs, type Inputs } from "./inputs.ts";
 import { profileOf, readTask } from "./task.ts";
 import type { Task } from "./task-kinds.ts";
@@ -23,7 +24,8 @@ import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { issueOf } from "./track-issue.ts";
 import { StepState } from "./step-state.ts";
-import { readRunnerContext, runUrl, type RunnerContext } from "./runner-context.ts";
+import { readSampleFiles } from "./sample-files.ts";
+import { readRunnerContext, runUrl, workspaceOf, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
 import { version } from "./version.ts";
@@ -41,12 +43,14 @@ export async function main(): Promise<void> {
   const stop = stopSignal();
   try {
     const capsule = await openGiven(inputs);
-    const read = readTask(inputs, { ...readRunnerContext(process.env, inputs.config), capsule });
+    const samples = await readSamples(inputs);
+    const read = readTask(inputs, { ...readRunnerContext(process.env, inputs.config), capsule, samples });
     const task = "task" in read ? read.task : undefined;
     const journal = new StepState(task !== undefined && "vault" in task ? task.vault : { store: "none" });
     const ports: Ports = {
       fetch: network.fetch,
       sendOnce,
+      hosts: hostView,
       progress: log,
       clock,
       random: { uuid: () => randomUUID(), fraction: () => Math.random() },
@@ -122,6 +126,11 @@ async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
   const token = new HubToken(opened.content.token);
   maskToken(token);
   return { content: opened.content, token };
+}
+
+/** Reads the sample files that were given, where they are checked. */
+async function readSamples({ command, samples }: Inputs): Promise<RunnerContext["samples"]> {
+  return readSampleFiles(command === "preflight" ? samples : [], workspaceOf(process.env));
 }
 
 async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import type { SampleFiles } from "./sample-files.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 
 /** What the step's surroundings say, beside its inputs. */
@@ -16,12 +17,17 @@ export interface RunnerContext {
     | { readonly content: OpenedCapsule; readonly token: HubToken }
     | { readonly failure: "malformed" | "wrong-token" | "no-token" }
     | undefined;
+  /** The files that `samples` names, for the command that takes them. */
+  readonly samples: SampleFiles;
   readonly repository: { readonly owner: string; readonly repo: string } | { readonly malformed: string };
 }
 
 /** What the runner's environment says about this step. */
-export function readRunnerContext(env: NodeJS.ProcessEnv, configPath: string): Omit<RunnerContext, "capsule"> {
-  const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
+export function readRunnerContext(
+  env: NodeJS.ProcessEnv,
+  configPath: string,
+): Omit<RunnerContext, "capsule" | "samples"> {
+  const workspace = workspaceOf(env);
   return {
     configText: readConfig(resolve(workspace, configPath)),
     workspaceEmpty: isEmpty(workspace),
@@ -29,6 +35,11 @@ export function readRunnerContext(env: NodeJS.ProcessEnv, configPath: string): O
     fromFork: isFromFork(env),
     repository: readRepository(env),
   };
+}
+
+/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
+export function workspaceOf(env: NodeJS.ProcessEnv): string {
+  return env["GITHUB_WORKSPACE"] || process.cwd();
 }
 
 /** The repository whose workflow this is, as the runner says it. */

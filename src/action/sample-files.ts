@@ -7,13 +7,13 @@ import type { Finding } from "../core/findings/catalogue.ts";
 const FILES_LIMIT = 100;
 
 /** A file that was read, by its path from the workspace. */
-interface SampleFile {
+export interface SampleFile {
   readonly path: string;
   readonly text: string;
 }
 
 /** What became of the input `samples`. Where there is a finding, the input is wrong, and nothing may be sent. */
-interface SampleFiles {
+export interface SampleFiles {
   readonly files: readonly SampleFile[];
   readonly findings: readonly Finding[];
 }

@@ -1,5 +1,4 @@
-import type { Inputs } from "./inputs.ts";
-import { secretNameFor } from "./task.ts";
+import { defaults, type Inputs } from "./inputs.ts";
 import type { RunnerContext } from "./runner-context.ts";
 import type { SecretLocation } from "./step-state.ts";
 
@@ -32,4 +31,11 @@ export function inputsFor(destination: SecretLocation | undefined): string[] {
       ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
       : [];
   return [...environment, `hub-token-secret: ${destination.secretName}`];
+}
+
+/** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
+export function secretNameFor(given: string, several: boolean, connection: string): string {
+  const name =
+    several && given === defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
+  return name.toUpperCase();
 }

@@ -20,7 +20,6 @@ import { isSecretName } from "../github/secret-name.ts";
 import { isRegistrationCommand, needs, purposes, type RegistrationCommand } from "./needs.ts";
 import {
   commands,
-  defaults,
   isReportPath,
   readDuration,
   tokenInputs,
@@ -29,6 +28,7 @@ import {
   type Inputs,
   type TokenInput,
 } from "./inputs.ts";
+import { secretNameFor } from "./secret-location.ts";
 import type { SecretLocation } from "./step-state.ts";
 import type { Task, TaskCommons } from "./task-kinds.ts";
 import { trustedEvents } from "./trusted-events.ts";
@@ -90,10 +90,13 @@ class TaskReader {
     const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
     const exposeHubToken = this.#flag("expose-hub-token", inputs.exposeHubToken);
     const isDry = this.#flag("dry-run", inputs.dryRun);
-    if (isDry && command !== "exchange") this.#reportOther("dry-run", "exchange", command);
-    this.#flag("summary", inputs.summary);
     const tracks = this.#flag("track-issue", inputs.trackIssue);
-    if (tracks && command !== "verify") this.#reportOther("track-issue", "verify", command);
+    this.#flag("summary", inputs.summary);
+    this.#reportMisplaced(command, [
+      { input: "dry-run", of: "exchange", value: isDry ? "true" : "" },
+      { input: "track-issue", of: "verify", value: tracks ? "true" : "" },
+      { input: "samples", of: "preflight", value: inputs.samples.join(" ") },
+    ]);
     const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
@@ -245,6 +248,8 @@ class TaskReader {
 
   #preflight(read: ReadInputs): Task | undefined {
     const job = this.#platformJob("preflight", read);
+    const { files: samples, findings } = this.#runner.samples;
+    this.findings.push(...findings);
     if (job === undefined) return undefined;
     const { hubToken, initialToken } = this.#inputs;
     const token = hubToken ?? initialToken;
@@ -254,7 +259,7 @@ class TaskReader {
       token === undefined || address === undefined ? undefined : { token, connection: { ...connection, address } };
     return {
       command: "preflight",
-      job: { ...job, hub, asksForOnboarding: token === undefined },
+      job: { ...job, hub, samples, asksForOnboarding: token === undefined },
       ...read.common,
     };
   }
@@ -346,9 +351,15 @@ class TaskReader {
     });
   }
 
-  /** A flag that is set, and belongs to another command. */
-  #reportOther(input: string, of: Command, command: Command): void {
-    this.findings.push({ code: "input-other-command", input, value: "true", of, command });
+  /** Inputs that are given, and belong to another command. */
+  #reportMisplaced(
+    command: Command,
+    inputs: readonly { readonly input: string; readonly of: Command; readonly value: string }[],
+  ): void {
+    for (const { input, of, value } of inputs) {
+      if (value !== "" && of !== command)
+        this.findings.push({ code: "input-other-command", input, value, of, command });
+    }
   }
 
   #duration(input: string, value: string, limits?: DurationLimits): number {
@@ -381,11 +392,4 @@ function sideOf(
   check: PlatformSide["check"],
 ): PlatformSide | undefined {
   return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
-}
-
-/** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
-export function secretNameFor(given: string, several: boolean, connection: string): string {
-  const name =
-    several && given === defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
-  return name.toUpperCase();
 }

@@ -30,6 +30,7 @@ export function actionInputs({
     hubToken: hubToken === undefined ? undefined : new HubToken(hubToken),
     newPlatformToken: newPlatformToken === undefined ? undefined : new PlatformToken(newPlatformToken),
     recoveryCapsule: "",
+    samples: [],
     tokenEncoding: defaults["token-encoding"],
     store: defaults.store,
     storeEnvironment: "",

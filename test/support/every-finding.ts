@@ -600,6 +600,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     },
   ],
   "sample-total": [{ ...inSample, path: "total_energy", value: 20, sum: 18.4, of: "ENERGY" }],
+  "samples-good": [["a.json"], Array.from({ length: 11 }, (_none, index) => `${index}.json`)].map((files) => ({
+    files,
+  })),
+  "samples-more": [{ count: 1 }, { count: 7 }],
   "sample-more": [
     { file, count: 1 },
     { file, count: 19_900 },

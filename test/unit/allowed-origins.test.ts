@@ -40,6 +40,7 @@ function taskOf(given: GivenInputs, allowedOrigins: readonly string[]): Task {
     workspaceEmpty: false,
     event: "workflow_dispatch",
     fromFork: false,
+    samples: { files: [], findings: [] },
     capsule: undefined,
     repository: { owner: "your-company", repo: "ocpi" },
   });

@@ -53,8 +53,8 @@ describe("the report in JUnit XML", () => {
       <system-out>Note INPUT: Inputs win over the config file: hub-url.</system-out>
     </testcase>
     <testcase classname="chargeindia" name="Verify the connection" time="0.000">
-      <failure message="IN*ABC (CPO) is OFFLINE: the hub's health checks of your platform fail." type="HCI-12">Error HCI-12: IN*ABC (CPO) is OFFLINE: the hub's health checks of your platform fail.
-What to do (you, at your platform): Make sure that the hub can reach /ocpi/versions at your platform within a few seconds, with the platform token, and finds 2.2.1 there.</failure>
+      <failure message="IN*ABC (CPO) is OFFLINE: the hub's health checks of your platform fail. Until it is CONNECTED again, authorizations and commands do not get through." type="HCI-12">Error HCI-12: IN*ABC (CPO) is OFFLINE: the hub's health checks of your platform fail. Until it is CONNECTED again, authorizations and commands do not get through.
+What to do (you, at your platform): Make sure that the hub can reach /ocpi/versions at your platform within a few seconds, with the platform token, and finds 2.2.1 there. To see which of that fails, pass platform-token to command: verify, and platform-url where no config names it.</failure>
       <system-out>Warning HCI-13: The hub lists IN*ABC as "&lt;EMSP&gt; &amp; co", not as CPO.
 What to do (you, with the account team): If "&lt;EMSP&gt; &amp; co" is right, give it as role and start a new run. If CPO is right, e-mail the account team the message for them (in the step summary, output handover).</system-out>
     </testcase>

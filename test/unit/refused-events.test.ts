@@ -54,6 +54,7 @@ function read(
     workspaceEmpty: false,
     event,
     fromFork: false,
+    samples: { files: [], findings: [] },
     capsule: command === "recover" ? capsule : undefined,
     repository: { owner: "your-company", repo: "ocpi" },
   });

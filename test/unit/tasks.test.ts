@@ -45,6 +45,7 @@ function read(
     workspaceEmpty: configText === undefined,
     event: "workflow_dispatch",
     fromFork: false,
+    samples: { files: [], findings: [] },
     capsule,
     repository: { owner: "your-company", repo: "ocpi" },
   });

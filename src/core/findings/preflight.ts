@@ -34,6 +34,15 @@ const slow = warning(
 
 /** What a preflight finds of a platform beyond what is in the way of an exchange: the way to it, its token, its answers. */
 export const preflightFindings = {
+  "samples-good": note("SAMPLE", "you", OURS, ({ files }: { readonly files: readonly string[] }) => ({
+    message: [
+      `${files.length === 1 ? "One sample is" : `${files.length} samples are`} as OCPI and the hub want them: ${list(files.slice(0, 10).map(foreign))}${files.length > 10 ? " and others" : ""}.`,
+    ],
+  })),
+  "samples-more": warning("SAMPLE", "you", OURS, ({ count }: { readonly count: number }) => ({
+    message: [`There ${count === 1 ? "is 1 more finding" : `are ${count} more findings`} in the samples.`],
+    fix: "Correct those that are listed, and look again.",
+  })),
   "half-preflight": note("INPUT", "you", OURS, (_, { words }) => ({
     message: ["No platform token was given, so this run tried only what needs none."],
     fix: `Give ${words.thePlatformToken}, and run the preflight again: it looks at versions, details and modules then.`,

@@ -2,6 +2,7 @@
 export const stepTitles = {
   read: "Read the inputs",
   look: "Look at the hub, the platform and the vault",
+  samples: "Check the samples",
   platform: "Look at your platform",
   receivers: "Try the receivers",
   lock: "Take the lock",

@@ -52,6 +52,8 @@ export interface HubToLookAt {
 export interface PreflightJob extends PlatformJob {
   /** Undefined where no token for it was given. */
   readonly hub: HubToLookAt | undefined;
+  /** Texts of the platform's own to check offline, each with the name of its file. */
+  readonly samples: readonly { readonly path: string; readonly text: string }[];
   /** Without an initial token, and without a hub token, the account team is still to be asked for onboarding. */
   readonly asksForOnboarding: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/catalogue.ts";
 import { checkAddresses } from "../checks/preflight/host.ts";
 import { checkPreflight } from "../checks/preflight/preflight.ts";
+import { checkSample } from "../checks/samples.ts";
 import { checkReceivers } from "../checks/receivers.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { PreflightJob } from "./connection.ts";
@@ -27,6 +28,7 @@ export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
   const { origin, hostname } = new URL(platformUrl);
   const isSandbox = isLoopback(platformUrl);
   const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PREFLIGHT_MS)]);
+  checkSamples(run, job);
   run.begin("platform");
   if (job.asksForOnboarding) run.found([{ code: "onboarding-to-ask" }]);
   const addresses = isSandbox ? undefined : await hosts?.addresses(hostname);
@@ -51,6 +53,25 @@ export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
   const before = run.findings.map(({ finding }) => finding);
   run.found(withoutEffects(checkReceivers(probed, connection), before));
   return { ...untouched("done"), look: hub, platform: seen?.details, receivers: probed.map(asUrl) };
+}
+
+// After so many the user can ask again, and the report stays readable.
+const SAMPLE_FINDINGS = 100;
+
+/** Checks what the platform will send, offline. */
+function checkSamples(run: Run, { samples, connection }: PreflightJob): void {
+  if (samples.length === 0) return;
+  run.begin("samples");
+  const { profile, roles } = connection;
+  const found = samples.map(({ path, text }) => ({
+    path,
+    findings: checkSample(text, path, { profile, ownParties: roles }),
+  }));
+  const good = found.filter(({ findings }) => findings.length === 0).map(({ path }) => path);
+  const all = found.flatMap(({ findings }) => findings);
+  run.found(all.slice(0, SAMPLE_FINDINGS));
+  if (all.length > SAMPLE_FINDINGS) run.found([{ code: "samples-more", count: all.length - SAMPLE_FINDINGS }]);
+  if (good.length > 0) run.found([{ code: "samples-good", files: good }]);
 }
 
 /** Causes, each with what it makes the platform answer elsewhere. */

@@ -65,6 +65,7 @@ export function statusOf(partner: Partner): PartnerStatus {
   return partner.platform === undefined ? "NOT_REGISTERED" : partner.status;
 }
 
+/** Sets a partner's status, and since when it has it. */
 export function setStatus(partner: Partner, status: Partner["status"]): void {
   if (partner.status === status) return;
   partner.status = status;
