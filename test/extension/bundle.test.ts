@@ -169,6 +169,18 @@ describe("the bundle of the extension", () => {
     // The first line shows that `loadedWith` finds imports: the parts that are loaded later import the entry.
     assert.deepEqual(await loadedWith("jobs.js"), ["jobs.js", "index.js"]);
     assert.deepEqual(await loadedWith("index.js"), ["index.js"]);
+    // Of the catalogue of findings a window loads only what it can tell without a network.
+    const says = async (name: string): Promise<boolean[]> => {
+      const text = await readFile(dist(name), "utf8");
+      return ["url-insecure", "hub-token-limited"].map((code) => text.includes(`"${code}":`));
+    };
+    assert.deepEqual(
+      [await says("index.js"), await says("jobs.js")],
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
   });
 
   it("is within its limits", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseConfig } from "../../src/core/config/config-file.ts";
 import { FILE_LIMIT } from "../../src/core/config/config-yaml.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import { sentences } from "../../src/core/findings/finding.ts";
+import { sentences } from "../../src/core/findings/catalogue.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ConfigText } from "../../src/extension/language/config-text.ts";
 import { diagnosticsOf } from "../../src/extension/language/diagnostics.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfig } from "../../src/core/config/config-file.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import { sentences } from "../../src/core/findings/finding.ts";
+import { sentences } from "../../src/core/findings/catalogue.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 
 function faults(text: string): string[] {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import type { Finding } from "../../src/core/findings/catalogue.ts";
-import { sentences } from "../../src/core/findings/finding.ts";
+import { sentences, type Finding } from "../../src/core/findings/catalogue.ts";
 import { readCredentialsResponse } from "../../src/core/onboarding/credentials-response.ts";
 import { answered } from "../../src/core/peer/read-answer.ts";
 import { profileNamed } from "../../src/core/profiles/hubs.ts";

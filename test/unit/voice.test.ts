@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { runFrame, silentPorts } from "../support/silent-run.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import type { Finding } from "../../src/core/findings/catalogue.ts";
+import { sentences, type Finding } from "../../src/core/findings/catalogue.ts";
 import { editorWords } from "../../src/core/findings/editor-words.ts";
-import { sentences } from "../../src/core/findings/finding.ts";
 import type { Words, VaultAct } from "../../src/core/findings/words.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";

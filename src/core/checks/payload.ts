@@ -1,4 +1,4 @@
-import type { PayloadFinding } from "../findings/catalogue.ts";
+import type { PayloadFinding } from "../findings/offline.ts";
 import type { Source } from "../findings/source.ts";
 import { isCountryCode, partyName, roleNames, type CredentialsRole, type Party } from "../ocpi/party.ts";
 import { tokenStrength } from "../ocpi/token-strength.ts";

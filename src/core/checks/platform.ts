@@ -1,4 +1,5 @@
-import type { PayloadFinding, PlatformFinding } from "../findings/catalogue.ts";
+import type { PlatformFinding } from "../findings/catalogue.ts";
+import type { PayloadFinding } from "../findings/offline.ts";
 import { isBareSuccess } from "../findings/response-summary.ts";
 import { isOfCertificate } from "../findings/transport-codes.ts";
 import type { PlatformToken } from "../ocpi/token.ts";

@@ -1,7 +1,7 @@
 import { closestMatch } from "leven";
 import { isMap, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
-import type { ConfigFinding } from "../findings/catalogue.ts";
+import type { ConfigFinding } from "../findings/offline.ts";
 import type { Position, Source } from "../findings/source.ts";
 import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";

@@ -1,5 +1,5 @@
 import { checkRoles, checkUrl } from "../checks/payload.ts";
-import type { Finding } from "../findings/catalogue.ts";
+import type { OfflineFinding } from "../findings/offline.ts";
 import type { Source } from "../findings/source.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
@@ -40,13 +40,13 @@ export type PlatformDescription = Omit<Description, "hubUrl"> & { readonly hubUr
  */
 export function describedPlatform(
   description: PlatformDescription,
-): { readonly connection: PlatformConnection } | { readonly findings: readonly Finding[] } {
+): { readonly connection: PlatformConnection } | { readonly findings: readonly OfflineFinding[] } {
   const { hubUrl, platformUrl, roles, sourceOfRole } = description;
   const profile = profileOf(description);
   // A platform on this machine is a sandbox's, where no hub says otherwise.
   const sandbox = isLoopback(hubUrl?.value ?? platformUrl?.value ?? "");
   const address = hubUrl === undefined ? undefined : hubAddress(hubUrl.value, profile);
-  const found: Finding[] = [
+  const found: OfflineFinding[] = [
     ...(hubUrl === undefined ? [] : checkHubUrl(hubUrl, profile, sandbox)),
     ...checkPlatformSide(description, sandbox),
     ...(roles.length > 0 ? checkRoles(roles, profile, sourceOfRole, true) : []),
@@ -61,13 +61,13 @@ export function describedPlatform(
 export function describedConnection(
   description: Description,
   registers: boolean,
-): { readonly connection: Connection } | { readonly findings: readonly Finding[] } {
+): { readonly connection: Connection } | { readonly findings: readonly OfflineFinding[] } {
   const { hubUrl, roles } = description;
   const profile = profileOf(description);
   // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
   const sandbox = isLoopback(hubUrl.value);
   const address = hubAddress(hubUrl.value, profile);
-  const found: Finding[] = [
+  const found: OfflineFinding[] = [
     ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
     ...checkPlatformSide(description, sandbox),
@@ -78,7 +78,7 @@ export function describedConnection(
   return { connection: { ...described.connection, address } };
 }
 
-function checkPlatformSide({ platformUrl, receivers }: PlatformDescription, sandbox: boolean): Finding[] {
+function checkPlatformSide({ platformUrl, receivers }: PlatformDescription, sandbox: boolean): OfflineFinding[] {
   const urls = [...(platformUrl === undefined ? [] : [platformUrl]), ...receivers];
   return urls.flatMap(({ value, source }) => checkUrl(value, source, sandbox));
 }
@@ -87,8 +87,8 @@ function connectionOf(
   description: PlatformDescription,
   profile: Profile,
   address: PlatformConnection["address"],
-  found: readonly Finding[],
-): { readonly connection: PlatformConnection } | { readonly findings: readonly Finding[] } {
+  found: readonly OfflineFinding[],
+): { readonly connection: PlatformConnection } | { readonly findings: readonly OfflineFinding[] } {
   const findings = reportedIn(description, found);
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
   if (found.some((finding) => finding.code !== "country-foreign")) return { findings };
@@ -107,7 +107,10 @@ function connectionOf(
   };
 }
 
-function reportedIn({ hubUrl, platformUrl }: PlatformDescription, found: readonly Finding[]): readonly Finding[] {
+function reportedIn(
+  { hubUrl, platformUrl }: PlatformDescription,
+  found: readonly OfflineFinding[],
+): readonly OfflineFinding[] {
   return reportedOf(found, hubUrl?.source.file ?? platformUrl?.source.file ?? "ocpi.yml");
 }
 
@@ -118,7 +121,7 @@ function profileOf({ profile, hubParty }: PlatformDescription): Profile {
   return { ...profile, hub: { role: "HUB", country_code, party_id } };
 }
 
-function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): Finding[] {
+function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): OfflineFinding[] {
   const findings = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
   const known = hubAddress(value, profile) !== undefined;
   if (findings.length > 0 || known) return findings;
@@ -127,7 +130,7 @@ function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox
   return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 
-function checkOrigin(value: string, source: Source, sandbox: boolean): Finding[] {
+function checkOrigin(value: string, source: Source, sandbox: boolean): OfflineFinding[] {
   const findings = checkUrl(value, source, sandbox);
   if (findings.length > 0 || new URL(value).origin === value.replace(/\/$/, "")) return findings;
   return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];

@@ -1,23 +1,23 @@
-import { type Finding, catalogue } from "../findings/catalogue.ts";
+import { offlineEntryFor, type OfflineFinding } from "../findings/offline.ts";
 import type { Position } from "../findings/source.ts";
 
 /** How many findings of one file are reported: after a hundred the user can ask again. */
 const REPORTED_LIMIT = 100;
 
-type More = Extract<Finding, { readonly code: "config-more" }>;
+type More = Extract<OfflineFinding, { readonly code: "config-more" }>;
 
 /**
  * The findings of a file that are reported. Where there are too many, errors come before what is only worth knowing, and the last
  * one says how many more there are.
  */
-export function reportedOf<F extends Finding>(found: readonly F[], path: string): (F | More)[] {
+export function reportedOf<F extends OfflineFinding>(found: readonly F[], path: string): (F | More)[] {
   const news = found.filter((finding) => finding.code !== "config-more");
   const more = found.reduce(
     (count, finding) => count + (finding.code === "config-more" ? finding.count : 0),
     Math.max(0, news.length - REPORTED_LIMIT),
   );
   if (more === 0) return news;
-  const isError = ({ code }: Finding): boolean => catalogue[code].severity === "error";
+  const isError = (finding: OfflineFinding): boolean => offlineEntryFor(finding).severity === "error";
   const sorted = [...news.filter(isError), ...news.filter((finding) => !isError(finding))];
   const first = sorted[REPORTED_LIMIT] ?? found.find(({ code }) => code === "config-more");
   const position = positionOf(first) ?? { line: 1, column: 1 };
@@ -25,7 +25,7 @@ export function reportedOf<F extends Finding>(found: readonly F[], path: string)
 }
 
 /** Where a finding is in its file. */
-export function positionOf(finding: Finding | undefined): Position | undefined {
+export function positionOf(finding: OfflineFinding | undefined): Position | undefined {
   if (finding === undefined) return undefined;
   if ("position" in finding) return finding.position;
   return "source" in finding ? finding.source.position : undefined;

@@ -1,14 +1,13 @@
-import { configFindings } from "./config.ts";
 import { confirmationFindings } from "./confirmation.ts";
 import { dryRunFindings } from "./dry-run.ts";
-import type { Entry, Severity } from "./entry.ts";
+import type { Entry, FindingIn, Severity, Telling } from "./entry.ts";
 import { exchangeFindings } from "./exchange.ts";
 import { hubTokenFindings } from "./hub-token.ts";
 import { hubFindings } from "./hub.ts";
 import { inputFindings } from "./inputs.ts";
+import { offlineFindings } from "./offline.ts";
 import { partyFindings } from "./parties.ts";
 import { partyListFindings } from "./party-list.ts";
-import { payloadFindings } from "./payload.ts";
 import { platformFindings } from "./platform.ts";
 import { platformDetailsFindings } from "./platform-details.ts";
 import { preflightFindings } from "./preflight.ts";
@@ -18,7 +17,7 @@ import { routingFindings } from "./routing.ts";
 import { runFindings } from "./run.ts";
 import { sampleFileFindings } from "./sample-files.ts";
 import { sampleFindings } from "./samples.ts";
-import { tokenFindings } from "./tokens.ts";
+import type { Said } from "./sentence.ts";
 import { trackedIssueFindings } from "./tracked-issue.ts";
 import { unregistrationFindings } from "./unregistration.ts";
 import { vaultFindings } from "./vault.ts";
@@ -26,9 +25,7 @@ import { vaultFindings } from "./vault.ts";
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 export const catalogue = {
   ...inputFindings,
-  ...configFindings,
-  ...tokenFindings,
-  ...payloadFindings,
+  ...offlineFindings,
   ...hubFindings,
   ...platformFindings,
   ...platformDetailsFindings,
@@ -50,11 +47,6 @@ export const catalogue = {
   ...trackedIssueFindings,
 };
 
-/** What may be found of some entries: the code of one, with its parameters. */
-type FindingIn<Entries> = {
-  [C in keyof Entries]: Entries[C] extends Entry<infer P> ? { readonly code: C } & Readonly<P> : never;
-}[keyof Entries];
-
 /** What may be found: the code of an entry, with its parameters. */
 export type Finding = FindingIn<typeof catalogue>;
 
@@ -70,10 +62,21 @@ export function severityOf(finding: Finding): Severity {
   return grade?.(finding) ?? severity;
 }
 
-/** What may be found in `ocpi.yml`. */
-export type ConfigFinding = FindingIn<typeof configFindings>;
-/** What may be found in tokens, URLs and parties that were given. */
-export type PayloadFinding = FindingIn<typeof tokenFindings & typeof payloadFindings>;
+/** The sentences of a finding, in the words of a face. */
+export function sentences(finding: Finding, telling: Telling): Said {
+  return entryFor(finding).say(finding, telling);
+}
+
+/** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
+export function foremost(findings: readonly Finding[]): Finding | undefined {
+  return firstError(findings) ?? findings[0];
+}
+
+/** Of what was found the first that is in the way. */
+export function firstError(findings: readonly Finding[]): Finding | undefined {
+  return findings.find((finding) => severityOf(finding) === "error");
+}
+
 /** What may be found about the hub. */
 export type HubFinding = FindingIn<typeof hubFindings>;
 /** What may be found about the platform. */

@@ -34,6 +34,11 @@ export interface Entry<P> extends Rule {
   readonly say: (parameters: P, telling: Telling) => Said;
 }
 
+/** What may be found of some entries: the code of one, with its parameters. */
+export type FindingIn<Entries> = {
+  [C in keyof Entries]: Entries[C] extends Entry<infer P> ? { readonly code: C } & Readonly<P> : never;
+}[keyof Entries];
+
 /** An entry without parameters. */
 type None = Readonly<Record<never, never>>;
 

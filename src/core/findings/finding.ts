@@ -1,5 +1,5 @@
-import { entryFor, severityOf, type Finding } from "./catalogue.ts";
-import type { Rule, Severity, Telling } from "./entry.ts";
+import type { Finding } from "./catalogue.ts";
+import type { Rule, Severity } from "./entry.ts";
 import type { Said } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
 
@@ -13,24 +13,9 @@ export interface ReportedFinding extends Rule, Omit<Said, "who"> {
 /** What a given run takes more or less seriously than the entry does. */
 export type Graded = Partial<Pick<Rule, "severity">>;
 
-/** The sentences of a finding, in the words of a face. */
-export function sentences(finding: Finding, telling: Telling): Said {
-  return entryFor(finding).say(finding, telling);
-}
-
 /** Whether the fix is something to do, and not only good to know. */
 export function isToDo({ toDo = true, fix }: Said): boolean {
   return toDo && fix !== undefined;
-}
-
-/** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
-export function foremost(findings: readonly Finding[]): Finding | undefined {
-  return firstError(findings) ?? findings[0];
-}
-
-/** Of what was found the first that is in the way. */
-export function firstError(findings: readonly Finding[]): Finding | undefined {
-  return findings.find((finding) => severityOf(finding) === "error");
 }
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings/catalogue.ts";
+import type { OfflineFinding } from "../findings/offline.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
@@ -24,7 +24,7 @@ export interface Connection {
   /** Whom the partner expects to reach through the hub. */
   readonly routing: readonly Party[];
   /** What the offline checks found worth saying although it stops nothing. */
-  readonly warnings: readonly Finding[];
+  readonly warnings: readonly OfflineFinding[];
 }
 
 /** A connection as far as it takes to look at the platform: the hub need not be known. */

@@ -1,5 +1,4 @@
-import type { Finding } from "../findings/catalogue.ts";
-import { foremost } from "../findings/finding.ts";
+import { foremost, type Finding } from "../findings/catalogue.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { Ports } from "../ports.ts";
 import { taskLine } from "../record/log-lines.ts";

@@ -1,8 +1,7 @@
 import { checkOffers } from "../checks/hub.ts";
 import { checkFlapping, checkPartyList } from "../checks/parties.ts";
 import { partyName, sameParty } from "../ocpi/party.ts";
-import { entryFor, type Finding } from "../findings/catalogue.ts";
-import { firstError, foremost } from "../findings/finding.ts";
+import { firstError, foremost, entryFor, type Finding } from "../findings/catalogue.ts";
 import type { PlatformSeen } from "../findings/parties.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";

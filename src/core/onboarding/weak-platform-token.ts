@@ -1,4 +1,4 @@
-import type { PayloadFinding } from "../findings/catalogue.ts";
+import type { PayloadFinding } from "../findings/offline.ts";
 import { checkStrength } from "../checks/payload.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { RegistrationJob } from "./connection.ts";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { type Finding, catalogue } from "../../core/findings/catalogue.ts";
+import { offlineEntryFor, offlineSentences, type OfflineFinding } from "../../core/findings/offline.ts";
 import type { Source } from "../../core/findings/source.ts";
 import { parseConfig } from "../../core/config/config-file.ts";
 import { describedConnection } from "../../core/config/description.ts";
@@ -10,7 +10,6 @@ import { defaultProfile } from "../../core/profiles/hubs.ts";
 import { ocpi221 } from "../../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentences } from "../../core/findings/finding.ts";
 import type { Words } from "../../core/findings/words.ts";
 
 /*
@@ -109,9 +108,9 @@ function complaint(answers: Partial<Answers>): string | undefined {
     },
     true,
   );
-  const findings: readonly Finding[] = "findings" in described ? described.findings : [];
-  const finding = findings.find(({ code }) => catalogue[code].severity === "error");
+  const findings: readonly OfflineFinding[] = "findings" in described ? described.findings : [];
+  const finding = findings.find((one) => offlineEntryFor(one).severity === "error");
   if (finding === undefined) return undefined;
-  const { message, fix = "" } = sentences(finding, { words: boxWords, profile });
+  const { message, fix = "" } = offlineSentences(finding, { words: boxWords, profile });
   return [...message, fix].join(" ").trim().replaceAll("`", "");
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import * as l10n from "@vscode/l10n";
-import type { Finding } from "../../core/findings/catalogue.ts";
+import { offlineSentences, type OfflineFinding } from "../../core/findings/offline.ts";
 import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payload.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentences } from "../../core/findings/finding.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
@@ -128,7 +127,7 @@ function faultOf(
   others: Readonly<Record<string, AnyToken | undefined>>,
 ): string | undefined {
   const sealing = token.kind === "platform-token" && !isSandboxed(connection);
-  const findings: Finding[] = [
+  const findings: OfflineFinding[] = [
     ...checkToken(token, kind),
     ...checkDistinct({ [kind]: token, ...others }),
     ...(sealing ? checkStrength(token, kind) : []),
@@ -136,7 +135,9 @@ function faultOf(
   const [finding] = findings;
   if (finding === undefined) return undefined;
   // How to mend it is plain at a box; the sentence's advice names commands.
-  return sentences(finding, { words: editorWords, profile: connection.profile }).message.join(" ").replaceAll("`", "");
+  return offlineSentences(finding, { words: editorWords, profile: connection.profile })
+    .message.join(" ")
+    .replaceAll("`", "");
 }
 
 async function otherTokens(entry: ConnectionEntry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { closestMatch } from "leven";
-import { type Finding, catalogue } from "../../core/findings/catalogue.ts";
+import { offlineEntryFor, offlineSentences, type OfflineFinding } from "../../core/findings/offline.ts";
 import type { Severity } from "../../core/findings/entry.ts";
 import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
@@ -10,7 +10,6 @@ import type { Words } from "../../core/findings/words.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentences } from "../../core/findings/finding.ts";
 import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 
@@ -44,7 +43,7 @@ export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
 }
 
 interface Problem {
-  readonly finding: Finding;
+  readonly finding: OfflineFinding;
   /** The hub's, where it is about one connection. */
   readonly profile: Profile;
 }
@@ -88,10 +87,10 @@ function problemsOf(description: Description): Problem[] {
   return findings.map((finding) => ({ finding, profile: description.profile }));
 }
 
-function diagnosticOf(finding: Finding, profile: Profile, config: ConfigText): ConfigDiagnostic {
-  const { message, fix } = sentences(finding, { words: wordsInPlace, profile });
+function diagnosticOf(finding: OfflineFinding, profile: Profile, config: ConfigText): ConfigDiagnostic {
+  const { message, fix } = offlineSentences(finding, { words: wordsInPlace, profile });
   const { entry, range } = placeOf(finding, config);
-  const { check, severity } = catalogue[finding.code];
+  const { check, severity } = offlineEntryFor(finding);
   return {
     range,
     severity,
@@ -113,7 +112,7 @@ const wordsInPlace: Words = {
 };
 
 /** Where a finding is marked. The core says where the key stands, or for what is not there the nearest key above it. */
-function placeOf(finding: Finding, config: ConfigText): { entry: ConfigEntry | undefined; range: TextRange } {
+function placeOf(finding: OfflineFinding, config: ConfigText): { entry: ConfigEntry | undefined; range: TextRange } {
   const position = positionOf(finding);
   const start = { line: (position?.line ?? 1) - 1, character: (position?.column ?? 1) - 1 };
   const entry = finding.code === "config-syntax" ? undefined : config.entryFrom(start);
@@ -124,19 +123,19 @@ function placeOf(finding: Finding, config: ConfigText): { entry: ConfigEntry | u
 }
 
 /** What there is to see of an entry: its value where that is what is wrong, or else its key. */
-function markedIn(entry: ConfigEntry, finding: Finding): Span | undefined {
+function markedIn(entry: ConfigEntry, finding: OfflineFinding): Span | undefined {
   const { key = entry.scalar, scalar } = entry;
   const marked = scalar !== undefined && isAboutValue(finding, entry) ? scalar : key;
   return marked === undefined || marked.start === marked.end ? undefined : marked;
 }
 
 /** Whether the value of this entry is what is wrong, and not something that is missing near it. */
-function isAboutValue(finding: Finding, { name }: ConfigEntry): boolean {
+function isAboutValue(finding: OfflineFinding, { name }: ConfigEntry): boolean {
   if (finding.code === "config-value") return finding.key === name;
   return "source" in finding && finding.source.name === name;
 }
 
-function fixesFor(finding: Finding, entry: ConfigEntry, config: ConfigText): QuickFix[] {
+function fixesFor(finding: OfflineFinding, entry: ConfigEntry, config: ConfigText): QuickFix[] {
   switch (finding.code) {
     case "config-unknown-key":
       return finding.nearest === undefined || entry.key === undefined

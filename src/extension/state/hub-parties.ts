@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentences } from "../../core/findings/finding.ts";
 import type { PartyStatus } from "../../core/record/result.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
@@ -56,7 +55,7 @@ export class HubParties {
     if (connection === undefined || token === undefined) {
       return { state: "failed", why: l10n.t("there is no hub token to read the Hub's list with") };
     }
-    const { hubPeer, hubProbe, listParties, ownWords, probeHub, Run } = await import("./jobs.ts");
+    const { hubPeer, hubProbe, listParties, ownWords, probeHub, Run, sentences } = await import("./jobs.ts");
     const { fetch, clock, log } = this.#deps;
     const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
     const cancelled = new AbortController().signal;

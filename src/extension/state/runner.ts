@@ -5,7 +5,6 @@ import type { RunFrame } from "../../core/record/record.ts";
 import type { AnyToken, PlatformToken } from "../../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../../core/ports.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { capsuleLine } from "../../core/record/log-lines.ts";
 import type { CrashOutcome } from "../../core/record/crash-outcome.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import type { RunLog } from "../platform/log.ts";
@@ -283,7 +282,7 @@ export class Runner {
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
-    if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
+    if (outcome.capsule !== undefined) log.info(jobs.capsuleLine(outcome.capsule));
     for (const line of jobs.adviceLines(record, editorWords)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
     // A run that was stopped before it found out anything does not replace what is known.

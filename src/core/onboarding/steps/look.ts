@@ -1,5 +1,4 @@
-import type { Finding } from "../../findings/catalogue.ts";
-import { firstError, foremost } from "../../findings/finding.ts";
+import { firstError, foremost, type Finding } from "../../findings/catalogue.ts";
 import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";

@@ -1,5 +1,4 @@
-import type { Finding } from "../../findings/catalogue.ts";
-import { firstError } from "../../findings/finding.ts";
+import { firstError, type Finding } from "../../findings/catalogue.ts";
 import type { End, Held } from "../steps.ts";
 import { awaitConnected, endOf, reportUnprovable } from "../verify.ts";
 import type { RegistrationContext } from "./context.ts";
