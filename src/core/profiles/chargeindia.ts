@@ -80,7 +80,6 @@ export const chargeindia: Profile = {
     ],
   },
   severities: {
-    "PRT-05": "warning",
     "PRT-15": "warning",
     "PRT-17": "warning",
     "PRT-20": "info",

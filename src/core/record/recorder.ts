@@ -98,7 +98,8 @@ export class Recorder {
       const finding = this.#redacted(raw);
       if (this.#reported(finding) !== undefined) continue;
       const { check, who, source, say } = entryFor(finding);
-      const rule = { check, severity: severityOf(finding), who, source, ...as };
+      const severity = this.profile.severities[check] ?? severityOf(finding);
+      const rule = { check, severity, who, source, ...as };
       const reported: ReportedFinding = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
       this.findings.push(reported);
       this.line(findingLine(reported));

@@ -1,5 +1,6 @@
 import type { Finding } from "../../findings/catalogue.ts";
 import { isPublicAddress } from "../../ocpi/public-address.ts";
+import { tokenStatusOf } from "../../peer/token-status.ts";
 import type { PlatformObservation } from "./observation.ts";
 
 const DAY_MS = 86_400_000;
@@ -34,13 +35,13 @@ export function checkSpeed({ url, forms, quick }: PlatformObservation): Finding[
   return ms > 2000 ? [{ code: "platform-slow", url, ms }] : [];
 }
 
-/** PRT-28: a platform that answered once answers five times within a minute. */
-export function checkLimits({ quick }: PlatformObservation): Finding[] {
-  const [first, ...rest] = quick;
-  const isGood = (call: PlatformObservation["quick"][number]): boolean =>
-    call.answer.kind === "answered" && call.answer.httpStatus < 400;
-  if (first === undefined || !isGood(first)) return [];
-  const turnedAway = rest.find((call) => !isGood(call));
+/** PRT-28: a platform that takes its token takes it five times within a minute. */
+export function checkLimits({ quick, looks, profile }: PlatformObservation): Finding[] {
+  if (!looks.some(({ tokenStatus }) => tokenStatus === "accepted")) return [];
+  const turnedAway = quick.find(({ answer }) => {
+    const status = tokenStatusOf(answer, { unauthorisedCode: profile.unauthorisedCode });
+    return answer.kind === "answered" && (status === "unheard" || status === "refused");
+  });
   return turnedAway === undefined
     ? []
     : [{ code: "platform-limits", response: turnedAway.answer.summary, calls: quick.indexOf(turnedAway) + 1 }];

@@ -3,6 +3,7 @@ import { isRecord } from "../../ocpi/json.ts";
 import { partyWithRole, type Party } from "../../ocpi/party.ts";
 import { readVersionDetails } from "../../ocpi/versions.ts";
 import { dataOf } from "../../peer/answer.ts";
+import { isUnheard } from "../../peer/retries.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
 import { checkModules } from "./details.ts";
 import type { ModuleCall, PlatformObservation } from "./observation.ts";
@@ -11,6 +12,8 @@ import type { ModuleCall, PlatformObservation } from "./observation.ts";
 export function checkBase({ base, forms, profile }: PlatformObservation): Finding[] {
   // What is wrong with every call is not wrong with this place.
   if (base === undefined || forms === undefined || dataOf(forms[profile.encodings[0]].answer) === undefined) return [];
+  // A platform that asks for fewer calls says nothing of the place.
+  if (isUnheard(base.answer, undefined)) return [];
   const data = dataOf(base.answer);
   return data !== undefined && readVersionDetails(data.data) !== undefined
     ? []
