@@ -39524,7 +39524,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9911:
+/***/ 5138:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41518,6 +41518,1268 @@ function desk_closed(context, why) {
     return context.json({ error: `This desk is for the people at this machine. ${why}` }, 403);
 }
 
+;// CONCATENATED MODULE: ./lib/core/ocpi/json.js
+// OCPI's own objects are some ten levels deep, and the longest lists have some 100,000 values. A parser's memory grows
+// with every level and every value, however short its text is.
+const DEPTH_LIMIT = 100;
+const VALUE_LIMIT = 300_000;
+/**
+ * Makes sure that a JSON text can be parsed within bounds.
+ * @throws SyntaxError for more than 100 levels, or more than 300,000 values.
+ */
+function assertBounded(text) {
+    if (isTooMuch(text))
+        throw new SyntaxError("more than 100 levels deep, or more than 300,000 values");
+}
+/** Whether a parsed value is an object, and no list. */
+function isRecord(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** Counts brackets, and the marks between values; those in texts count too, which only makes it stricter. */
+function isTooMuch(text) {
+    let depth = 0;
+    let values = 0;
+    for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code === 0x5b || code === 0x7b) {
+            depth += 1;
+            values += 1;
+        }
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        else if (code === 0x2c)
+            values += 1;
+        if (depth > DEPTH_LIMIT || values > VALUE_LIMIT)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/fields.js
+
+// The fields that OCPI 2.2.1 requires, of each object that a partner or a hub sends.
+const required = {
+    location: "country_code party_id id publish address city country coordinates time_zone last_updated",
+    evse: "uid status connectors last_updated",
+    connector: "id standard format power_type max_voltage max_amperage last_updated",
+    tariff: "country_code party_id id currency elements last_updated",
+    session: "country_code party_id id start_date_time kwh cdr_token auth_method location_id evse_uid connector_id currency status last_updated",
+    cdr: "country_code party_id id start_date_time end_date_time cdr_token auth_method cdr_location currency charging_periods total_cost total_energy total_time last_updated",
+    token: "country_code party_id uid type contract_id issuer valid whitelist last_updated",
+    clientInfo: "country_code party_id role status last_updated",
+    commandResult: "result",
+    locationReferences: "location_id",
+    chargingPreferences: "profile_type",
+    START_SESSION: "response_url token location_id",
+    STOP_SESSION: "response_url session_id",
+    RESERVE_NOW: "response_url token expiry_date reservation_id location_id",
+    CANCEL_RESERVATION: "response_url reservation_id",
+    UNLOCK_CONNECTOR: "response_url location_id evse_uid connector_id",
+};
+/** What is wrong with a body that should be such an object; undefined when every required field is there. */
+function lacks(body, kind) {
+    if (!isRecord(body))
+        return "The body is no JSON object";
+    const missing = required[kind].split(" ").filter((field) => body[field] === undefined || body[field] === null);
+    if (missing.length > 0)
+        return `Required and not there: ${missing.join(", ")}`;
+    if (typeof body["last_updated"] === "string" && Number.isNaN(Date.parse(body["last_updated"])))
+        return "last_updated is no time";
+    return undefined;
+}
+/** Whether two country codes, party ids or object ids are the same. OCPI compares a CiString without case. */
+function sameId(a, b) {
+    return typeof a === "string" && typeof b === "string" && a.toUpperCase() === b.toUpperCase();
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/hub/partner.js
+
+/** A party before its registration, or after a reset. */
+function unregistered(initialToken) {
+    return {
+        initialToken,
+        hubToken: undefined,
+        platform: undefined,
+        shownAs: undefined,
+        confirmed: false,
+        activated: false,
+        suspended: false,
+        status: "PLANNED",
+        lastUpdated: new Date(),
+        failingSince: undefined,
+        probeAt: 0,
+    };
+}
+/** Whether hubclientinfo lists it. */
+function isListed({ platform, shownAs }) {
+    return platform !== undefined || shownAs !== undefined;
+}
+/** Its status, as the account team sees it. */
+function statusOf(partner) {
+    if (partner.suspended)
+        return "SUSPENDED";
+    if (partner.shownAs !== undefined)
+        return partner.shownAs.flaps === true ? partner.status : partner.shownAs.status;
+    return partner.platform === undefined ? "NOT_REGISTERED" : partner.status;
+}
+/** Sets a partner's status, and since when it has it. */
+function setStatus(partner, status) {
+    if (partner.status === status)
+        return;
+    partner.status = status;
+    partner.lastUpdated = new Date();
+}
+/** Its entry in hubclientinfo. OCPI 2.2.1 mod_hub_client_info, ClientInfo. */
+function clientInfo(partner) {
+    if (partner.shownAs?.flaps === true)
+        setStatus(partner, partner.status === "CONNECTED" ? "OFFLINE" : "CONNECTED");
+    return {
+        party_id: partner.party_id,
+        country_code: partner.country_code,
+        role: partner.role,
+        status: statusOf(partner),
+        last_updated: `${partner.lastUpdated.toISOString().slice(0, 19)}Z`,
+    };
+}
+/** Whether both are the same party. */
+function sameParty(a, b) {
+    return sameId(a.country_code, b.country_code) && sameId(a.party_id, b.party_id);
+}
+/** The party that a text such as `IN*XYZ` names; undefined where it names none. */
+function namedParty(text) {
+    const [, country_code, party_id] = typeof text === "string" ? (/^([A-Z]{2})\*([A-Z0-9]{3})$/i.exec(text) ?? []) : [];
+    return country_code === undefined || party_id === undefined ? undefined : { country_code, party_id };
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/hub/rules.js
+/** Stands for every party in a rule. */
+const EVERY = "*";
+/** The routing rules: an allow-list of pairs, which the account team keeps. Without a rule nothing passes. */
+class Rules {
+    #pairs = new Set();
+    /** Lets traffic pass between the two, whichever of them is the eMSP; without the other, between the one and every partner. */
+    allow(one, other) {
+        this.#pairs.add(pair(nameOf(one), other === undefined ? EVERY : nameOf(other)));
+    }
+    /** Takes back the rule of the two; without the other, every rule of the one. */
+    remove(one, other) {
+        if (other !== undefined)
+            this.#pairs.delete(pair(nameOf(one), nameOf(other)));
+        else
+            for (const known of this.#of(one))
+                this.#pairs.delete(known);
+    }
+    /** Whether traffic may pass between the two. */
+    has(one, other) {
+        const [a, b] = [nameOf(one), nameOf(other)];
+        return [pair(a, b), pair(a, EVERY), pair(b, EVERY)].some((known) => this.#pairs.has(known));
+    }
+    /** With whom the party has rules: `IN*XYZ`, or `*` for every partner. */
+    with(one) {
+        const own = nameOf(one);
+        return this.#of(one).map((known) => known.split(" ").find((name) => name !== own) ?? own);
+    }
+    #of(one) {
+        return [...this.#pairs].filter((known) => known.split(" ").includes(nameOf(one)));
+    }
+}
+function nameOf({ country_code: country, party_id: party }) {
+    return `${country}*${party}`.toUpperCase();
+}
+function pair(a, b) {
+    return [a, b].toSorted().join(" ");
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/reply.js
+/** A good answer: status code 1000. */
+function answered(data, status = 200, headers = {}) {
+    return { status, code: 1000, data, headers };
+}
+/**
+ * A refusal. OCPI 2.2.1 status codes: valid JSON from a known sender is no error of HTTP, so what it lacks is said by the code
+ * in an answer with HTTP 200.
+ */
+function refused(status, code, message, headers = {}) {
+    return { status, code, message, headers };
+}
+/** The time as OCPI writes it: UTC, with a `Z`. */
+function now() {
+    return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/page.js
+
+/** The most objects on a page, and how many there are when the client does not say. */
+const MOST = 50;
+/**
+ * One page of a list: OCPI 2.2.1 transport_and_format, "Pagination". `date_from` is inclusive, `date_to` exclusive, both of
+ * `last_updated`; `Link` repeats the filters, on every page but the last.
+ * @param most the server's upper bound of objects on a page.
+ * @returns a refusal with code 2001 for a parameter that is none.
+ */
+function page(objects, { url, query }, most = MOST) {
+    const [offset, limit] = [whole(query.offset, 0), whole(query.limit, most)];
+    if (offset === undefined || limit === undefined || limit === 0)
+        return refused(200, 2001, "offset and limit are whole numbers");
+    const [from, to] = [moment(query.date_from, -Infinity), moment(query.date_to, Infinity)];
+    if (from === undefined || to === undefined)
+        return refused(200, 2001, "date_from and date_to are times in UTC");
+    const fitting = objects.filter(({ last_updated: updated }) => {
+        const at = Date.parse(String(updated));
+        return Number.isNaN(at) || (at >= from && at < to);
+    });
+    const size = Math.min(limit, most);
+    const headers = {
+        "x-total-count": String(fitting.length),
+        "x-limit": String(most),
+    };
+    if (offset + size < fitting.length) {
+        const filters = Object.entries(query).filter(([name]) => /^date_(?:from|to)$/.test(name));
+        const next = new URLSearchParams([...filters, ["offset", String(offset + size)], ["limit", String(size)]]);
+        headers["link"] = `<${url}?${next}>; rel="next"`;
+    }
+    return answered(fitting.slice(offset, offset + size), 200, headers);
+}
+function whole(text, otherwise) {
+    if (text === undefined)
+        return otherwise;
+    return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+/** OCPI's DateTime may lack its `Z` and is UTC all the same. */
+function moment(text, otherwise) {
+    if (text === undefined)
+        return otherwise;
+    const at = Date.parse(/Z$/i.test(text) ? text : `${text}Z`);
+    return Number.isNaN(at) ? undefined : at;
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/kept.js
+
+/** What the platform was given and keeps. For tests, and for its desk. */
+class Kept {
+    sessions = [];
+    cdrs = [];
+    locations = [];
+    tariffs = [];
+    tokens = [];
+    commands = [];
+    commandResults = [];
+    clientInfo = [];
+    /** `PUT /ocpi/2.2.1/…`: what an open receiver let in without a token. */
+    unguarded = [];
+}
+/** Where a list has the object; -1 where it does not. */
+function indexOf(list, key, field) {
+    return list.findIndex((object) => hasKey(object, key, field));
+}
+/** Whether the object's own ids are those. */
+function hasKey(object, { country, party, id }, field) {
+    return sameId(object["country_code"], country) && sameId(object["party_id"], party) && sameId(object[field], id);
+}
+/** Keeps an object at its place in the list, or as a new one at the end. */
+function keep(list, at, object) {
+    if (at === -1)
+        list.push(object);
+    else
+        list[at] = object;
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/client-owned.js
+
+
+
+
+/** The hub whose objects are not those of a third party. */
+const HUB = { country: "IN", party: "CIH" };
+/** GET of one object by its owner and id. */
+function getObject(objects, call, switches) {
+    const key = keyOf(call);
+    const foreign = refusedOwner(key, switches);
+    if (foreign !== undefined)
+        return foreign;
+    const kept = objects.list[indexOf(objects.list, key, objects.field)];
+    return kept === undefined ? unknownObject(objects, call, switches) : answered(kept);
+}
+/**
+ * PUT of one object: 201 where it is new, 200 where it replaces another. One that is older than what is kept changes nothing, and
+ * is no error: deliveries are repeated, and overtake each other.
+ */
+function putObject(objects, call, switches) {
+    const { body } = call;
+    const wrong = refusedFields(body, objects.kind, switches);
+    if (wrong !== undefined)
+        return wrong;
+    const object = body;
+    const key = keyOf(call);
+    if (!hasKey(object, key, objects.field) && switches.mismatchedIds === "right")
+        return refused(200, 2001, "The ids in the URL are not those in the body");
+    const foreign = refusedOwner(key, switches);
+    if (foreign !== undefined)
+        return foreign;
+    const at = indexOf(objects.list, key, objects.field);
+    const kept = objects.list[at];
+    if (kept !== undefined && isOlder(object, kept) && switches.outOfOrder === "keeps newer")
+        return answered(null);
+    const isRepeated = kept !== undefined && kept["last_updated"] === object["last_updated"];
+    const repeated = isRepeated ? refusedRepeat(switches) : undefined;
+    if (repeated !== undefined)
+        return repeated;
+    keep(objects.list, isRepeated && switches.repeats === "twice" ? -1 : at, object);
+    return answered(null, kept === undefined ? 201 : 200);
+}
+/** PATCH of one object: the fields that are given, and `last_updated`. */
+function patchObject(objects, call, switches) {
+    const { body } = call;
+    if (!isRecord(body))
+        return refused(200, 2001, "The body is no JSON object");
+    if (typeof body["last_updated"] !== "string" && switches.patches === "right")
+        return refused(200, 2001, "Required and not there: last_updated");
+    const key = keyOf(call);
+    const foreign = refusedOwner(key, switches);
+    if (foreign !== undefined)
+        return foreign;
+    const at = indexOf(objects.list, key, objects.field);
+    const kept = objects.list[at];
+    if (kept === undefined)
+        return unknownObject(objects, call, switches);
+    const patched = { ...kept, ...body };
+    if (!hasKey(patched, key, objects.field) && switches.mismatchedIds === "right")
+        return refused(200, 2001, "The ids in the URL are not those in the body");
+    if (!isOlder(patched, kept) || switches.outOfOrder === "takes older")
+        keep(objects.list, at, patched);
+    return answered(null);
+}
+/** DELETE of one object. */
+function deleteObject(objects, call, switches) {
+    const at = indexOf(objects.list, keyOf(call), objects.field);
+    if (at === -1)
+        return unknownObject(objects, call, switches);
+    objects.list.splice(at, 1);
+    return answered(null);
+}
+/** What a body that is no such object is answered; undefined where it is one. */
+function refusedFields(body, kind, switches) {
+    const wrong = lacks(body, kind);
+    if (wrong === undefined)
+        return undefined;
+    if (switches.lackingFields === "500")
+        return refused(500, 3000, "Server error");
+    return switches.lackingFields === "accepts" ? answered(null) : refused(200, 2001, wrong);
+}
+/** What a delivery that came before is answered, where the platform minds. */
+function refusedRepeat({ repeats }) {
+    if (repeats === "conflict")
+        return refused(409, 2000, "It exists already");
+    return repeats === "500" ? refused(500, 3000, "Server error: duplicate key") : undefined;
+}
+/** What objects of this owner are answered, where the platform takes those of some owners alone. */
+function refusedOwner({ country, party }, { thirdParty, partyCase }) {
+    const isForeign = !sameId(country, HUB.country) || !sameId(party, HUB.party);
+    if (thirdParty === "404" && isForeign)
+        return refused(404, 2000, "Unknown party");
+    const isInCapitals = country === country.toUpperCase() && party === party.toUpperCase();
+    return partyCase === "capitals only" && !isInCapitals ? refused(404, 2000, "Unknown party") : undefined;
+}
+/** The answer to who asks for what is not there. */
+function unknownObject({ kind, unknown }, { params }, { unknownObjects, refusal }) {
+    switch (unknownObjects) {
+        case "404":
+            return refused(404, unknown, `Unknown ${kind}`);
+        case "401":
+            return refused(401, refusal.code, "Unknown token");
+        case "500":
+            return refused(500, 3000, "Server error");
+        case "made up":
+            return answered({ ...params });
+    }
+}
+/** Whether the one was updated before the other. */
+function isOlder(one, other) {
+    return Date.parse(String(one["last_updated"])) < Date.parse(String(other["last_updated"]));
+}
+function keyOf({ params }) {
+    return { country: params["country"] ?? "", party: params["party"] ?? "", id: params["id"] ?? "" };
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/authorize.js
+
+
+
+
+/**
+ * The answer to a real-time authorization, an AuthorizationInfo of OCPI 2.2.1 mod_tokens, with the faults that are switched on.
+ * The body may name the location.
+ */
+async function authorize({ found, unknown, signal }, body, switches) {
+    if (switches.authorize === "500")
+        return refused(500, 3000, "Server error");
+    const wrong = body === undefined ? undefined : refusedFields(body, "locationReferences", switches);
+    if (wrong !== undefined)
+        return wrong;
+    if (switches.authorize === "slow")
+        await (0,promises_namespaceObject.setTimeout)(switches.slowMs, undefined, { signal }).catch(() => undefined);
+    if (switches.authorize === "accepts everything")
+        return answered(allowed("ALLOWED", found ?? {}, body));
+    if (found === undefined)
+        return spoiled(unknown(), switches);
+    return spoiled(answered(allowed(found["valid"] === true ? "ALLOWED" : "BLOCKED", found, body)), switches);
+}
+function spoiled(reply, { authorize: fault }) {
+    if (fault === "no envelope")
+        return { ...reply, status: 200, data: reply.data ?? { allowed: "UNKNOWN" }, as: "bare" };
+    if (fault !== "unknown word")
+        return reply;
+    return answered({ ...(isRecord(reply.data) ? reply.data : {}), allowed: "MAYBE" });
+}
+function allowed(word, token, body) {
+    return {
+        allowed: word,
+        token,
+        ...(isRecord(body) ? { location: body } : {}),
+        ...(word === "ALLOWED" ? { authorization_reference: crypto.randomUUID() } : {}),
+    };
+}
+/**
+ * The answer for a token that nobody issued, as ChargeIndia Hub documents it: `UNKNOWN`, which OCPI 2.2.1 does not have. OCPI wants
+ * a token in it, and `#NA` for what is not known.
+ */
+function unknownToCpo(country, party, uid, at) {
+    return answered({
+        allowed: "UNKNOWN",
+        token: {
+            country_code: country,
+            party_id: party,
+            uid,
+            type: "OTHER",
+            contract_id: "#NA",
+            issuer: "#NA",
+            valid: false,
+            whitelist: "NEVER",
+            last_updated: at,
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/location-parts.js
+
+
+
+
+/** The EVSE or connector; undefined where the location has none such. */
+function findPart(location, { evse, connector }) {
+    const found = partsOf(location, "evses").find((one) => sameId(one["uid"], evse));
+    if (found === undefined || connector === undefined)
+        return found;
+    return partsOf(found, "connectors").find((one) => sameId(one["id"], connector));
+}
+/**
+ * The location with this EVSE or connector put in, or patched: OCPI 2.2.1 mod_locations, which lets an owner update a part, and
+ * with it the time of all that it is a part of.
+ * @returns the refusal where the body is not that part, or the part to patch is not there.
+ */
+function withPart(location, path, body, method) {
+    if (!isRecord(body))
+        return { reply: refused(200, 2001, "The body is no JSON object") };
+    const kept = findPart(location, path);
+    const [kind, field, id] = path.connector === undefined
+        ? ["evse", "uid", path.evse]
+        : ["connector", "id", path.connector];
+    if (method === "PATCH" && kept === undefined)
+        return { reply: refused(404, 2003, `Unknown ${kind}`) };
+    if (method === "PATCH" && typeof body["last_updated"] !== "string")
+        return { reply: refused(200, 2001, "Required and not there: last_updated") };
+    const part = method === "PATCH" ? { ...kept, ...body } : body;
+    const wrong = lacks(part, kind) ?? (sameId(part[field], id) ? undefined : "The ids in the URL are not the body's");
+    if (wrong !== undefined)
+        return { reply: refused(200, 2001, wrong) };
+    if (kept !== undefined && isOlder(part, kept))
+        return { reply: answered(null) };
+    const updated = part["last_updated"];
+    if (path.connector === undefined)
+        return {
+            location: { ...location, evses: replaced(partsOf(location, "evses"), part, field), last_updated: updated },
+            reply: answered(null, kept === undefined ? 201 : 200),
+        };
+    const evse = findPart(location, { evse: path.evse });
+    if (evse === undefined)
+        return { reply: refused(404, 2003, "Unknown evse") };
+    const connectors = replaced(partsOf(evse, "connectors"), part, field);
+    const evses = replaced(partsOf(location, "evses"), { ...evse, connectors, last_updated: updated }, "uid");
+    return {
+        location: { ...location, evses, last_updated: updated },
+        reply: answered(null, kept === undefined ? 201 : 200),
+    };
+}
+function replaced(parts, part, field) {
+    const others = parts.filter((one) => !sameId(one[field], part[field]));
+    const at = parts.findIndex((one) => sameId(one[field], part[field]));
+    return others.toSpliced(at === -1 ? others.length : at, 0, part);
+}
+function partsOf(object, name) {
+    const parts = object[name];
+    return Array.isArray(parts) ? parts.filter(isRecord) : [];
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/receivers.js
+
+
+
+
+/** OCPI 2.2.1 types: a URL has at most 255 characters. */
+const URL_LIMIT = 255;
+/** Where the objects of CPOs are received: sessions, CDRs, locations and tariffs, of whichever owner. OCPI 2.2.1, RECEIVER. */
+function objectReceivers(kept, switches) {
+    return [
+        sessionRoute(kept, switches),
+        ...cdrRoutes(kept, switches),
+        ...locationRoutes(kept, switches),
+        tariffRoute(kept, switches),
+    ];
+}
+function sessionRoute(kept, switches) {
+    const sessions = { kind: "session", list: kept.sessions, field: "id", unknown: 2003 };
+    const methods = {
+        GET: (call) => getObject(sessions, call, switches),
+        PUT: (call) => putObject(sessions, call, switches),
+        PATCH: (call) => patchObject(sessions, call, switches),
+    };
+    return {
+        module: "sessions",
+        path: "sessions/:country/:party/:id",
+        get methods() {
+            if (!switches.deletesSessions)
+                return methods;
+            return { ...methods, DELETE: (call) => deleteObject(sessions, call, switches) };
+        },
+    };
+}
+function tariffRoute(kept, switches) {
+    const tariffs = { kind: "tariff", list: kept.tariffs, field: "id", unknown: 2003 };
+    return {
+        module: "tariffs",
+        path: "tariffs/:country/:party/:id",
+        methods: {
+            GET: (call) => getObject(tariffs, call, switches),
+            PUT: (call) => putObject(tariffs, call, switches),
+            PATCH: (call) => patchObject(tariffs, call, switches),
+            DELETE: (call) => deleteObject(tariffs, call, switches),
+        },
+    };
+}
+/** CDRs are POSTed, and read back at the URL that `Location` says. OCPI 2.2.1 mod_cdrs. */
+function cdrRoutes(kept, switches) {
+    const post = ({ body, url }) => {
+        const wrong = refusedFields(body, "cdr", switches);
+        if (wrong !== undefined)
+            return wrong;
+        const cdr = body;
+        const key = { country: String(cdr["country_code"]), party: String(cdr["party_id"]), id: String(cdr["id"]) };
+        const foreign = refusedOwner(key, switches);
+        if (foreign !== undefined)
+            return foreign;
+        const at = indexOf(kept.cdrs, key, "id");
+        const repeated = at === -1 ? undefined : refusedRepeat(switches);
+        if (repeated !== undefined)
+            return repeated;
+        // A CDR is never changed: what comes again is what is kept.
+        if (at === -1 || switches.repeats === "twice")
+            keep(kept.cdrs, -1, cdr);
+        const own = [key.country, key.party, key.id].map(encodeURIComponent).join("/");
+        return answered(null, at === -1 ? 201 : 200, locationHeader(`${url}/${own}`, switches));
+    };
+    const get = (call) => {
+        const { country = "", party = "", id = "" } = call.params;
+        const found = kept.cdrs.find((cdr) => hasKey(cdr, { country, party, id }, "id"));
+        return found === undefined || switches.cdrLocation === "404"
+            ? unknownObject({ kind: "cdr", unknown: 2003 }, call, switches)
+            : answered(found);
+    };
+    return [
+        { module: "cdrs", path: "cdrs", methods: { POST: post } },
+        { module: "cdrs", path: "cdrs/:country/:party/:id", methods: { GET: get } },
+    ];
+}
+function locationHeader(url, { cdrLocation }) {
+    switch (cdrLocation) {
+        case "right":
+        case "404":
+            return { location: url };
+        case "absent":
+            return {};
+        case "relative":
+            return { location: new URL(url).pathname };
+        case "too long":
+            return { location: `${url}?${"x".repeat(URL_LIMIT)}` };
+    }
+}
+/** A location, an EVSE of it, and a connector of that. */
+function locationRoutes(kept, switches) {
+    const locations = { kind: "location", list: kept.locations, field: "id", unknown: 2003 };
+    const whole = "locations/:country/:party/:id";
+    const part = (method) => (call) => {
+        const { country = "", party = "", id = "", evse = "", connector } = call.params;
+        const at = indexOf(locations.list, { country, party, id }, "id");
+        const location = locations.list[at];
+        if (location === undefined)
+            return unknownObject(locations, call, switches);
+        if (method === "GET") {
+            const found = findPart(location, { evse, connector });
+            return found === undefined ? refused(404, 2003, "Unknown part of the location") : answered(found);
+        }
+        const updated = withPart(location, { evse, connector }, call.body, method);
+        if (updated.location !== undefined)
+            keep(locations.list, at, updated.location);
+        return updated.reply;
+    };
+    return [
+        {
+            module: "locations",
+            path: whole,
+            methods: {
+                GET: (call) => getObject(locations, call, switches),
+                PUT: (call) => putObject(locations, call, switches),
+                PATCH: (call) => patchObject(locations, call, switches),
+            },
+        },
+        ...[`${whole}/:evse`, `${whole}/:evse/:connector`].map((path) => ({
+            module: "locations",
+            path,
+            methods: { GET: part("GET"), PUT: part("PUT"), PATCH: part("PATCH") },
+        })),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/switches.js
+/** A platform that is right in everything. */
+const rightPlatform = {
+    role: "CPO",
+    encodings: ["plain", "base64"],
+    openVersions: false,
+    refusal: { status: 401, code: 2000 },
+    authorizationHeader: "any case",
+    shape: "right",
+    versions: ["2.2.1"],
+    versionUrl: (url) => url,
+    details: "right",
+    lists: (endpoints) => endpoints,
+    envelope: "right",
+    contentType: "application/json",
+    echoes: "always",
+    redirects: "never",
+    needsRoutingHeaders: false,
+    swapsRoutingHeaders: true,
+    delayMs: 0,
+    limitPerMinute: undefined,
+    healthPath: true,
+    base: true,
+    ownRoles: undefined,
+    page: "never",
+    openReceivers: [],
+    missingReceivers: [],
+    proxy404: [],
+    failingReceivers: [],
+    wrongMethods: "405",
+    unknownObjects: "404",
+    partyCase: "any case",
+    realTime: "right",
+    authorize: "right",
+    commands: "right",
+    slowMs: 3000,
+    lackingFields: "right",
+    cdrLocation: "right",
+    repeats: "idempotent",
+    outOfOrder: "keeps newer",
+    brokenJson: "right",
+    mismatchedIds: "right",
+    thirdParty: "right",
+    clientInfo: "right",
+    patches: "right",
+    lists21: "right",
+    deletesSessions: false,
+};
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/samples.js
+const UPDATED = "2026-11-20T06:30:00Z";
+/** The driver's token in the samples. */
+const DRIVER = "04E9A2B1C35D80";
+function connector(id, tariff) {
+    return {
+        id,
+        standard: "IEC_62196_T2_COMBO",
+        format: "CABLE",
+        power_type: "DC",
+        max_voltage: 500,
+        max_amperage: 120,
+        max_electric_power: 60_000,
+        tariff_ids: [tariff],
+        last_updated: UPDATED,
+    };
+}
+/** Two charging sites of a CPO. OCPI 2.2.1 mod_locations. */
+function sampleLocations(owner) {
+    const { country_code: country, party_id: party } = owner;
+    const site = (id, place) => ({
+        ...owner,
+        id,
+        publish: true,
+        country: "IND",
+        time_zone: "Asia/Kolkata",
+        parking_type: "PARKING_LOT",
+        opening_times: { twentyfourseven: true },
+        ...place,
+        evses: [1, 2].map((number) => ({
+            uid: `${id}-${number}`,
+            evse_id: `${country}*${party}*E${id.replace("-", "")}*${number}`,
+            status: "AVAILABLE",
+            capabilities: ["REMOTE_START_STOP_CAPABLE", "RESERVABLE", "RFID_READER"],
+            connectors: [connector("1", "DC-FAST")],
+            last_updated: UPDATED,
+        })),
+        last_updated: UPDATED,
+    });
+    return [
+        site("BLR-001", {
+            name: "Indiranagar Metro",
+            address: "CMH Road 14, Indiranagar",
+            city: "Bengaluru",
+            postal_code: "560038",
+            state: "Karnataka",
+            coordinates: { latitude: "12.978350", longitude: "77.638560" },
+        }),
+        site("PNQ-002", {
+            name: "Baner Road",
+            address: "Baner Road 211, Baner",
+            city: "Pune",
+            postal_code: "411045",
+            state: "Maharashtra",
+            coordinates: { latitude: "18.559040", longitude: "73.786780" },
+        }),
+    ];
+}
+/** The CPO's prices, in rupees, with the goods and services tax. OCPI 2.2.1 mod_tariffs. */
+function sampleTariffs(owner) {
+    const tariff = (id, price) => ({
+        ...owner,
+        id,
+        currency: "INR",
+        type: "REGULAR",
+        elements: [{ price_components: [{ type: "ENERGY", price, vat: 18, step_size: 1 }] }],
+        last_updated: UPDATED,
+    });
+    return [tariff("DC-FAST", 18), tariff("AC-SLOW", 11.5)];
+}
+/** Whose driver charges: the contract that a session and its CDR name. */
+function cdrToken(driver) {
+    return { ...driver, uid: DRIVER, type: "RFID", contract_id: contractOf(driver) };
+}
+function contractOf({ country_code: country, party_id: party }) {
+    return `${country}-${party}-C00314159-K`;
+}
+/** A session that goes on. OCPI 2.2.1 mod_sessions. */
+function sampleSessions(owner, driver) {
+    return [
+        {
+            ...owner,
+            id: "SES-20261120-0001",
+            start_date_time: "2026-11-20T06:00:00Z",
+            kwh: 8.4,
+            cdr_token: cdrToken(driver),
+            auth_method: "WHITELIST",
+            location_id: "BLR-001",
+            evse_uid: "BLR-001-1",
+            connector_id: "1",
+            currency: "INR",
+            status: "ACTIVE",
+            last_updated: UPDATED,
+        },
+    ];
+}
+/** What a session of the day before cost: 12 kWh at 18 rupees. OCPI 2.2.1 mod_cdrs. */
+function sampleCdrs(owner, driver) {
+    const { country_code: country, party_id: party } = owner;
+    return [
+        {
+            ...owner,
+            id: "CDR-20261119-0001",
+            start_date_time: "2026-11-19T12:00:00Z",
+            end_date_time: "2026-11-19T12:30:00Z",
+            session_id: "SES-20261119-0001",
+            cdr_token: cdrToken(driver),
+            auth_method: "WHITELIST",
+            cdr_location: {
+                id: "PNQ-002",
+                name: "Baner Road",
+                address: "Baner Road 211, Baner",
+                city: "Pune",
+                postal_code: "411045",
+                country: "IND",
+                coordinates: { latitude: "18.559040", longitude: "73.786780" },
+                evse_uid: "PNQ-002-1",
+                evse_id: `${country}*${party}*EPNQ002*1`,
+                connector_id: "1",
+                connector_standard: "IEC_62196_T2_COMBO",
+                connector_format: "CABLE",
+                connector_power_type: "DC",
+            },
+            currency: "INR",
+            charging_periods: [
+                {
+                    start_date_time: "2026-11-19T12:00:00Z",
+                    dimensions: [
+                        { type: "ENERGY", volume: 12 },
+                        { type: "TIME", volume: 0.5 },
+                    ],
+                },
+            ],
+            total_cost: { excl_vat: 216, incl_vat: 254.88 },
+            total_energy: 12,
+            total_time: 0.5,
+            last_updated: "2026-11-19T12:31:00Z",
+        },
+    ];
+}
+/** The tokens of an eMSP's drivers: one that may charge, one that may not. OCPI 2.2.1 mod_tokens. */
+function sampleTokens(owner) {
+    const token = (uid, contract, valid) => ({
+        ...owner,
+        uid,
+        type: "RFID",
+        contract_id: contract,
+        issuer: "Your eMSP Ltd",
+        valid,
+        whitelist: "ALLOWED",
+        last_updated: UPDATED,
+    });
+    return [
+        token(DRIVER, contractOf(owner), true),
+        token("04D1C7F2A45E81", contractOf(owner).replace("314159", "271828"), false),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/hub/delivery.js
+
+
+const TIMEOUT_MS = 3000;
+/** How long after each failed delivery the next is tried: then the Hub gives up. */
+const RETRY_MS = [100, 200, 400, 800];
+/**
+ * Calls a partner's platform with its token. OCPI 2.2.1: every forwarded request has an id of its own, and the correlation id of the
+ * one that it forwards.
+ * @returns undefined where the answer was none, or no success.
+ */
+async function callPartner(partner, call, stop) {
+    const { platform } = partner;
+    const url = platform === undefined ? null : URL.parse(call.at, platform.url);
+    // The token goes to the platform that gave it, wherever a list or a callback may point.
+    if (platform === undefined || url === null || url.origin !== new URL(platform.url).origin)
+        return undefined;
+    try {
+        const response = await fetch(url, {
+            method: call.method,
+            headers: {
+                authorization: `Token ${platform.token}`,
+                "x-request-id": crypto.randomUUID(),
+                "x-correlation-id": call.correlationId ?? crypto.randomUUID(),
+                ...(call.from === undefined ? {} : routing(call.from, partner)),
+                ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+            },
+            ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+            redirect: "manual",
+            signal: AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]),
+        });
+        const answer = await response.json();
+        if (!response.ok || !isRecord(answer) || answer["status_code"] !== 1000)
+            return undefined;
+        return {
+            data: answer["data"],
+            next: /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("link") ?? "")?.[1],
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Calls until the platform takes it, a few times: at least once, and so perhaps twice. */
+async function deliver(partner, call, stop) {
+    for (const pause of [0, ...RETRY_MS]) {
+        if (pause > 0)
+            await (0,promises_namespaceObject.setTimeout)(pause, undefined, { signal: stop }).catch(() => undefined);
+        if (stop.aborted)
+            return false;
+        if ((await callPartner(partner, call, stop)) !== undefined)
+            return true;
+    }
+    return false;
+}
+function routing(from, to) {
+    return {
+        "ocpi-from-country-code": from.country_code,
+        "ocpi-from-party-id": from.party_id,
+        "ocpi-to-country-code": to.country_code,
+        "ocpi-to-party-id": to.party_id,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/hub/catalogue.js
+
+
+
+
+
+/** For how long what was pulled is not pulled again, in milliseconds. */
+const FRESH_MS = 1000;
+const MOST_PAGES = 20;
+/**
+ * The locations and tariffs of the CPOs: what they push, and what the Hub pulls from a platform that is CONNECTED. What was pushed
+ * counts before what was pulled.
+ */
+class Catalogue {
+    #kept;
+    #stop;
+    #pulled = new Map();
+    constructor(kept, stop) {
+        this.#kept = kept;
+        this.#stop = stop;
+    }
+    /** Everything that the Hub knows of a CPO's. */
+    async of(cpo, module) {
+        const pushed = this.#kept[module].filter((object) => isOf(object, cpo));
+        const pulled = await this.#pull(cpo, module);
+        const others = pulled.filter((object) => !pushed.some((one) => hasKey(one, catalogue_keyOf(object), "id")));
+        return [...pushed, ...others];
+    }
+    async #pull(cpo, module) {
+        if (cpo.shownAs !== undefined)
+            return module === "locations" ? shownLocations(cpo, cpo.shownAs.locations ?? 0) : [];
+        const name = `${cpo.country_code} ${cpo.party_id} ${module}`;
+        const known = this.#pulled.get(name);
+        if (known !== undefined && (Date.now() - known.at < FRESH_MS || statusOf(cpo) !== "CONNECTED"))
+            return known.objects;
+        if (statusOf(cpo) !== "CONNECTED")
+            return [];
+        const objects = this.#read(cpo, module);
+        this.#pulled.set(name, { at: Date.now(), objects });
+        return objects;
+    }
+    /** Where the platform's details say that its list is, page by page. */
+    async #read(cpo, module) {
+        const details = await callPartner(cpo, { method: "GET", at: "/ocpi/2.2.1" }, this.#stop);
+        const endpoints = isRecord(details?.data) ? details.data["endpoints"] : undefined;
+        const list = (Array.isArray(endpoints) ? endpoints : []).find((endpoint) => isRecord(endpoint) && endpoint["identifier"] === module && endpoint["role"] === "SENDER");
+        const objects = [];
+        let next = typeof list?.["url"] === "string" ? list["url"] : undefined;
+        for (let read = 0; next !== undefined && read < MOST_PAGES; read += 1) {
+            const answer = await callPartner(cpo, { method: "GET", at: next }, this.#stop);
+            if (Array.isArray(answer?.data))
+                objects.push(...answer.data.filter(isRecord));
+            next = answer?.next;
+        }
+        return objects.filter((object) => isOf(object, cpo));
+    }
+}
+function isOf(object, cpo) {
+    return sameParty({ country_code: String(object["country_code"]), party_id: String(object["party_id"]) }, cpo);
+}
+function catalogue_keyOf(object) {
+    return { country: String(object["country_code"]), party: String(object["party_id"]), id: String(object["id"]) };
+}
+/** So many locations of a CPO that has no platform. */
+function shownLocations({ country_code, party_id }, count) {
+    const [sample = {}] = sampleLocations({ country_code, party_id });
+    return Array.from({ length: count }, (_none, index) => ({
+        ...sample,
+        id: `LOC-${String(index + 1).padStart(4, "0")}`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/hub/traffic.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What passes through the Hub between CPOs and eMSPs, where a rule allows it: locations and tariffs to see, authorizations and
+ * commands to forward in real time, sessions and CDRs to push on.
+ */
+class Traffic {
+    /** What the CPOs pushed. */
+    kept = new Kept();
+    routes;
+    #hub;
+    #catalogue;
+    #commands = new Map();
+    /** Which CPO has a reservation: by its id. */
+    #reservations = new Map();
+    #routedCdrs = new Set();
+    #deliveries = new Set();
+    constructor(hub) {
+        this.#hub = hub;
+        this.#catalogue = new Catalogue(this.kept, hub.stop);
+        this.routes = [
+            ...["locations", "tariffs"].map((module) => this.#list(module, (caller) => this.#visible(caller, module))),
+            // No GET for eMSPs: they are pushed to.
+            ...["sessions", "cdrs"].map((module) => this.#list(module, (caller) => this.#own(caller, module))),
+            ...objectReceivers(this.kept, rightPlatform).map((route) => this.#fromCpo(route)),
+            {
+                path: "tokens/:country/:party/:id/authorize",
+                methods: { PUT: (call) => fromEmsp(call, call.params) ?? this.#authorize(call) },
+            },
+            { path: "commands/:command", methods: { POST: (call) => fromEmsp(call) ?? this.#command(call) } },
+        ];
+    }
+    /** Resolves when nothing is on its way any more. For tests. */
+    async settled() {
+        while (this.#deliveries.size > 0)
+            await Promise.all(this.#deliveries);
+    }
+    /** A command's result, from the CPO. The Hub documents that this path asks for no token: the id is the secret. */
+    result(id, body) {
+        const sent = this.#commands.get(id);
+        if (sent === undefined)
+            return refused(404, 2003, "Unknown command");
+        const wrong = lacks(body, "commandResult");
+        if (wrong !== undefined)
+            return refused(200, 2001, wrong);
+        if (!sent.isDone) {
+            sent.isDone = true;
+            const { emsp, responseUrl: at, correlationId } = sent;
+            this.#send(emsp, { method: "POST", at, body, correlationId });
+        }
+        return answered(null);
+    }
+    #list(module, objects) {
+        const { objectsPerPage } = this.#hub;
+        return {
+            path: module,
+            methods: { GET: async ({ caller, url, query }) => page(await objects(caller), { url, query }, objectsPerPage()) },
+        };
+    }
+    /** An eMSP sees what is of the CPOs that a rule pairs it with, a CPO what is its own. */
+    async #visible(caller, module) {
+        const cpos = caller.role === "CPO" ? [caller] : this.#cposOf(caller);
+        return (await Promise.all(cpos.map((cpo) => this.#catalogue.of(cpo, module)))).flat();
+    }
+    async #own(caller, module) {
+        return this.kept[module].filter((object) => sameParty(ownerOf(object), caller));
+    }
+    #cposOf(emsp) {
+        return this.#hub.partners.filter((partner) => partner.role === "CPO" && statusOf(partner) !== "SUSPENDED" && this.#hub.rules.has(emsp, partner));
+    }
+    /** What a CPO sends of its own; sessions and CDRs go on to the eMSP of their token. */
+    #fromCpo({ path, methods }) {
+        return {
+            path,
+            methods: Object.fromEntries(Object.entries(methods).map(([method, act]) => [
+                method,
+                async (call) => {
+                    const { caller, params, body } = call;
+                    if (caller.role !== "CPO")
+                        return refused(200, 2000, `This is for a CPO, and you are ${caller.role}`);
+                    // A CDR's URL names no party.
+                    const owner = params["country"] === undefined ? ownerOf(isRecord(body) ? body : {}) : pathParty(params);
+                    const isNamed = params["country"] !== undefined || lacks(body, "cdr") === undefined;
+                    if (isNamed && !sameParty(owner, caller))
+                        return refused(200, 2000, "This party is not yours");
+                    const reply = await act(call);
+                    if (reply.code !== 1000 || method === "GET")
+                        return reply;
+                    if (path.startsWith("sessions"))
+                        return this.#pushSession(call, reply);
+                    return path.startsWith("cdrs") ? this.#pushCdr(call, reply) : reply;
+                },
+            ])),
+        };
+    }
+    #pushSession({ params, correlationId, caller }, reply) {
+        const { country = "", party = "", id = "" } = params;
+        const session = this.kept.sessions[indexOf(this.kept.sessions, { country, party, id }, "id")];
+        if (session === undefined)
+            return reply;
+        const emsp = this.#emspOf(session, caller);
+        if (emsp === undefined)
+            return notRouted();
+        const at = `/ocpi/2.2.1/sessions/${[country, party, id].map(encodeURIComponent).join("/")}`;
+        this.#send(emsp, { method: "PUT", at, body: session, from: caller, correlationId });
+        return reply;
+    }
+    #pushCdr({ body, correlationId, caller }, reply) {
+        const { country_code: country, party_id: party } = caller;
+        const cdr = this.kept.cdrs[indexOf(this.kept.cdrs, { country, party, id: String(body["id"]) }, "id")];
+        if (cdr === undefined || this.#routedCdrs.has(cdr))
+            return reply;
+        const emsp = this.#emspOf(cdr, caller);
+        if (emsp === undefined)
+            return notRouted();
+        this.#routedCdrs.add(cdr);
+        this.#send(emsp, { method: "POST", at: "/ocpi/2.2.1/cdrs", body: cdr, from: caller, correlationId });
+        return reply;
+    }
+    /** Whose driver it was, by `cdr_token`, where a rule pairs that eMSP with the CPO. */
+    #emspOf(object, cpo) {
+        const token = object["cdr_token"];
+        const party = ownerOf(isRecord(token) ? token : {});
+        return this.#hub.partners.find((partner) => partner.role === "EMSP" && sameParty(partner, party) && this.#hub.rules.has(partner, cpo));
+    }
+    #send(partner, call) {
+        const delivery = deliver(partner, call, this.#hub.stop).finally(() => this.#deliveries.delete(delivery));
+        this.#deliveries.add(delivery);
+    }
+    /** Forwards to the CPO, and waits for what it says. What it cannot say is UNKNOWN. */
+    async #authorize(call) {
+        const { caller, params, body, correlationId } = call;
+        const { country = "", party = "", id = "" } = params;
+        const cpo = await this.#target(call);
+        if (cpo === undefined)
+            return notRouted();
+        const own = [country, party, id].map(encodeURIComponent).join("/");
+        const at = `/ocpi/2.2.1/tokens/${own}/authorize`;
+        const given = statusOf(cpo) === "CONNECTED"
+            ? await callPartner(cpo, { method: "PUT", at, body, from: caller, correlationId }, this.#hub.stop)
+            : undefined;
+        return isRecord(given?.data) ? answered(given.data) : unknownToCpo(country, party, id, now());
+    }
+    /** Forwards a command with the Hub's own `response_url`, at which the result comes back. */
+    async #command(call) {
+        const { caller, params, body, correlationId } = call;
+        const { command = "" } = params;
+        if (command === "UNLOCK_CONNECTOR")
+            return answered({ result: "NOT_SUPPORTED", timeout: 0 });
+        if (!isCommand(command))
+            return refused(404, 2003, "Unknown command");
+        const wrong = lacks(body, command);
+        if (wrong !== undefined)
+            return refused(200, 2001, wrong);
+        const { response_url: responseUrl, reservation_id: reservation } = body;
+        if (typeof responseUrl !== "string" || !isOn(caller, responseUrl))
+            return refused(200, 2001, "This sandbox reports to your own platform alone: response_url is elsewhere");
+        const cpo = await this.#target(call);
+        if (cpo === undefined)
+            return notRouted();
+        if (statusOf(cpo) !== "CONNECTED")
+            return refused(200, 2000, `The CPO is ${statusOf(cpo)}`);
+        const id = crypto.randomUUID();
+        this.#commands.set(id, { emsp: caller, responseUrl, correlationId, isDone: false });
+        const forwarded = { ...body, response_url: `${this.#hub.base()}/commands/callback/${id}` };
+        const at = `/ocpi/2.2.1/commands/${command}`;
+        const given = await callPartner(cpo, { method: "POST", at, body: forwarded, from: caller, correlationId }, this.#hub.stop);
+        if (!isRecord(given?.data)) {
+            this.#commands.delete(id);
+            return refused(200, 2000, "The CPO's platform gave no usable answer");
+        }
+        if (command === "RESERVE_NOW")
+            this.#reservations.set(String(reservation), cpo);
+        return answered(given.data);
+    }
+    /**
+     * Which CPO a call is for: the one that `OCPI-to-*` names, or that has the location, session or reservation of the body, or the
+     * only one that a rule pairs the eMSP with.
+     */
+    async #target({ caller, body, to }) {
+        const cpos = this.#cposOf(caller);
+        if (to !== undefined)
+            return cpos.find((cpo) => sameParty(cpo, to));
+        if (cpos.length < 2 || !isRecord(body))
+            return cpos.length === 1 ? cpos[0] : undefined;
+        const { location_id: location, session_id: session, reservation_id: reservation } = body;
+        const reserved = this.#reservations.get(String(reservation));
+        if (reserved !== undefined)
+            return cpos.find((cpo) => cpo === reserved);
+        for (const cpo of cpos) {
+            const has = location === undefined
+                ? this.kept.sessions.some(({ id, ...owner }) => sameId(id, session) && sameParty(ownerOf(owner), cpo))
+                : (await this.#catalogue.of(cpo, "locations")).some(({ id }) => sameId(id, location));
+            if (has)
+                return cpo;
+        }
+        return undefined;
+    }
+}
+/** What is refused to who is no eMSP, or names another party than its own. */
+function fromEmsp({ caller }, params) {
+    if (caller.role !== "EMSP")
+        return refused(200, 2000, `This is for an eMSP, and you are ${caller.role}`);
+    if (params === undefined || sameParty(pathParty(params), caller))
+        return undefined;
+    return refused(200, 2000, "This party is not yours");
+}
+function isOn({ platform }, url) {
+    return platform !== undefined && URL.parse(url)?.origin === new URL(platform.url).origin;
+}
+function notRouted() {
+    return refused(200, 2000, "NOT_ROUTED: no routing rule pairs the two parties");
+}
+function isCommand(name) {
+    return ["START_SESSION", "STOP_SESSION", "RESERVE_NOW", "CANCEL_RESERVATION"].includes(name);
+}
+function pathParty(params) {
+    return { country_code: params["country"] ?? "", party_id: params["party"] ?? "" };
+}
+function ownerOf(object) {
+    return { country_code: String(object["country_code"]), party_id: String(object["party_id"]) };
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/ids.js
+/** The ids of a request, as its answer repeats them. OCPI 2.2.1 transport_and_format, "Unique message IDs". */
+function echoed({ req }) {
+    return repeated(req.header(), { "x-request-id": "x-request-id", "x-correlation-id": "x-correlation-id" });
+}
+/** The routing headers of a request, as its answer swaps them. OCPI 2.2.1 transport_and_format, "Message Routing Headers". */
+function swapped({ req }) {
+    return repeated(req.header(), {
+        "ocpi-to-party-id": "ocpi-from-party-id",
+        "ocpi-to-country-code": "ocpi-from-country-code",
+        "ocpi-from-party-id": "ocpi-to-party-id",
+        "ocpi-from-country-code": "ocpi-to-country-code",
+    });
+}
+/** The headers of the answer, by their names, and what each is a repetition of. */
+function repeated(sent, names) {
+    return Object.fromEntries(Object.entries(names).flatMap(([name, source]) => {
+        const value = sent[source];
+        return value === undefined || value === "" ? [] : [[name, value]];
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/route.js
+/** The routes whose path is this one, which has no slash at either end. */
+function fittingRoutes(routes, path) {
+    const segments = path.split("/");
+    return routes.flatMap((route) => {
+        const params = paramsOf(route.path.split("/"), segments);
+        return params === undefined ? [] : [{ route, params }];
+    });
+}
+function paramsOf(pattern, segments) {
+    if (pattern.length !== segments.length)
+        return undefined;
+    const params = {};
+    for (const [index, part] of pattern.entries()) {
+        const segment = decoded(segments[index] ?? "");
+        if (segment === undefined || segment === "")
+            return undefined;
+        if (part.startsWith(":"))
+            params[part.slice(1)] = segment;
+        else if (part !== segment)
+            return undefined;
+    }
+    return params;
+}
+function decoded(segment) {
+    try {
+        return decodeURIComponent(segment);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:net"
@@ -42216,7 +43478,8 @@ async function startServer(app, port = 0) {
         await next();
     });
     outer.use(faults.middleware);
-    outer.route("/", app);
+    // The whole app, with its own answer to what is not there.
+    outer.all("*", (context) => app.fetch(context.req.raw, context.env));
     return new Promise((resolve, reject) => {
         const server = (0,external_node_http_.createServer)((incoming, outgoing) => void answer(outer, incoming, outgoing));
         server.listen(port, "127.0.0.1", () => {
@@ -42273,6 +43536,14 @@ function presentedTokens(header) {
 
 
 
+
+
+
+
+
+
+
+
 const documented = {
     encodings: ["plain"],
     initialTokenOpensVersions: true,
@@ -42293,6 +43564,7 @@ const documented = {
     listsCaller: true,
     singleParty: true,
     pageSize: 0,
+    objectsPerPage: 50,
     otherParties: 0,
     linkTo: undefined,
     // The Hub documents "over a minute"; in a sandbox that would be a long wait.
@@ -42338,9 +43610,18 @@ class SandboxHub {
     /** The origins of the platforms that it calls. */
     #platforms = new Set();
     #stop = new AbortController();
+    #rules = new Rules();
+    #traffic;
     #server;
     constructor(switches = {}) {
         this.switches = { ...documented, ...switches };
+        this.#traffic = new Traffic({
+            partners: this.#partners,
+            rules: this.#rules,
+            base: () => this.#base,
+            objectsPerPage: () => this.switches.objectsPerPage,
+            stop: this.#stop.signal,
+        });
     }
     static async start(switches = {}, port = 0) {
         const hub = new SandboxHub(switches);
@@ -42364,23 +43645,11 @@ class SandboxHub {
     /** Registers a party, or resets its registration, and hands over an initial token. */
     issueInitialToken(party, initialToken = newToken("initial")) {
         const known = this.#partner(party);
-        const fresh = {
-            initialToken,
-            hubToken: undefined,
-            platform: undefined,
-            confirmed: false,
-            activated: false,
-            suspended: false,
-            routing: false,
-            status: "PLANNED",
-            lastUpdated: new Date(),
-            failingSince: undefined,
-            probeAt: 0,
-        };
         if (known === undefined)
-            this.#partners.push({ ...party, ...fresh });
+            this.#partners.push({ ...party, ...unregistered(initialToken) });
         else
-            Object.assign(known, fresh);
+            Object.assign(known, unregistered(initialToken));
+        this.#rules.remove(party);
         return initialToken;
     }
     /**
@@ -42393,8 +43662,29 @@ class SandboxHub {
         this.#platforms.add(origin);
         return origin;
     }
-    enableRouting(party) {
-        this.#known(party).routing = true;
+    /**
+     * Lists a party that has no platform in a fixed status, without a registration of its own. For tests of what a partner sees of
+     * others.
+     */
+    addPartner(party, shownAs) {
+        const { country_code, party_id, role } = party;
+        this.#partners.push({ country_code, party_id, role, ...unregistered(undefined), shownAs });
+    }
+    /** Enables the rule for an eMSP and a CPO; without the other, for the one and every partner. */
+    enableRouting(party, other) {
+        this.#rules.allow(this.#known(party), other);
+    }
+    /** Takes back the rule for the two; without the other, every rule of the one. */
+    disableRouting(party, other) {
+        this.#rules.remove(this.#known(party), other);
+    }
+    /** Everything that CPOs pushed to it. */
+    get kept() {
+        return this.#traffic.kept;
+    }
+    /** Resolves when every session, CDR and command's result has been pushed on, or given up. For tests. */
+    async delivered() {
+        await this.#traffic.settled();
     }
     activate(party) {
         this.#known(party).activated = true;
@@ -42411,10 +43701,7 @@ class SandboxHub {
         return this.#known(party).hubToken;
     }
     statusOf(party) {
-        const partner = this.#known(party);
-        if (partner.suspended)
-            return "SUSPENDED";
-        return partner.platform === undefined ? "NOT_REGISTERED" : partner.status;
+        return statusOf(this.#known(party));
     }
     // What the Hub answers.
     #app() {
@@ -42452,11 +43739,50 @@ class SandboxHub {
         }));
         app.get(`${base}/hubclientinfo${end}`, (context) => this.#read(context, "hubclientinfo", "hub-token", () => this.#parties(context)));
         app.get(`${base}/hubclientinfo/:country/:party${end}`, (context) => this.#read(context, "hubclientinfo", "hub-token", () => this.#oneParty(context)));
-        for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {
-            app.get(`${base}/${module}`, (context) => this.#authorised(context, "hub-token", () => success(context, [])));
-        }
+        // Documented as open: a CPO's platform calls it, with the id that it was given.
+        app.post(`${base}/commands/callback/:id${end}`, async (context) => {
+            const body = await context.req.json().catch(() => undefined);
+            return replied(context, this.#traffic.result(context.req.param("id"), body));
+        });
+        app.all(`${base}/*`, (context) => this.#pass(context, `${base}/`));
         app.notFound((context) => failure(context, 404, 2003, "Not found"));
         return app;
+    }
+    /** What passes between partners. */
+    async #pass(context, base) {
+        const { req } = context;
+        const path = req.path.slice(base.length).replace(/\/$/, "");
+        const fitting = fittingRoutes(this.#traffic.routes, path);
+        if (fitting.length === 0)
+            return failure(context, 404, 2003, "Not found");
+        return this.#authorised(context, "hub-token", async (caller) => {
+            const chosen = fitting.find(({ route }) => Object.hasOwn(route.methods, req.method));
+            if (chosen === undefined) {
+                context.header("allow", fitting.flatMap(({ route }) => Object.keys(route.methods)).join(", "));
+                return failure(context, 405, 2000, "Method not allowed");
+            }
+            let body;
+            try {
+                const text = req.method === "GET" ? "" : await req.text();
+                body = text === "" ? undefined : JSON.parse(text);
+            }
+            catch {
+                return failure(context, 400, 2001, "The body is not JSON");
+            }
+            const [country, party] = [req.header("ocpi-to-country-code"), req.header("ocpi-to-party-id")];
+            const isForHub = sameId(country, IDENTITY.country_code) && sameId(party, IDENTITY.party_id);
+            const reply = await chosen.route.methods[req.method]?.({
+                caller,
+                params: chosen.params,
+                query: req.query(),
+                body,
+                url: `${this.origin}${req.path}`,
+                method: req.method,
+                correlationId: req.header("x-correlation-id"),
+                to: country && party && !isForHub ? { country_code: country, party_id: party } : undefined,
+            });
+            return reply === undefined ? failure(context, 500, 3000, "Server error") : replied(context, reply, true);
+        });
     }
     /** The address of the version details. */
     get #base() {
@@ -42568,14 +43894,10 @@ class SandboxHub {
             last_updated: "2026-01-01T00:00:00Z",
         }));
         const all = [...others, ...this.#partners.filter((partner) => listsCaller && isListed(partner)).map(clientInfo)];
-        const size = pageSize === 0 ? all.length : pageSize;
-        const offset = Number(context.req.query("offset") ?? 0);
-        context.header("x-total-count", String(all.length));
-        context.header("x-limit", String(size));
-        const next = linkTo ?? `${this.origin}${context.req.path}?offset=${offset + size}&limit=${size}`;
-        if (offset + size < all.length)
-            context.header("link", `<${next}>; rel="next"`);
-        return success(context, all.slice(offset, offset + size));
+        const reply = page(all, { url: `${this.origin}${context.req.path}`, query: context.req.query() }, pageSize === 0 ? Math.max(all.length, 1) : pageSize);
+        const isLast = reply.headers?.["link"] === undefined;
+        const headers = isLast || linkTo === undefined ? {} : { link: `<${linkTo}>; rel="next"` };
+        return replied(context, { ...reply, headers: { ...reply.headers, ...headers } });
     }
     #oneParty(context) {
         const { country, party } = context.req.param();
@@ -42609,7 +43931,15 @@ class SandboxHub {
                 return answer(partner, value);
         }
         const echo = this.switches.echoesTokens ? ` ${values.join(" ")} ${context.req.header("authorization") ?? ""}` : "";
-        return failure(context, refusal.status, refusal.code, `Unauthorized${echo}`);
+        return failure(context, refusal.status, refusal.code, `Unauthorized${this.#hint(context, header?.decoded)}${echo}`);
+    }
+    /** A client that keeps to OCPI 2.2.1-d2 sends Base64: this sandbox tells it that the token is right, and the form is not. */
+    #hint({ req }, decoded) {
+        const { encodings } = this.switches;
+        const isKnown = this.#partners.some(({ hubToken, initialToken, suspended }) => decoded !== undefined && !suspended && (hubToken === decoded || initialToken === decoded));
+        return isKnown && req.method === "GET" && !encodings.includes("base64")
+            ? ": this Hub takes a token as it is, not in Base64, as its documentation shows"
+            : "";
     }
     // Health.
     async #probeForever() {
@@ -42649,7 +43979,8 @@ class SandboxHub {
             country_code: partner.country_code,
             party_id: partner.party_id,
             status: this.statusOf(partner),
-            routing: partner.routing,
+            routing: this.#rules.with(partner).length > 0,
+            routing_with: this.#rules.with(partner),
         }))));
         desk.get("/platforms", (context) => context.json([...this.#platforms]));
         desk.post("/platforms", async (context) => {
@@ -42666,19 +43997,33 @@ class SandboxHub {
             return handOver(context, this.issueInitialToken(party));
         });
         const acts = {
-            routing: (party) => this.enableRouting(party),
+            routing: (party, other) => this.enableRouting(party, other),
             activate: (party) => this.activate(party),
             suspend: (party) => this.suspend(party),
             resume: (party) => this.suspend(party, false),
             revoke: (party) => this.revoke(party),
         };
-        desk.post("/parties/:country/:party/:act", (context) => {
+        desk.post("/parties/:country/:party/:act", async (context) => {
             const { country, party, act } = context.req.param();
             const key = { country_code: country, party_id: party };
             const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
             if (perform === undefined || this.#partner(key) === undefined)
                 return context.json({ error: "unknown" }, 404);
-            perform(key);
+            const other = await this.#otherParty(context);
+            if (other === "unknown")
+                return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
+            perform(key, other);
+            return context.json({ status: this.statusOf(key) });
+        });
+        desk.delete("/parties/:country/:party/routing", async (context) => {
+            const { country, party } = context.req.param();
+            const key = { country_code: country, party_id: party };
+            if (this.#partner(key) === undefined)
+                return context.json({ error: "unknown" }, 404);
+            const other = await this.#otherParty(context);
+            if (other === "unknown")
+                return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
+            this.disableRouting(key, other);
             return context.json({ status: this.statusOf(key) });
         });
         desk.post("/parties/:country/:party/reset/initial-token", (context) => {
@@ -42689,6 +44034,14 @@ class SandboxHub {
             return handOver(context, this.issueInitialToken(known));
         });
         return desk;
+    }
+    /** Whom an order of the desk names beside the party of its path: nobody, a partner, or one that is not known. */
+    async #otherParty({ req }) {
+        const body = (await req.json().catch(() => undefined));
+        if (body?.with === undefined)
+            return undefined;
+        const named = namedParty(body.with);
+        return (named && this.#partner(named)) ?? "unknown";
     }
     #partner({ country_code, party_id }) {
         return this.#partners.find((partner) => partner.country_code === country_code && partner.party_id === party_id);
@@ -42709,24 +44062,6 @@ function handOver(context, initialToken) {
 /** Whether a strict decoder of Base64 refuses the text. */
 function isNoBase64(text) {
     return text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
-function isListed(partner) {
-    return partner.platform !== undefined;
-}
-function clientInfo(partner) {
-    return {
-        party_id: partner.party_id,
-        country_code: partner.country_code,
-        role: partner.role,
-        status: partner.suspended ? "SUSPENDED" : partner.status,
-        last_updated: `${partner.lastUpdated.toISOString().slice(0, 19)}Z`,
-    };
-}
-function setStatus(partner, status) {
-    if (partner.status === status)
-        return;
-    partner.status = status;
-    partner.lastUpdated = new Date();
 }
 /** The `data` of a good answer of the platform, or undefined. */
 async function callPlatform(url, token) {
@@ -42750,43 +44085,414 @@ async function callPlatform(url, token) {
 function offersVersion(data) {
     return Array.isArray(data) && data.some((entry) => entry.version === VERSION);
 }
+/** A reply in the envelope. Only what passes between partners swaps the routing headers. */
+function replied(context, reply, functional = false) {
+    const { status, code, message, data, headers } = reply;
+    const envelope = {
+        status_code: code,
+        ...(message === undefined ? {} : { status_message: message }),
+        timestamp: now(),
+        ...(data === undefined ? {} : { data }),
+    };
+    return new Response(JSON.stringify(envelope), {
+        status,
+        headers: {
+            ...headers,
+            ...echoed(context),
+            ...(functional ? swapped(context) : {}),
+            "content-type": "application/json",
+        },
+    });
+}
 function success(context, data, timestamp = true) {
     return context.json({ status_code: 1000, ...(timestamp ? { timestamp: now() } : {}), data }, 200, echoed(context));
 }
 function failure(context, status, code, message) {
     return context.json({ status_code: code, status_message: message, timestamp: now() }, status, echoed(context));
 }
-function echoed(context) {
-    const ids = ["x-request-id", "x-correlation-id"];
-    return Object.fromEntries(ids.flatMap((name) => (context.req.header(name) ? [[name, context.req.header(name) ?? ""]] : [])));
-}
-function now() {
-    return `${new Date().toISOString().slice(0, 19)}Z`;
-}
 
 ;// CONCATENATED MODULE: ./lib/sandbox/party.js
 /** The party that the sandbox's account team assigned. */
 const sandboxParty = { role: "CPO", country_code: "IN", party_id: "ABC" };
+/** The one that it assigns to an eMSP. */
+const sandboxEmsp = { role: "EMSP", country_code: "IN", party_id: "XYZ" };
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/answer.js
+
+
+/** IST is UTC+05:30: 330 minutes. */
+const IST_MS = 330 * 60_000;
+/** A reply in the envelope, with ids, routing headers and content type; and with the faults that are switched on. */
+function response(context, reply, switches, functional) {
+    const { status } = reply;
+    if (switches.page === "errors" && status >= 400)
+        return html(status, "502 Bad Gateway");
+    if (reply.as === "html")
+        return html(status, String(reply.data));
+    const echoes = switches.echoes === "always" || (switches.echoes === "on success only" && status < 400);
+    return new Response(JSON.stringify(enveloped(reply, switches.envelope)), {
+        status,
+        headers: {
+            ...reply.headers,
+            ...(echoes ? echoed(context) : {}),
+            ...(functional && switches.swapsRoutingHeaders ? swapped(context) : {}),
+            "content-type": switches.contentType,
+        },
+    });
+}
+/** A page of a proxy or a firewall before the platform, which knows nothing of OCPI. */
+function html(status, title, body = "") {
+    const page = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1>${body}</body></html>\n`;
+    return new Response(page, { status, headers: { "content-type": "text/html" } });
+}
+function enveloped(reply, envelope) {
+    const { code, message, data } = reply;
+    if (reply.as === "bare" || envelope === "bare")
+        return data ?? { error: message ?? null };
+    const timestamp = envelope === "local timestamp" ? local() : now();
+    return {
+        ...(envelope === "no status_code" ? {} : { status_code: envelope === "text status_code" ? String(code) : code }),
+        ...(message === undefined ? {} : { status_message: message }),
+        ...(envelope === "no timestamp" ? {} : { timestamp }),
+        ...(data === undefined ? {} : { data }),
+    };
+}
+/** The time in India, as OCPI does not allow it. */
+function local() {
+    return `${new Date(Date.now() + IST_MS).toISOString().slice(0, 19)}+05:30`;
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/client-info.js
+
+
+
+
+/** Which party is connected: pushed by the hub to platforms of both roles. OCPI 2.2.1 mod_hub_client_info. */
+function clientInfoRoute(kept, switches) {
+    const isOf = (info, { params: { country, party } }) => sameId(info["country_code"], country) && sameId(info["party_id"], party);
+    const get = (call) => {
+        const found = kept.clientInfo.find((info) => isOf(info, call));
+        return found === undefined ? unknownObject({ kind: "clientInfo", unknown: 2003 }, call, switches) : answered(found);
+    };
+    const put = (call) => {
+        const wrong = refusedFields(call.body, "clientInfo", switches);
+        if (wrong !== undefined)
+            return wrong;
+        const info = call.body;
+        if (!isOf(info, call) && switches.mismatchedIds === "right")
+            return refused(200, 2001, "The ids in the URL are not those in the body");
+        // A party with two roles has an entry for each.
+        const at = kept.clientInfo.findIndex((one) => isOf(one, call) && one["role"] === info["role"]);
+        keep(kept.clientInfo, at, info);
+        return answered(null, at === -1 ? 201 : 200);
+    };
+    return {
+        module: "hubclientinfo",
+        path: "hubclientinfo/:country/:party",
+        get methods() {
+            return switches.clientInfo === "404" ? {} : { GET: get, PUT: put };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/commands.js
+
+
+
+
+// OCPI 2.2.1 mod_commands, CommandType.
+const COMMANDS = ["START_SESSION", "STOP_SESSION", "RESERVE_NOW", "CANCEL_RESERVATION", "UNLOCK_CONNECTOR"];
+/** Seconds that the hub has to wait for the result. */
+const TIMEOUT_S = 30;
+/** How long a charging point takes in the sandbox, in milliseconds. */
+const POINT_MS = 10;
+const CALLBACK_MS = 3000;
+/** Answers a command at once, and where it is accepted reports its result to the `response_url` later. */
+async function command(call, site) {
+    const { switches, kept, signal } = site;
+    const name = COMMANDS.find((known) => known === call.params["command"]);
+    if (name === undefined)
+        return refused(404, 2000, "Unknown command");
+    if (switches.commands === "500")
+        return refused(500, 3000, "Server error");
+    const wrong = refusedFields(call.body, name, switches);
+    if (wrong !== undefined)
+        return wrong;
+    const body = call.body;
+    if (switches.commands === "late")
+        await (0,promises_namespaceObject.setTimeout)(switches.slowMs, undefined, { signal }).catch(() => undefined);
+    const result = switches.commands === "accepts everything" ? "ACCEPTED" : resultOf(name, body, site);
+    kept.commands.push({ command: name, body, result });
+    if (result === "ACCEPTED")
+        void report(body["response_url"], signal);
+    return answered({
+        result: switches.commands === "unknown word" ? "MAYBE" : result,
+        ...(switches.commands === "no timeout" ? {} : { timeout: TIMEOUT_S }),
+    });
+}
+function resultOf(name, body, { kept, locations, sessions }) {
+    switch (name) {
+        case "STOP_SESSION":
+            return sessions.some(({ id }) => sameId(id, body["session_id"])) ? "ACCEPTED" : "UNKNOWN_SESSION";
+        case "CANCEL_RESERVATION":
+            return kept.commands.some((one) => one.command === "RESERVE_NOW" &&
+                one.result === "ACCEPTED" &&
+                sameId(one.body["reservation_id"], body["reservation_id"]))
+                ? "ACCEPTED"
+                : "REJECTED";
+        case "START_SESSION":
+        case "RESERVE_NOW":
+        case "UNLOCK_CONNECTOR":
+            return locations.some(({ id }) => sameId(id, body["location_id"])) ? "ACCEPTED" : "REJECTED";
+    }
+}
+/**
+ * The result is a CommandResult without an envelope, and comes without a token: the hub's callback asks for none. A sandbox calls
+ * nothing but this machine.
+ */
+async function report(url, signal) {
+    const target = typeof url === "string" ? URL.parse(url) : null;
+    if (target === null || !["127.0.0.1", "localhost", "[::1]"].includes(target.hostname))
+        return;
+    try {
+        await (0,promises_namespaceObject.setTimeout)(POINT_MS, undefined, { signal });
+        const answer = await fetch(target, {
+            method: "POST",
+            headers: {
+                "content-type": "application/json",
+                "x-request-id": crypto.randomUUID(),
+                "x-correlation-id": crypto.randomUUID(),
+            },
+            body: JSON.stringify({ result: "ACCEPTED" }),
+            redirect: "manual",
+            signal: AbortSignal.any([signal, AbortSignal.timeout(CALLBACK_MS)]),
+        });
+        await answer.body?.cancel();
+    }
+    catch {
+        // The hub is gone, or the platform stops: OCPI queues nothing.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/cpo.js
+
+
+
+
+
+
+
+
+
+/** The modules of a CPO: its objects to pull, driver tokens and commands to receive. OCPI 2.2.1, and the Hub's PUT authorize. */
+function cpoRoutes({ switches, kept, partyOf, signal }) {
+    const locations = () => sampleLocations(partyOf("CPO"));
+    const sessions = () => sampleSessions(partyOf("CPO"), partyOf("EMSP"));
+    const lists = {
+        locations,
+        sessions,
+        tariffs: () => sampleTariffs(partyOf("CPO")),
+        cdrs: () => sampleCdrs(partyOf("CPO"), partyOf("EMSP")),
+    };
+    const tokens = { kind: "token", list: kept.tokens, field: "uid", unknown: 2004 };
+    const location = (call) => {
+        const found = locations().find(({ id }) => sameId(id, call.params["id"]));
+        const { evse, connector } = call.params;
+        const part = found === undefined || evse === undefined ? found : findPart(found, { evse, connector });
+        return part === undefined ? unknownObject({ kind: "location", unknown: 2003 }, call, switches) : answered(part);
+    };
+    return [
+        ...Object.entries(lists).map(([module, objects]) => senderList(module, objects, switches)),
+        ...["locations/:id", "locations/:id/:evse", "locations/:id/:evse/:connector"].map((path) => ({
+            module: "locations",
+            path,
+            methods: { GET: location },
+        })),
+        {
+            module: "tokens",
+            path: "tokens/:country/:party/:id",
+            methods: {
+                GET: (call) => getObject(tokens, call, switches),
+                PUT: (call) => putObject(tokens, call, switches),
+                PATCH: (call) => patchObject(tokens, call, switches),
+            },
+        },
+        realTime(switches, () => [...kept.tokens, ...sampleTokens(partyOf("EMSP"))], signal),
+        {
+            module: "sessions",
+            path: "sessions/:id/charging_preferences",
+            methods: {
+                PUT: (call) => {
+                    if (!sessions().some(({ id }) => sameId(id, call.params["id"])))
+                        return unknownObject({ kind: "session", unknown: 2003 }, call, switches);
+                    // OCPI 2.2.1 mod_sessions: what a CPO says whose charging points cannot be told how to charge.
+                    return refusedFields(call.body, "chargingPreferences", switches) ?? answered("NOT_POSSIBLE");
+                },
+            },
+        },
+        {
+            module: "commands",
+            path: "commands/:command",
+            methods: {
+                POST: (call) => command(call, { switches, kept, signal, locations: locations(), sessions: sessions() }),
+            },
+        },
+    ];
+}
+/** A list of own objects, in pages, with the faults that are switched on. */
+function senderList(module, objects, switches) {
+    const list = ({ url, query }) => {
+        if (switches.lists21 === "500")
+            return refused(500, 3000, "Server error");
+        const reply = page(objects(), { url, query });
+        return switches.lists21 === "no headers" ? { ...reply, headers: {} } : reply;
+    };
+    return { module, path: module, methods: { GET: list } };
+}
+/** The Hub's real-time authorization. ChargeIndia Hub: PUT, at the CPO; OCPI has a POST, at the eMSP. */
+function realTime(switches, known, signal) {
+    const answer = async ({ params, body }) => {
+        const { country = "", party = "", id = "" } = params;
+        const foreign = refusedOwner({ country, party }, switches);
+        if (foreign !== undefined)
+            return foreign;
+        const found = known().find((token) => hasKey(token, { country, party, id }, "uid"));
+        return authorize({ found, unknown: () => unknownToCpo(country, party, id, now()), signal }, body, switches);
+    };
+    return {
+        module: "tokens",
+        path: "tokens/:country/:party/:id/authorize",
+        get methods() {
+            return switches.realTime === "right" ? { PUT: answer } : { POST: answer };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/emsp.js
+
+
+
+
+
+
+
+/** The modules of an eMSP: its drivers' tokens to pull, and what CPOs send to receive. OCPI 2.2.1. */
+function emspRoutes({ switches, kept, partyOf, signal }) {
+    const tokens = () => sampleTokens(partyOf("EMSP"));
+    return [
+        senderList("tokens", tokens, switches),
+        {
+            module: "tokens",
+            path: "tokens/:id/authorize",
+            methods: {
+                POST: (call) => authorize({
+                    found: tokens().find(({ uid }) => sameId(uid, call.params["id"])),
+                    unknown: () => unknownObject({ kind: "token", unknown: 2004 }, call, switches),
+                    signal,
+                }, call.body, switches),
+            },
+        },
+        ...objectReceivers(kept, switches),
+        {
+            module: "commands",
+            path: "commands/:command/:id",
+            methods: {
+                POST: ({ params: { command = "", id = "" }, body }) => {
+                    const wrong = refusedFields(body, "commandResult", switches);
+                    if (wrong !== undefined)
+                        return wrong;
+                    kept.commandResults.push({ command, id, body: body });
+                    return answered(null);
+                },
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/sandbox/platform/endpoints.js
+const CPO = [
+    ["locations", "SENDER"],
+    ["tariffs", "SENDER"],
+    ["sessions", "SENDER"],
+    ["cdrs", "SENDER"],
+    ["tokens", "RECEIVER"],
+    ["commands", "RECEIVER"],
+];
+// A mirror image. OCPI 2.2.1 terminology, "Typical implementation of modules".
+const EMSP = CPO.map(([module, role]) => [module, role === "SENDER" ? "RECEIVER" : "SENDER"]);
+/** What a platform of this role has. Whose it is, has `credentials` and `hubclientinfo` all the same. */
+function endpointsOf(role, base) {
+    const modules = [
+        ["credentials", "RECEIVER"],
+        ...(role === "EMSP" ? [] : CPO),
+        ...(role === "CPO" ? [] : EMSP),
+        ["hubclientinfo", "RECEIVER"],
+    ];
+    return modules.map(([identifier, side]) => ({ identifier, role: side, url: `${base}/${identifier}` }));
+}
 
 ;// CONCATENATED MODULE: ./lib/sandbox/platform.js
 
 
 
+
+
+
+
+
+
+
+
+
+
+
+
+const platform_VERSION = "2.2.1";
+const VERSIONS = "/ocpi/versions";
+const BASE = `/ocpi/${platform_VERSION}`;
+/** Where the list is, too, and the details are where their own place is taken by something else. */
+const OTHER_VERSIONS = "/versions";
+const OTHER_DETAILS = `${BASE}/details`;
+/** Below this path is everything, where the platform redirects. */
+const MOVED = "/moved";
+const MINUTE_MS = 60_000;
 /**
- * A partner's OCPI platform to register: it serves its versions and details to a hub that presents the platform token,
- * plain or in Base64, as a platform should.
+ * A partner's OCPI platform to register, of a CPO, an eMSP or both: it serves what its version details list, to a hub that presents
+ * the platform token, plain or in Base64. What it is given it keeps. Each of its faults is a switch.
  */
 class SandboxPlatform {
     /** The token that the hub must present here. */
     token = newToken("platform");
-    /** The versions that it offers. */
-    versions = ["2.2.1"];
     /** Whether it accepts its token; a platform in which it is not installed yet does not. */
     tokenInstalled = true;
+    switches;
+    /** What it was given. */
+    kept = new Kept();
+    /** Its own party, in each of its roles. */
+    partyOf = {
+        CPO: { country_code: sandboxParty.country_code, party_id: sandboxParty.party_id },
+        EMSP: { country_code: sandboxEmsp.country_code, party_id: sandboxEmsp.party_id },
+    };
     #alsoAccepted = new Set();
+    #stop = new AbortController();
+    #routes;
+    #calls = new Map();
     #server;
-    static async start(port = 0) {
-        const platform = new SandboxPlatform();
+    constructor(switches) {
+        this.switches = { ...rightPlatform, ...switches };
+        const inside = {
+            switches: this.switches,
+            kept: this.kept,
+            partyOf: (role) => this.partyOf[role],
+            signal: this.#stop.signal,
+        };
+        const [cpo, emsp] = [cpoRoutes(inside), emspRoutes(inside)];
+        const both = [clientInfoRoute(this.kept, this.switches), this.#credentials()];
+        this.#routes = { CPO: [...cpo, ...both], EMSP: [...emsp, ...both], both: [...emsp, ...cpo, ...both] };
+    }
+    /** Starts a platform on a free port of 127.0.0.1, or on the given one. It ends with `stop`. */
+    static async start(port = 0, switches = {}) {
+        const platform = new SandboxPlatform(switches);
         platform.#server = await startServer(platform.#app(), port);
         return platform;
     }
@@ -42798,49 +44504,212 @@ class SandboxPlatform {
     get origin() {
         return this.server.origin;
     }
-    /** What the partner gives to the hub as its `url`. */
+    /** What the partner gives to the hub as its `url`: at ChargeIndia Hub the version details. */
     get url() {
-        return `${this.origin}/ocpi/2.2.1`;
+        return `${this.origin}${BASE}`;
+    }
+    /** Where its list of versions is: what OCPI 2.2.1 has as the `url`. */
+    get versionsUrl() {
+        return `${this.origin}${this.switches.healthPath ? VERSIONS : OTHER_VERSIONS}`;
+    }
+    /** The versions that it offers. */
+    get versions() {
+        return this.switches.versions;
+    }
+    set versions(versions) {
+        this.switches.versions = versions;
+    }
+    /** The parties of its roles. */
+    get parties() {
+        const { role } = this.switches;
+        return ["CPO", "EMSP"]
+            .filter((one) => role === one || role === "both")
+            .map((one) => ({ role: one, ...this.partyOf[one] }));
     }
     /** Accepts one more token beside its own, as before a rotation. */
     alsoAccept(token) {
         this.#alsoAccepted.add(token);
     }
     async stop() {
+        this.#stop.abort();
         await this.server.close();
     }
     #app() {
         const app = new tiny_Hono();
-        app.use(async (context, next) => {
-            const presented = presentedTokens(context.req.header("authorization"));
-            const accepted = this.tokenInstalled ? [this.token, ...this.#alsoAccepted] : [];
-            if (!accepted.some((token) => token === presented?.plain || token === presented?.decoded))
-                return context.json({ status_code: 2000, status_message: "Unknown token", timestamp: platform_now() }, 401);
-            return next();
-        });
-        app.get("/ocpi/versions", (context) => platform_success(context, this.versions.map((version) => ({ version, url: `${this.origin}/ocpi/${version}` }))));
-        app.get("/ocpi/2.2.1", (context) => platform_success(context, { version: "2.2.1", endpoints: this.#endpoints() }));
-        app.notFound((context) => context.json({ status_code: 2003, status_message: "Not found", timestamp: platform_now() }, 404));
+        const desk = newDesk();
+        desk.get("/", (context) => context.json({ parties: this.parties, kept: this.kept }));
+        app.route("/desk", desk);
+        app.all("*", (context) => this.#answer(context));
         return app;
     }
-    #endpoints() {
-        const modules = [
-            ["credentials", "RECEIVER"],
-            ["locations", "SENDER"],
-            ["tariffs", "SENDER"],
-            ["sessions", "SENDER"],
-            ["cdrs", "SENDER"],
-            ["tokens", "RECEIVER"],
-            ["commands", "RECEIVER"],
-        ];
-        return modules.map(([identifier, role]) => ({ identifier, role, url: `${this.url}/${identifier}` }));
+    /** What stands before the platform, then the token, then the path: so what is not there is nothing that a stranger learns. */
+    async #answer(context) {
+        const { req } = context;
+        const { switches } = this;
+        const moved = req.path.startsWith(`${MOVED}/`);
+        const path = moved ? req.path.slice(MOVED.length) : req.path;
+        if (switches.redirects === "all" && !moved)
+            return context.redirect(`${this.origin}${MOVED}${path}`, 307);
+        if (switches.redirects === "slash" && path.endsWith("/"))
+            return context.redirect(`${this.origin}${path.slice(0, -1)}`, 308);
+        if (switches.page === "waf" && !/Mozilla\//.test(req.header("user-agent") ?? ""))
+            return html(403, "Just a moment...", '<p>Verify that you are human.</p><div class="captcha"></div>');
+        const place = path.replace(/\/$/, "");
+        const module = place.startsWith(`${BASE}/`) ? (place.slice(BASE.length + 1).split("/")[0] ?? "") : "";
+        if (switches.proxy404.includes(module))
+            return html(404, "404 Not Found");
+        const configuration = ["", "credentials", "hubclientinfo", "details"].includes(module);
+        const reply = await this.#reply(context, place, module);
+        return response(context, reply, switches, !configuration);
+    }
+    async #reply(context, place, module) {
+        const { req } = context;
+        const { switches } = this;
+        const read = this.#discovery(place);
+        if (!this.#isKnown(context) && !(switches.openVersions && read !== undefined)) {
+            if (!switches.openReceivers.includes(module))
+                return refusedToken(switches);
+            this.kept.unguarded.push(`${req.method} ${req.path}`);
+            return answered(null);
+        }
+        if (switches.needsRoutingHeaders && !(req.header("ocpi-from-party-id") && req.header("ocpi-to-party-id")))
+            return refused(400, 2001, "OCPI-from-party-id and OCPI-to-party-id are required");
+        if (read !== undefined) {
+            if (req.method !== "GET")
+                return this.#wrongMethod(["GET"]);
+            if (!this.#admits(place))
+                return refused(429, 2000, "Too many requests", { "retry-after": "60" });
+            if (switches.delayMs > 0)
+                await this.#wait(switches.delayMs);
+            return read();
+        }
+        if (switches.failingReceivers.includes(module))
+            return refused(500, 3000, "Server error");
+        const fitting = place.startsWith(`${BASE}/`)
+            ? fittingRoutes(this.#routes[switches.role], place.slice(BASE.length + 1)).filter(({ route }) => Object.keys(route.methods).length > 0)
+            : [];
+        if (fitting.length === 0 || switches.missingReceivers.includes(module))
+            return refused(404, 2000, "Not found");
+        const chosen = fitting.find(({ route }) => Object.hasOwn(route.methods, req.method));
+        if (chosen === undefined)
+            return this.#wrongMethod(fitting.flatMap(({ route }) => Object.keys(route.methods)));
+        const body = await this.#body(context);
+        if ("reply" in body)
+            return body.reply;
+        const call = {
+            params: chosen.params,
+            query: req.query(),
+            body: body.value,
+            url: `${this.origin}${place}`,
+        };
+        return (await chosen.route.methods[req.method]?.(call)) ?? this.#wrongMethod([]);
+    }
+    /** Whether the request presents a token of the hub's, in a form that this platform takes. */
+    #isKnown({ req, env }) {
+        const { authorizationHeader, encodings } = this.switches;
+        const names = env.outgoing.req.rawHeaders;
+        if (authorizationHeader === "capitalised only" && !names.includes("Authorization"))
+            return false;
+        const presented = presentedTokens(req.header("authorization"));
+        if (presented === undefined || !this.tokenInstalled)
+            return false;
+        const forms = new Set(encodings.map((form) => (form === "plain" ? presented.plain : presented.decoded)));
+        return [this.token, ...this.#alsoAccepted].some((token) => forms.has(token));
+    }
+    /** What answers where a hub finds out what the platform has: versions and details. Undefined everywhere else. */
+    #discovery(place) {
+        const { shape, base, healthPath } = this.switches;
+        const list = () => this.#list();
+        const details = () => this.#details();
+        if (place === OTHER_VERSIONS || (place === VERSIONS && healthPath)) {
+            if (shape === "other")
+                return () => answered({ service: "ocpi" });
+            return shape === "details" ? details : list;
+        }
+        if (place === BASE && base) {
+            if (shape === "other")
+                return () => answered({ service: "ocpi" });
+            return shape === "list" ? list : details;
+        }
+        return place === OTHER_DETAILS && this.#isDetailsElsewhere ? details : undefined;
+    }
+    get #isDetailsElsewhere() {
+        return !this.switches.base || this.switches.shape === "list";
+    }
+    #list() {
+        const { versions, versionUrl, shape } = this.switches;
+        const details = `${this.origin}${this.#isDetailsElsewhere ? OTHER_DETAILS : BASE}`;
+        const list = versions.map((version) => ({
+            version,
+            url: versionUrl(version === platform_VERSION ? details : `${this.origin}/ocpi/${version}`),
+        }));
+        return answered(shape === "wrapped" ? { versions: list } : list);
+    }
+    #details() {
+        const { role, lists, details } = this.switches;
+        const right = { version: platform_VERSION, endpoints: lists(endpointsOf(role, this.url)) };
+        switch (details) {
+            case "right":
+                return answered(right);
+            case "404":
+                return refused(404, 2000, "Not found");
+            case "array":
+                return answered([right]);
+            case "other version":
+                return answered({ ...right, version: "2.1.1" });
+            case "html":
+                return { ...answered("Sign in"), as: "html" };
+        }
+    }
+    /** Its credentials, to read. It has no registration of its own to change. */
+    #credentials() {
+        const get = () => answered({
+            token: this.token,
+            url: this.versionsUrl,
+            roles: this.switches.ownRoles ??
+                this.parties.map((party) => ({
+                    ...party,
+                    business_details: { name: party.role === "CPO" ? "Your CPO Ltd" : "Your eMSP Ltd" },
+                })),
+        });
+        return { module: "credentials", path: "credentials", methods: { GET: get } };
+    }
+    #admits(place) {
+        const { limitPerMinute } = this.switches;
+        if (limitPerMinute === undefined)
+            return true;
+        const recent = (this.#calls.get(place) ?? []).filter((at) => Date.now() - at < MINUTE_MS);
+        this.#calls.set(place, [...recent, Date.now()]);
+        return recent.length < limitPerMinute;
+    }
+    #wrongMethod(allowed) {
+        if (this.switches.wrongMethods === "500")
+            return refused(500, 3000, "Server error");
+        return refused(405, 2000, "Method not allowed", { allow: [...new Set(allowed)].join(", ") });
+    }
+    async #body({ req }) {
+        const text = req.method === "GET" ? "" : await req.text();
+        if (text === "")
+            return { value: undefined };
+        try {
+            return { value: JSON.parse(text) };
+        }
+        catch {
+            if (this.switches.brokenJson === "accepts")
+                return { reply: answered(null) };
+            return {
+                reply: this.switches.brokenJson === "500"
+                    ? refused(500, 3000, "Server error")
+                    : refused(400, 2001, "The body is not JSON"),
+            };
+        }
+    }
+    async #wait(ms) {
+        await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
 }
-function platform_success(context, data) {
-    return context.json({ status_code: 1000, timestamp: platform_now(), data });
-}
-function platform_now() {
-    return `${new Date().toISOString().slice(0, 19)}Z`;
+function refusedToken({ refusal }) {
+    return refused(refusal.status, refusal.code, "Unknown token");
 }
 
 ;// CONCATENATED MODULE: ./lib/sandbox/address.js
@@ -42869,7 +44738,7 @@ async function startForGood() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3426);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9911);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5138);
 /* harmony import */ var _stop_signal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5780);
 
 

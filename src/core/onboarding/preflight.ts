@@ -42,6 +42,10 @@ export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
     hosts?.certificateEnd(origin, signal),
     lookAtHub(run, job),
   ]);
+  if (seen !== undefined && seen.looks.every(({ answer }) => answer.kind === "unanswered")) {
+    run.found(seen.findings);
+    return cancelled.aborted ? stopped(run) : { ...untouched("done"), look: hub };
+  }
   const observed = await observePlatform(run, peer, job, seen, signal);
   if (cancelled.aborted) return stopped(run);
   const closer = checkPreflight({ ...observed, addresses, certificateEnd });
