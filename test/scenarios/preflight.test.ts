@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import type { PlatformEndpoint, PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import { rightPlatform } from "../../src/sandbox/platform/switches.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
@@ -153,6 +154,45 @@ const ofEmsp: readonly (readonly [name: string, Faults, atChargeIndia: string[]]
   ["does not swap the routing headers", { swapsRoutingHeaders: false }, ["RCV-19 info"]],
 ];
 
+/**
+ * Faults by how early a call meets them: on the way to the platform, at its token, at its versions, at its details, at its modules.
+ * What comes later cannot be seen where one that comes earlier stops every call.
+ */
+const stages: readonly (readonly (readonly [check: string, fault: Faults, stopsAll?: true])[])[] = [
+  [
+    ["PRT-36", { page: "waf" }, true],
+    ["PRT-24", { redirects: "all" }, true],
+  ],
+  [
+    ["PRT-04", { encodings: [] }, true],
+    ["PRT-09", { authorizationHeader: "capitalised only" }, true],
+    ["PRT-06", { openVersions: true }],
+    ["PRT-07", { refusal: { status: 500, code: 3000 } }],
+  ],
+  [
+    ["PRT-21", { envelope: "bare" }, true],
+    ["PRT-11", { versions: ["2.1.1"] }],
+    ["PRT-12", { versionUrl: () => "https://10.0.0.1/ocpi/2.2.1" }],
+  ],
+  [
+    ["PRT-16", { lists: withRoles((role) => role.toLowerCase()) }],
+    ["PRT-13", { details: "array" }],
+    ["PRT-18", { lists: at("https://10.0.0.1") }],
+  ],
+  [
+    ["RCV-01", { openReceivers: ["tokens"] }],
+    ["RCV-08", { openReceivers: ["commands"] }],
+    ["RCV-07", { proxy404: ["tokens"] }],
+  ],
+];
+
+/** Every two faults of different stages, the earlier first. */
+const pairs = stages.flatMap((earlier, stage) =>
+  earlier.flatMap((first) =>
+    stages.slice(stage + 1).flatMap((later) => later.map((second) => [first, second] as const)),
+  ),
+);
+
 describe("a preflight", () => {
   for (const profile of ["chargeindia", "ocpi-2.2.1"]) {
     describe(`for ${profile}`, () => {
@@ -194,6 +234,65 @@ describe("a preflight", () => {
           assert.deepEqual(found(step), expected.toSorted());
         });
       }
+
+      it(`names a true cause first for each of ${pairs.length} pairs of faults, and nothing that neither has`, async () => {
+        assert.ok(pairs.length >= 50, String(pairs.length));
+        const alone = new Map<Faults, string[]>();
+        for (const [, fault] of stages.flat()) {
+          platformIs("CPO", fault);
+          alone.set(fault, found(await scenario.run(given)));
+        }
+        for (const [[check, fault, stopsAll], [later, other]] of pairs) {
+          platformIs("CPO", { ...other, ...fault });
+          const step = await scenario.run(given);
+          const { findings } = JSON.parse(step.outputs["report"] ?? "{}") as { findings: { check: string }[] };
+          const [first] = findings;
+          const both = `${check} and ${later}: ${found(step).join(", ")}`;
+          assert.ok(first !== undefined && [check, later].includes(first.check), both);
+          if (stopsAll === true) assert.equal(first.check, check, both);
+          const known = [...(alone.get(fault) ?? []), ...(alone.get(other) ?? [])];
+          assert.deepEqual(
+            found(step).filter((one) => !known.includes(one)),
+            [],
+            both,
+          );
+        }
+      });
+
+      for (const [name, wrong, words] of [
+        ["no URL of the platform", { "platform-url": undefined }, /platform-url/],
+        [
+          "a platform on a private address",
+          { "platform-url": "https://10.1.2.3/ocpi/2.2.1" },
+          /10\.1\.2\.3.*not on the internet/,
+        ],
+        ["a role that the hub does not have", { role: "NSP" }, /NSP/],
+        ["samples that no file has", { samples: "none/*.json" }, /names "none\/\*\.json", which finds no file/],
+      ] as const) {
+        it(`sends nothing for ${name}, and says why`, async () => {
+          platformIs("CPO", {});
+          const before = scenario.platformRequests.length;
+          const step = await scenario.run({ ...given, ...wrong });
+          assert.equal(step.outputs["result"], "invalid", step.summary);
+          assert.match(step.summary.replaceAll("`", ""), words);
+          assert.equal(scenario.platformRequests.length, before);
+        });
+      }
+
+      it("checks samples offline, with the place of each fault, and goes on", async () => {
+        platformIs("CPO", {});
+        const session = JSON.parse(readFileSync("examples/samples/session.json", "utf8")) as Record<string, unknown>;
+        const { party_id: _party, ...token } = session["cdr_token"] as Record<string, unknown>;
+        const wrong = JSON.stringify({ ...session, cdr_token: token }, null, 2);
+        const step = await scenario.run(
+          { ...given, samples: "*.json" },
+          { workspace: { "session.json": wrong, "broken.json": "{" } },
+        );
+        assert.equal(step.outputs["result"], "done");
+        const lines = found(step);
+        assert.ok(lines.includes("RCV-25 error") && lines.includes("SAMPLE error"), lines.join(", "));
+        assert.match(finding(step, "RCV-25").message, /session\.json.* line \d+/);
+      });
 
       it("is quick at a slow platform, and says that it is slow", async () => {
         platformIs("CPO", { delayMs: 2050 });

@@ -168,6 +168,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { source, value: "https://hub/ocpi/2.2.1", what: "details", versions: "https://hub/ocpi/versions" },
     { source, value: "https://hub/ocpi/2.2.1/credentials", what: "credentials", versions: "https://hub/ocpi/versions" },
   ],
+  "url-private": [{ source, host: "10.0.0.7" }],
   "url-insecure": [{ source, value: "http://hub.example.com" }],
   "url-length": [{ source, length: 300 }],
   "url-credentials": [{ source }],

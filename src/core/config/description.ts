@@ -1,6 +1,7 @@
 import { checkRoles, checkUrl } from "../checks/payload.ts";
 import type { OfflineFinding } from "../findings/offline.ts";
 import type { Source } from "../findings/source.ts";
+import { hostFault } from "../ocpi/public-address.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Connection, PlatformConnection } from "../onboarding/connection.ts";
@@ -49,6 +50,7 @@ export function describedPlatform(
   const found: OfflineFinding[] = [
     ...(hubUrl === undefined ? [] : checkHubUrl(hubUrl, profile, sandbox)),
     ...checkPlatformSide(description, sandbox),
+    ...(platformUrl === undefined || sandbox ? [] : checkPublic(platformUrl)),
     ...(roles.length > 0 ? checkRoles(roles, profile, sourceOfRole, true) : []),
   ];
   return connectionOf(description, profile, address, found);
@@ -76,6 +78,12 @@ export function describedConnection(
   const described = connectionOf(description, profile, address, found);
   if ("findings" in described || address === undefined) return { findings: reportedIn(description, found) };
   return { connection: { ...described.connection, address } };
+}
+
+/** PRT-01: who plays the hub does not call what no hub can reach. A name may lead there, too: that is for the run to see. */
+function checkPublic({ value, source }: Given<string>): OfflineFinding[] {
+  const url = URL.parse(value);
+  return url !== null && hostFault(url) === "private" ? [{ code: "url-private", source, host: url.hostname }] : [];
 }
 
 function checkPlatformSide({ platformUrl, receivers }: PlatformDescription, sandbox: boolean): OfflineFinding[] {

@@ -62,6 +62,13 @@ export const payloadFindings = {
     ],
     fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
   })),
+  "url-private": error("PRT-01", "you", OURS, ({ source, host }: GivenAt & { host: string }, { words }) => ({
+    message: [
+      `${whereGiven(source, words)} names ${foreign(host)}, which is not on the internet.`,
+      "The hub calls your platform from the internet, and does not get there.",
+    ],
+    fix: `Give the public address of your platform. ${words.fromInside}`,
+  })),
   "url-length": error(
     "PAY-10",
     "you",

@@ -1,5 +1,5 @@
 import type { Finding } from "../../findings/catalogue.ts";
-import { dataOf, type Answer } from "../../peer/answer.ts";
+import { envelopeOf, isHttpSuccess, type Answer } from "../../peer/answer.ts";
 import { tokenStatusOf, type TokenStatus } from "../../peer/token-status.ts";
 import type { ObservedCall, PlatformObservation } from "./observation.ts";
 
@@ -24,11 +24,10 @@ export function checkGuard(seen: PlatformObservation): Finding[] {
   return seen.entries.flatMap(({ without, madeUp }): Finding[] => {
     // The look says of a platform that does not answer, or sends elsewhere, that it does.
     if (!isOwnAnswer(without.answer) || !isOwnAnswer(madeUp.answer)) return [];
-    if (statusOf(without, seen) === "accepted") return [{ code: "platform-open", url: without.url }];
+    if (isLetIn(without)) return [{ code: "platform-open", url: without.url }];
     const response = madeUp.answer.summary;
+    if (isLetIn(madeUp)) return [{ code: "platform-takes-any-token", response }];
     switch (statusOf(madeUp, seen)) {
-      case "accepted":
-        return [{ code: "platform-takes-any-token", response }];
       case "crashed":
         return [{ code: "platform-crashes-at-token", response }];
       case "refused":
@@ -46,15 +45,22 @@ function isOwnAnswer(answer: Answer): boolean {
 }
 
 /** PRT-09: the name of the header counts in any letters (RFC 9110, 5.1). */
-export function checkHeaderCase({ capitalised }: PlatformObservation): Finding[] {
-  return capitalised !== undefined && dataOf(capitalised.answer) !== undefined
-    ? [{ code: "platform-header-letters", url: capitalised.url }]
-    : [];
+export function checkHeaderCase({ capitalised, forms }: PlatformObservation): Finding[] {
+  return opensOnly(capitalised, forms) ? [{ code: "platform-header-letters", url: capitalised.url }] : [];
 }
 
 /** PRT-26: versions and details answer without OCPI's routing headers. */
-export function checkRouting({ routed }: PlatformObservation): Finding[] {
-  return routed !== undefined && dataOf(routed.answer) !== undefined
-    ? [{ code: "platform-needs-routing", url: routed.url }]
-    : [];
+export function checkRouting({ routed, forms }: PlatformObservation): Finding[] {
+  return opensOnly(routed, forms) ? [{ code: "platform-needs-routing", url: routed.url }] : [];
+}
+
+/** Whether a call was let in that differs from both forms in one thing, and neither of them was. What its answer is worth is another matter. */
+function opensOnly(call: ObservedCall | undefined, forms: PlatformObservation["forms"]): call is ObservedCall {
+  return call !== undefined && isLetIn(call) && forms !== undefined && !isLetIn(forms.plain) && !isLetIn(forms.base64);
+}
+
+/** Whether a call was let in, also by an answer that is no OCPI. A code of 2xxx or 3xxx says that it was not. */
+function isLetIn({ answer }: ObservedCall): boolean {
+  if (answer.kind === "unanswered" || !isHttpSuccess(answer.httpStatus)) return false;
+  return answer.body.kind === "json" || (envelopeOf(answer)?.statusCode ?? 2000) < 2000;
 }
