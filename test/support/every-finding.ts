@@ -295,6 +295,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { response, of: "rotation" },
   ],
   "half-preflight": [{}],
+  "platform-no-health-path": [{ response: answered(404, 2000) }],
   "platform-certificate": [
     "CERT_HAS_EXPIRED",
     "ERR_TLS_CERT_ALTNAME_INVALID",
@@ -341,6 +342,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "list-unreadable": [["cdrs"], ["cdrs", "sessions"]].map((modules) => ({ modules, response: answered(404, 2003) })),
   "list-headers": [["cdrs"], ["cdrs", "sessions"]].map((modules) => ({ modules, url })),
   "receiver-path": [{ module: "sessions", response: answered(500, 3000) }],
+  "token-invented": [{ response: answered(200, 1000) }],
   "receiver-invents": [{ module: "sessions", response: answered(200, 1000) }],
   "receiver-routing-headers": [{ url }],
   "platform-open": [{ url }],

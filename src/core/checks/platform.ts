@@ -36,6 +36,12 @@ export function checkAnswers(look: PlatformStatus, profile: Profile): (PlatformF
   return [{ code: isBareSuccess(response) ? "platform-no-envelope" : "platform-unusable-answer", response }];
 }
 
+/** PRT-29: the same at the path that the hub probes, where a platform may have nothing. */
+export function checkHealthPath(look: PlatformStatus, profile: Profile): (PlatformFinding | PayloadFinding)[] {
+  const { summary: response } = look.answer;
+  return response.httpStatus === 404 ? [{ code: "platform-no-health-path", response }] : checkAnswers(look, profile);
+}
+
 /** PRT-36: a page that forbids, or says that the service is not there, comes from what stands before a platform. */
 function isBotWall({ httpStatus, body }: Answered): boolean {
   return body.kind === "html" && (httpStatus === 403 || httpStatus === 429 || httpStatus === 503);

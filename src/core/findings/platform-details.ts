@@ -177,6 +177,10 @@ export const platformDetailsFindings = {
       fix: "Answer HTTP 404 with an envelope for an unknown object, and look for the party in the path without regard to which it is.",
     }),
   ),
+  "token-invented": warning("RCV-05", "platform", "OCPI 2.2.1 mod_tokens", ({ response }: AboutResponse) => ({
+    message: ["Your platform answers success for a token that no eMSP has sent it.", outcomeWords(response)],
+    fix: "Answer HTTP 404, with `status_code` 2004, for an unknown token: who asks would let it charge.",
+  })),
   "receiver-invents": warning(
     "RCV-10",
     "platform",

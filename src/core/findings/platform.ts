@@ -89,6 +89,18 @@ export const platformFindings = {
           : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     }),
   ),
+  "platform-no-health-path": error(
+    "PRT-29",
+    "platform",
+    "ChargeIndia Hub, connection health",
+    ({ response }: AboutResponse, { words, profile }) => ({
+      message: [
+        `${profile.title} probes whether your platform is there, and finds nothing at that path.`,
+        `${outcomeWords(response)} It would count your platform as OFFLINE.`,
+      ],
+      fix: `Serve the list of versions at \`${profile.healthPath ?? ""}\` on the host of ${words.platformUrl}, too: the path is the hub's, and not yours to choose.`,
+    }),
+  ),
   "platform-details-unusable": error(
     "PRT-13",
     "platform",

@@ -1,6 +1,7 @@
 import {
   checkAnswers,
   checkGivenUrl,
+  checkHealthPath,
   checkListedDetails,
   checkVersionList,
   type PlatformStatus,
@@ -44,7 +45,7 @@ export async function probePlatform(
   const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
   const findings = oncePerCause([
     [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
-    probed === undefined ? [] : [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)],
+    probed === undefined ? [] : [...checkHealthPath(probed, profile), ...checkVersionList(probed, profile)],
     ...details.map((one) => checkListedDetails(one, profile)),
     elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
   ]);

@@ -66,7 +66,10 @@ export function checkUnknownObjects({ unknown, profile }: PlatformObservation): 
   return unknown.flatMap(({ module, answer }): Finding[] => {
     const status = tokenStatusOf(answer, { unauthorisedCode: profile.unauthorisedCode });
     const response = answer.summary;
-    if (status === "accepted") return [{ code: "receiver-invents", module, response }];
+    if (status === "accepted")
+      return [
+        module === "tokens" ? { code: "token-invented", response } : { code: "receiver-invents", module, response },
+      ];
     const isBroken = status === "refused" || status === "crashed" || (response.httpStatus ?? 0) >= 500;
     return isBroken ? [{ code: "receiver-path", module, response }] : [];
   });
