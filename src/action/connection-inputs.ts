@@ -48,8 +48,8 @@ export function readDescription(sources: Sources, needs: DescriptionNeeds): Read
   return { description, faults: reader.faults, warnings: reader.warnings };
 }
 
-/** What the account team assigns. */
-const assignedCodes = new Set(["`country-code`", "`party-id`"]);
+/** The inputs of what the account team assigns. */
+export const assignedCodes: ReadonlySet<string> = new Set(["`country-code`", "`party-id`"]);
 
 class DescriptionReader {
   readonly faults: Finding[] = [];

@@ -10,6 +10,7 @@ export const commands = [
   "verify",
   "preflight",
   "receivers",
+  "rehearse",
   "rotate",
   "update",
   "recover",
@@ -38,6 +39,8 @@ export interface Inputs {
   readonly recoveryCapsule: string;
   /** Globs, one a line. */
   readonly samples: readonly string[];
+  /** Untrimmed: blanks are no consent, and were given. */
+  readonly allowTestWrites: string;
   readonly tokenEncoding: string;
   readonly store: string;
   readonly storeEnvironment: string;
@@ -117,6 +120,7 @@ export function readInputs(): Inputs {
     newPlatformToken: token("new-platform-token", PlatformToken),
     recoveryCapsule: getInput("recovery-capsule"),
     samples: linesOf("samples"),
+    allowTestWrites: getInput("allow-test-writes", { trimWhitespace: false }),
     tokenEncoding: setting("token-encoding"),
     store: setting("store"),
     storeEnvironment: getInput("store-environment"),

@@ -91,6 +91,8 @@ function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonl
       return { kind: "preflight", preflight: task.job, connection, warnings };
     case "receivers":
       return { kind: "receivers", receivers: task.job, connection, warnings };
+    case "rehearse":
+      return { kind: "rehearse", rehearse: task.job, connection, warnings };
     default:
   }
   const vault = vaultAt(task.vault, task.githubToken, clock);

@@ -41,6 +41,11 @@ export const needs: Readonly<Record<Command, Needs>> = {
     tokens: { "initial-token": "taken", "platform-token": "taken", "hub-token": "taken" },
   },
   receivers: { presentsPlatform: false, looksAtPlatform: true, tokens: { "platform-token": "taken" } },
+  rehearse: {
+    presentsPlatform: false,
+    looksAtPlatform: true,
+    tokens: { "platform-token": "taken", "hub-token": "taken" },
+  },
   rotate: {
     presentsPlatform: true,
     looksAtPlatform: false,

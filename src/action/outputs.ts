@@ -7,6 +7,7 @@ import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
+import { goLiveSheet } from "../core/report/go-live.ts";
 import { headline } from "../core/report/headline.ts";
 import { junitReport } from "../core/report/junit.ts";
 import { markdownReport } from "../core/report/markdown.ts";
@@ -28,6 +29,7 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     "hub-token-stored-in": run.storedIn ?? "",
     endpoints: jsonText(document.hub.endpoints),
     receivers: jsonText(run.receivers),
+    "go-live": run.rehearsal.length === 0 ? "" : jsonText(goLiveSheet(run)),
     handover: document.handover.text,
     errors: String(count("error")),
     warnings: String(count("warning")),

@@ -1,5 +1,11 @@
 import type { Finding } from "../core/findings/catalogue.ts";
-import type { PlatformJob, PreflightJob, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
+import type {
+  PlatformJob,
+  PreflightJob,
+  RegistrationJob,
+  RehearseJob,
+  VerifyJob,
+} from "../core/onboarding/connection.ts";
 import type { FailOn } from "../core/record/record.ts";
 import type { RegistrationCommand } from "./needs.ts";
 import type { SecretLocation } from "./step-state.ts";
@@ -24,6 +30,7 @@ export type Task = (
     }
   | { readonly command: "preflight"; readonly job: PreflightJob }
   | { readonly command: "receivers"; readonly job: PlatformJob }
+  | { readonly command: "rehearse"; readonly job: RehearseJob }
 ) &
   TaskCommons;
 

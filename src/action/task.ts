@@ -2,9 +2,7 @@ import type { Finding } from "../core/findings/catalogue.ts";
 import { checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, describedPlatform, type PlatformDescription } from "../core/config/description.ts";
-import { capsuleDifference } from "../core/onboarding/capsule-match.ts";
 import {
-  UNNAMED_CONNECTION,
   type Connection,
   type Timeouts,
   type PlatformJob,
@@ -15,9 +13,11 @@ import { hasOnlyTokenCharacters, type AnyToken, type PlatformToken } from "../co
 import { failOns } from "../core/record/record.ts";
 import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
-import { originOf, readDescription } from "./connection-inputs.ts";
+import { readDescription } from "./connection-inputs.ts";
+import { givenCapsule, withParties } from "./given-capsule.ts";
+import { consentOf, refusalOf } from "./consent.ts";
 import { isSecretName } from "../github/secret-name.ts";
-import { isRegistrationCommand, needs, purposes, type RegistrationCommand } from "./needs.ts";
+import { needs, purposes, type RegistrationCommand } from "./needs.ts";
 import {
   commands,
   isReportPath,
@@ -34,7 +34,6 @@ import type { Task, TaskCommons } from "./task-kinds.ts";
 import { trustedEvents } from "./trusted-events.ts";
 import type { RunnerContext } from "./runner-context.ts";
 import type { IssueLocation } from "./track-issue.ts";
-import { locationOf } from "./vault.ts";
 
 /** What every command reads, before it asks for what is its own. */
 interface ReadInputs {
@@ -73,8 +72,9 @@ class TaskReader {
     const inputs = this.#inputs;
     const command = this.#oneOf("command", inputs.command, commands);
     if (command === undefined) return undefined;
-    if (isRegistrationCommand(command) && !this.#isTrusted) {
-      this.findings.push({ code: "event-refused", event: this.#runner.event, command });
+    const refusal = refusalOf(command, inputs, this.#runner.event);
+    if (refusal !== undefined) {
+      this.findings.push(refusal);
       return undefined;
     }
     const { capsule } = this.#runner;
@@ -113,6 +113,8 @@ class TaskReader {
         return this.#preflight(read);
       case "receivers":
         return this.#receivers(read);
+      case "rehearse":
+        return this.#rehearse(read);
       default:
         return this.#registration(command, several, read);
     }
@@ -150,7 +152,7 @@ class TaskReader {
       job: {
         purpose,
         dryRun: common.isDry ? { exposes: common.exposeHubToken } : undefined,
-        connection: this.#withParties(connection),
+        connection: withParties(connection, this.#runner),
         hubToken,
         capsule,
         platform,
@@ -197,29 +199,11 @@ class TaskReader {
     vault: SecretLocation | undefined,
   ): RegistrationJob["capsule"] {
     const { recoveryCapsule } = this.#inputs;
-    const { capsule } = this.#runner;
     if (command === "recover" && recoveryCapsule === "") this.#missing("recovery-capsule", true);
-    if (capsule === undefined || "failure" in capsule) return undefined;
-    const name = description?.name;
-    const difference = capsuleDifference(capsule.content, {
-      hub: description?.hubUrl === undefined ? undefined : originOf(description.hubUrl.value),
-      parties: description?.roles ?? [],
-      connection: name === UNNAMED_CONNECTION ? undefined : name,
-      secret: vault === undefined ? undefined : locationOf(vault),
-    });
-    if (difference !== undefined) {
-      this.findings.push({ code: "capsule-differs", ...difference });
-      return undefined;
-    }
-    return { text: recoveryCapsule, token: capsule.token, sealed: capsule.content };
-  }
-
-  /** A capsule knows for whom it was made: on another machine it need not be said again. */
-  #withParties(connection: Connection): Connection {
-    const { capsule } = this.#runner;
-    if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule)) return connection;
-    const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
-    return { ...connection, roles };
+    const capsule = givenCapsule(recoveryCapsule, this.#runner, description, vault);
+    if (capsule === undefined || !("code" in capsule)) return capsule;
+    this.findings.push(capsule);
+    return undefined;
   }
 
   #vault(several: boolean, connection: string, registered: boolean, exposed: boolean): SecretLocation | undefined {
@@ -267,6 +251,18 @@ class TaskReader {
   #receivers(read: ReadInputs): Task | undefined {
     const job = this.#platformJob("receivers", read);
     return job && { command: "receivers", job, ...read.common };
+  }
+
+  #rehearse(read: ReadInputs): Task | undefined {
+    const job = this.#platformJob("rehearse", read);
+    const consent = consentOf(this.#inputs, read.description);
+    this.findings.push(...consent.faults);
+    if (job === undefined) return undefined;
+    const { connection } = job;
+    const { hubToken } = this.#inputs;
+    const at = connection.address && { ...connection, address: connection.address };
+    const hub = at && hubToken && { hubToken, connection: at, timeouts: read.timeouts };
+    return { command: "rehearse", job: { ...job, consent: consent.isGiven, hub }, ...read.common };
   }
 
   #platformJob(command: Command, { description, timeouts }: ReadInputs): PlatformJob | undefined {

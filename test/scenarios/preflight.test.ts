@@ -250,9 +250,9 @@ describe("a preflight", () => {
           const both = `${check} and ${later}: ${found(step).join(", ")}`;
           assert.ok(first !== undefined && [check, later].includes(first.check), both);
           if (stopsAll === true) assert.equal(first.check, check, both);
-          const known = [...(alone.get(fault) ?? []), ...(alone.get(other) ?? [])];
+          const known = new Set([...(alone.get(fault) ?? []), ...(alone.get(other) ?? [])]);
           assert.deepEqual(
-            found(step).filter((one) => !known.includes(one)),
+            found(step).filter((one) => !known.has(one)),
             [],
             both,
           );

@@ -31,6 +31,7 @@ export function actionInputs({
     newPlatformToken: newPlatformToken === undefined ? undefined : new PlatformToken(newPlatformToken),
     recoveryCapsule: "",
     samples: [],
+    allowTestWrites: "",
     tokenEncoding: defaults["token-encoding"],
     store: defaults.store,
     storeEnvironment: "",

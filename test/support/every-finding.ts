@@ -1,5 +1,6 @@
 /* oxlint-disable max-lines -- one list, with an example of each entry of the catalogue */
 import type { Finding } from "../../src/core/findings/catalogue.ts";
+import type { AboutCall, TestObject, WrongAnswer } from "../../src/core/findings/rehearsal.ts";
 import type { ResponseSummary } from "../../src/core/findings/response-summary.ts";
 import type { NotConnected } from "../../src/core/findings/parties.ts";
 import type { VaultFailure } from "../../src/core/ports.ts";
@@ -58,6 +59,26 @@ function missingAt(
 
 const host = "platform.example.com";
 const urlFaults = ["relative", "insecure", "private", "placeholder", "long"] as const;
+function call(module: string, method: string, httpStatus: number, statusCode?: number): AboutCall {
+  return { module, response: { ...answered(httpStatus, statusCode), method }, body: "{}", encoding: "base64" };
+}
+
+const wrongAnswers: readonly WrongAnswer[] = [
+  "silent",
+  "moved",
+  "page",
+  "crash",
+  "token",
+  "missing",
+  "bare",
+  "refused",
+  "word",
+  "timeout",
+];
+const testObjects: readonly TestObject[] = [
+  { object: "session", id: "OCPI-TEST-SESSION-INXYZ", owner: "IN*CIH", state: "COMPLETED" },
+  { object: "CDR", id: "OCPI-TEST-CDR-INXYZ", owner: "IN*ZZZ", state: "" },
+];
 
 const path = "ocpi.yml";
 const position = { line: 7, column: 9 };
@@ -111,6 +132,12 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "rehearsal-token": [{}],
   "rehearsal-none": (["hidden", "given", "stored", "doubt", "stopped"] as const).map((why) => ({ why })),
   "input-other-command": [{ input: "track-issue", value: "true", of: "verify", command: "exchange" }],
+  "consent-unused": [{ command: "verify" }],
+  "consent-host": (["blank", "scheme", "path", "port", "star", "other"] as const).map((why) => ({
+    why,
+    value: "https://other.example.com",
+    host: "platform.example.com",
+  })),
   "hub-twice": [{ input: "https://one.example.com", file: "https://other.example.com" }],
   "event-refused": [{ event: "pull_request", command: "exchange" }],
   "event-needs-origin": [
@@ -346,6 +373,28 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "receiver-invents": [{ module: "sessions", response: answered(200, 1000) }],
   "receiver-routing-headers": [{ url }],
   "platform-open": [{ url }],
+  "rehearsal-accepted": [call("commands", "POST", 200, 1000)],
+  "rehearsal-allowed": [call("tokens", "PUT", 200, 1000)],
+  "rehearsal-authorize": wrongAnswers.map((wrong) => ({ ...call("tokens", "PUT", 200, 1000), wrong })),
+  "rehearsal-command": wrongAnswers.map((wrong) => ({ ...call("commands", "POST", 200, 1000), wrong })),
+  "rehearsal-delivery": wrongAnswers.map((wrong) => ({ ...call("cdrs", "POST", 500), wrong, object: "CDR" })),
+  "rehearsal-repeat": [{ ...call("cdrs", "POST", 409, 2000), object: "CDR" }],
+  "rehearsal-twice": [{ ...call("cdrs", "POST", 200, 1000), object: "CDR" }],
+  "rehearsal-older": [call("sessions", "PUT", 200, 1000)],
+  "rehearsal-location": (["absent", "not-url", "long", "host", "unread"] as const).map((location) => ({
+    ...call("cdrs", "POST", 200, 1000),
+    location,
+    origin: "https://elsewhere.example.com",
+  })),
+  "rehearsal-broken-json": [call("sessions", "PUT", 200, 1000)],
+  "rehearsal-ids": [call("sessions", "PUT", 200, 1000)],
+  "rehearsal-third-party": [{ ...call("sessions", "PUT", 404, 2000), wrong: "missing", object: "session" }],
+  "rehearsal-client-info": [{ ...call("hubclientinfo", "PUT", 404, 2000), wrong: "missing" }],
+  "rehearsal-slow": [{ ...call("tokens", "PUT", 200, 1000), durationMs: 3210 }],
+  "rehearsal-found": [{ left: testObjects }],
+  "rehearsal-left": [{ left: testObjects }],
+  "rehearsal-open": [{ left: testObjects }],
+  "rehearsal-no-consent": [{ host: "platform.example.com" }],
   "onboarding-to-ask": [{}],
   "receivers-unknown": [
     { hasRole: false, hub: "ChargeIndia Hub" },

@@ -17,6 +17,7 @@ import { platformFindings } from "../../src/core/findings/platform.ts";
 import { platformDetailsFindings } from "../../src/core/findings/platform-details.ts";
 import { preflightFindings } from "../../src/core/findings/preflight.ts";
 import { receiverFindings } from "../../src/core/findings/receivers.ts";
+import { rehearsalFindings } from "../../src/core/findings/rehearsal.ts";
 import { recoveryFindings } from "../../src/core/findings/recovery.ts";
 import { routingFindings } from "../../src/core/findings/routing.ts";
 import { runFindings } from "../../src/core/findings/run.ts";
@@ -41,6 +42,7 @@ const areas = [
   platformDetailsFindings,
   preflightFindings,
   receiverFindings,
+  rehearsalFindings,
   vaultFindings,
   exchangeFindings,
   recoveryFindings,

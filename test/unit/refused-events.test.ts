@@ -20,6 +20,7 @@ const complete: Readonly<Record<Command, GivenInputs>> = {
   verify: { ...party, hubUrl, hubToken },
   preflight: { ...platform, hubUrl },
   receivers: platform,
+  rehearse: platform,
   rotate: {
     ...platform,
     hubUrl,
@@ -108,7 +109,7 @@ connections:
 describe("events on which other people have a say", () => {
   for (const command of commands) {
     for (const event of untrusted) {
-      if (["verify", "preflight", "receivers"].includes(command)) {
+      if (["verify", "preflight", "receivers", "rehearse"].includes(command)) {
         it(`${command} runs on ${event}, at hosts that inputs name`, () => {
           const task = read(command, event);
           assert.ok("task" in task, JSON.stringify(task));

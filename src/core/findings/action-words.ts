@@ -28,6 +28,7 @@ export const actionWords: Words = {
   exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
   rotate: "`command: rotate`",
   update: "start a run of `command: update`",
+  consentTo: (host) => `add \`allow-test-writes: ${host}\` to the step`,
 
   findMessage: "in the step summary, output `handover`",
   findMessageInLog: "at the end of this step's log, output `handover`",

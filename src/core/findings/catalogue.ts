@@ -12,6 +12,7 @@ import { platformFindings } from "./platform.ts";
 import { platformDetailsFindings } from "./platform-details.ts";
 import { preflightFindings } from "./preflight.ts";
 import { receiverFindings } from "./receivers.ts";
+import { rehearsalFindings } from "./rehearsal.ts";
 import { recoveryFindings } from "./recovery.ts";
 import { routingFindings } from "./routing.ts";
 import { runFindings } from "./run.ts";
@@ -31,6 +32,7 @@ export const catalogue = {
   ...platformDetailsFindings,
   ...preflightFindings,
   ...receiverFindings,
+  ...rehearsalFindings,
   ...vaultFindings,
   ...exchangeFindings,
   ...recoveryFindings,
@@ -83,6 +85,8 @@ export type HubFinding = FindingIn<typeof hubFindings>;
 export type PlatformFinding = FindingIn<typeof platformFindings & typeof preflightFindings>;
 /** What may be found in the hub's list of parties. */
 export type PartyListFinding = FindingIn<typeof partyListFindings>;
+/** What may be found in a rehearsal. */
+export type RehearsalFinding = FindingIn<typeof rehearsalFindings>;
 /** What may be found about the vault. */
 export type VaultFinding = FindingIn<typeof vaultFindings>;
 

@@ -34,6 +34,7 @@ export const editorWords: Words = {
   exchangeWithStoredToken: "run `OCPI: Exchange Credentials`",
   rotate: "`OCPI: Rotate Token…`",
   update: "run `OCPI: Update Registration…`",
+  consentTo: (host) => `run \`OCPI: Rehearse Traffic…\` and allow test objects on \`${host}\``,
 
   findMessage: "`OCPI: Copy Message for the Account Team`",
   findMessageInLog: "`OCPI: Copy Message for the Account Team`",

@@ -3,6 +3,9 @@ import { foreign, list, quoted } from "./prose.ts";
 import { OURS } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
 
+/** Why a text is no consent to test objects on a platform. */
+export type NoConsent = "blank" | "scheme" | "path" | "port" | "star" | "other";
+
 /** Why an input may be missing. */
 type MissingHint = "fork" | "no-connection";
 
@@ -127,6 +130,31 @@ export const inputFindings = {
       fix: `Remove \`${input}\` from this step, or give it to a step with \`command: ${of}\`.`,
     })),
   ),
+  "consent-unused": error(
+    "INPUT",
+    "you",
+    OURS,
+    pipeline(({ command }: { command: string }) => ({
+      message: [
+        `The input \`allow-test-writes\` is for \`command: rehearse\`, and this is ${quoted(command)}.`,
+        "It says that test objects may be made on your platform, which no other command does.",
+      ],
+      fix: "Remove it, or set `command: rehearse`.",
+    })),
+  ),
+  "consent-host": error(
+    "INPUT",
+    "you",
+    OURS,
+    pipeline(({ why, value, host }: { why: NoConsent; value: string; host: string }) => ({
+      message: [
+        `The input \`allow-test-writes\` ${noConsents[why](quoted(value))}.`,
+        "Test objects are made on no host but the one that is named so.",
+      ],
+      fix: `If \`${host}\` is the platform for it, write its host name and nothing else. To try only what a platform has to refuse, leave the input out.`,
+      snippet: `allow-test-writes: ${host}`,
+    })),
+  ),
   "hub-twice": error(
     "INPUT",
     "you",
@@ -145,7 +173,7 @@ export const inputFindings = {
     OURS,
     pipeline(({ command, event }: { event: string; command: string }) => ({
       message: [
-        `\`command: ${command}\` changes something at the hub, and does not run on the event ${foreign(event)}.`,
+        `\`command: ${command}\` changes something at ${command === "rehearse" ? "your platform where `allow-test-writes` is given" : "the hub"}, and does not run on the event ${foreign(event)}.`,
         "On it, people who may not write to this repository could choose what is sent.",
       ],
       fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
@@ -251,6 +279,15 @@ function pipeline<P>(say: (parameters: P) => Said): (parameters: P, telling: Tel
 function code(name: string): string {
   return `\`${name}\``;
 }
+
+const noConsents: Readonly<Record<NoConsent, (value: string) => string>> = {
+  blank: () => "is blank, and so names no host",
+  scheme: (value) => `is ${value}, with a scheme before the host name`,
+  path: (value) => `is ${value}, with more behind the host name than a host has`,
+  port: (value) => `is ${value}, with a port behind the host name`,
+  star: (value) => `is ${value}, which stands for more than one host`,
+  other: (value) => `names ${value}, which is not the host of \`platform-url\``,
+};
 
 const sealedThing = { hub: "hub", parties: "parties", connection: "connection", secret: "place" } as const;
 const correction = {

@@ -1,6 +1,7 @@
 import { outcomeWords } from "./answer-words.ts";
 import { error, note, warning } from "./entry.ts";
 import { foreign } from "./prose.ts";
+import { requestToTry } from "./request-to-try.ts";
 import type { AboutResponse } from "./response-summary.ts";
 import { OURS, TRANSPORT } from "./rule-sources.ts";
 
@@ -134,10 +135,4 @@ function missingWords(response: AboutResponse["response"], byProxy: boolean): st
   return byProxy
     ? `${words} That is a proxy's answer, or a web server's: the call did not get to your OCPI code.`
     : words;
-}
-
-/** The request in a line to copy. The token is a variable of the shell: none stands in the line. */
-function requestToTry({ method, url }: AboutResponse["response"]): string {
-  const body = method === "GET" ? "" : ` -H 'Content-Type: application/json' -d '{}'`;
-  return `curl -i -X ${method} '${url}' -H "Authorization: Token $OCPI_PLATFORM_TOKEN"${body}`;
 }

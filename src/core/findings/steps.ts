@@ -5,6 +5,7 @@ export const stepTitles = {
   samples: "Check the samples",
   platform: "Look at your platform",
   receivers: "Try the receivers",
+  rehearse: "Rehearse the hub's calls",
   lock: "Take the lock",
   recover: "Find out what became of the exchange",
   post: "Exchange the credentials (POST)",

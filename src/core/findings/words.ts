@@ -91,6 +91,8 @@ export interface Words {
   readonly rotate: string;
   /** The command that sends the platform's URL and roles again. */
   readonly update: string;
+  /** To allow test objects on the platform at this host. */
+  consentTo(host: string): string;
 
   // To send the message for the account team
   readonly findMessage: string;

@@ -74,6 +74,10 @@ const labels: readonly string[] = [
   "rejected",
   "unavailable",
   "track-issue",
+  "not tried",
+  "START_SESSION",
+  "STOP_SESSION",
+  "OCPI-TEST-",
 ];
 const ownValues: ReadonlySet<string> = new Set(labels);
 

@@ -58,6 +58,14 @@ export interface PreflightJob extends PlatformJob {
   readonly asksForOnboarding: boolean;
 }
 
+/** A job that makes the hub's own calls on a platform: `rehearse`. */
+export interface RehearseJob extends PlatformJob {
+  /** Whether test objects may be made on the platform: its host was named for that, and there is a token. */
+  readonly consent: boolean;
+  /** What the hub shows of the connection; undefined where no token for it was given. */
+  readonly hub: VerifyJob | undefined;
+}
+
 /** How patient a run is, in milliseconds. */
 export interface Timeouts {
   /** Per GET. */

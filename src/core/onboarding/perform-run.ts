@@ -23,10 +23,11 @@ import { lock, unlock } from "./steps/lock.ts";
 import { look } from "./steps/look.ts";
 import { preflight } from "./preflight.ts";
 import { receivers } from "./receivers.ts";
+import { rehearse } from "./rehearse.ts";
 import { post } from "./steps/post.ts";
 import { prove } from "./steps/prove.ts";
 import { reconcile } from "./steps/reconcile.ts";
-import { rehearse } from "./steps/rehearse.ts";
+import { rehearse as rehearseDelivery } from "./steps/rehearse.ts";
 import { store } from "./steps/store.ts";
 import { unregister as endRegistration } from "./steps/unregister.ts";
 import { update as sendUpdate } from "./steps/update.ts";
@@ -107,6 +108,8 @@ async function perform(run: Run, frame: RunFrame, job: Job | TurnedDown): Promis
       return preflight(run, job.preflight);
     case "receivers":
       return receivers(run, job.receivers);
+    case "rehearse":
+      return rehearse(run, job.rehearse);
   }
 }
 
@@ -124,7 +127,7 @@ const stepMethods = {
   forget,
   verify: verifyParties,
   unlock,
-  rehearse,
+  rehearse: rehearseDelivery,
 };
 
 /** Does a job that may change a registration, with the real steps: `exchange`, `recover`, `update`, `rotate`, `unregister`. */

@@ -3,7 +3,14 @@ import type { Words } from "../findings/words.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { RunFrame, RunRecord } from "../record/record.ts";
-import type { PlatformConnection, PlatformJob, PreflightJob, RegistrationJob, VerifyJob } from "./connection.ts";
+import type {
+  PlatformConnection,
+  PlatformJob,
+  PreflightJob,
+  RegistrationJob,
+  RehearseJob,
+  VerifyJob,
+} from "./connection.ts";
 
 /** What a face has gathered for a run: the job, or why there is none. */
 export interface RunTask {
@@ -31,6 +38,7 @@ export type Job = {
   | { readonly kind: "registration"; readonly registration: RegistrationJob }
   | { readonly kind: "preflight"; readonly preflight: PreflightJob }
   | { readonly kind: "receivers"; readonly receivers: PlatformJob }
+  | { readonly kind: "rehearse"; readonly rehearse: RehearseJob }
 );
 
 /** What is wrong with the inputs or the config: nothing is sent. */

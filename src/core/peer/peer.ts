@@ -13,6 +13,7 @@ import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
 import { readAnswer, unanswered } from "./read-answer.ts";
 import { saidOf, withRefusalWords } from "./refusal.ts";
+import type { Pace } from "./pace.ts";
 import { isUnheard, retryPauseMs } from "./retries.ts";
 import { slashedUrl } from "./slashed-url.ts";
 
@@ -41,6 +42,8 @@ export interface PeerPorts {
   readonly random: Random;
   readonly redaction: Redaction;
   readonly observe: RequestObserver;
+  /** Waits for the turn of a request, where they may not come as fast as they can. */
+  readonly pace?: Pace | undefined;
 }
 
 /** How a GET is made, and what is recorded of it. */
@@ -146,6 +149,7 @@ export class Peer {
     { secret = false, until, asks, attempt: first = 1, answersOnce = false }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = first; ; attempt += 1) {
+      await this.#ports.pace?.turn(signal);
       const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
       const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks } as const;
       const { answer, record } = await this.#send(asking);
@@ -199,6 +203,7 @@ export class Peer {
    * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
    */
   async call({ method, ...call }: Call, signal: AbortSignal): Promise<Called> {
+    await this.#ports.pace?.turn(signal);
     const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
     const { record, requestId, durationMs } = await this.#sendTo({ ...call, method, signal: inTime });
     // What a platform answers to what changes something there holds no token of ours but those that are known.

@@ -5,7 +5,7 @@ import type { Profile } from "../profiles/profile.ts";
 export const TEST_ID = "OCPI-TEST-";
 
 /** A party that is at no hub: whatever a hub forwards comes from parties that a platform has not heard of. */
-const THIRD_PARTY = { country_code: "IN", party_id: "ZZZ" } as const;
+export const THIRD_PARTY = { country_code: "IN", party_id: "ZZZ" } as const;
 
 /** The party in whose name the hub's own calls are made at a platform: the hub's, where it is known. */
 export function callingParty({ hub }: Profile): Pick<Party, "country_code" | "party_id"> {

@@ -79,6 +79,9 @@ export const chargeindia: Profile = {
       ["cdrs", "RECEIVER"],
     ],
   },
+  // Its documentation has none.
+  sendsRoutingHeaders: false,
+  authorizeAlso: ["UNKNOWN"],
   severities: {
     "PRT-15": "warning",
     "PRT-17": "warning",

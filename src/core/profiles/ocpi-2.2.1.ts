@@ -114,5 +114,7 @@ export const ocpi221: Profile = {
       ["cdrs", "RECEIVER"],
     ],
   },
-  severities: {},
+  sendsRoutingHeaders: true,
+  authorizeAlso: [],
+  severities: { "RCV-14": "info" },
 };

@@ -64,6 +64,10 @@ export interface Profile {
   readonly receiverBase: string | undefined;
   /** The modules that a platform offers, by its role, as its details list them: what traffic through this hub needs. */
   readonly platformModules: Readonly<Partial<Record<RoleName, readonly OfferedModule[]>>>;
+  /** Whether the hub's calls of functional modules carry OCPI's routing headers. */
+  readonly sendsRoutingHeaders: boolean;
+  /** What a real-time authorisation may answer at this hub, beside OCPI's own words. */
+  readonly authorizeAlso: readonly string[];
   /** How seriously this hub takes a check, by its number, where it differs from OCPI. */
   readonly severities: Readonly<Record<string, "error" | "warning" | "info">>;
 }

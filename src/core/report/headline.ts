@@ -34,7 +34,9 @@ export function headline(run: RunRecord): string {
     case "unstored":
       return `Not stored: ${why}`;
     case "cancelled":
-      return "Cancelled before anything was changed.";
+      return run.rehearsal.length > 0
+        ? "Cancelled: the rehearsal was stopped before its end, and the findings say what stays on the platform."
+        : "Cancelled before anything was changed.";
     case "invalid":
       return `Invalid: ${why} Nothing was sent.`;
   }
@@ -42,7 +44,7 @@ export function headline(run: RunRecord): string {
 
 /** What a run did that has done its work and left the registration as it is, or ended it. */
 function done(run: RunRecord, who: string): string {
-  const { command, findings, hub, receivers } = run;
+  const { command, findings, hub, receivers, rehearsal } = run;
   const next = nextAfterDryRun(run);
   if (next !== undefined) return `${next === "try" ? "Not certain" : "Ready"}: ${run.reason?.message[0]}`;
   const errors = findings.filter(({ severity }) => severity === "error");
@@ -53,6 +55,12 @@ function done(run: RunRecord, who: string): string {
       return errors.length > 0 ? `Not ready for ${hub.title}: ${first}${more}` : `${who} is ready for ${hub.title}.`;
     case "receivers":
       return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
+    case "rehearse": {
+      const tried = rehearsal.filter(({ verdict }) => verdict !== "not tried").length;
+      return errors.length > 0
+        ? `${first}${more}`
+        : `${who} was called ${tried} times as ${hub.title} calls it${tried < rehearsal.length ? `, and ${rehearsal.length - tried} calls were not tried` : ""}: nothing is in the way.`;
+    }
     default:
       return `${who} is not registered at ${hub.title} any more.`;
   }

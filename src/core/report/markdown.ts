@@ -7,6 +7,7 @@ import { tokenNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
 import { isFailed } from "../record/request.ts";
 import type { PartnerStatus } from "../record/result.ts";
+import { goLivePage } from "./go-live-page.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
 import { headline, resultSign } from "./headline.ts";
 import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
@@ -24,6 +25,7 @@ export function markdownReport(run: RunRecord, words: Words): string {
     parties(run),
     receivers(run),
     routing(run),
+    goLivePage(run),
     steps(run),
     messageForAccountTeam(run),
     endpoints(run),

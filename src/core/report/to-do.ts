@@ -15,7 +15,16 @@ export function deliveries(run: RunRecord, words: Words): string[] {
     ...deliveriesOfToken(run, words),
     ...askForOnboarding(run, words),
     ...afterDryRun(run),
+    ...askForSignatures(run),
   ];
+}
+
+/** A rehearsal in which nothing fails: the rest is for people. */
+function askForSignatures({ command, result, rehearsal }: RunRecord): string[] {
+  const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
+  return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
+    ? ["Try the lines of the go-live sheet that only a person can try, and have the sheet signed."]
+    : [];
 }
 
 /** A platform that is ready has yet to be registered: who looks for what is next finds it here. */
