@@ -59,10 +59,10 @@ export function wrongAnswerIn(answer: Answer): WrongAnswer | undefined {
   const { httpStatus, body } = answer;
   if (isRedirect(answer)) return "moved";
   const code = envelopeOf(answer)?.statusCode ?? 0;
+  if (httpStatus === 404 || httpStatus === 405 || httpStatus === 501) return body.kind === "html" ? "page" : "missing";
   if (body.kind !== "html" && (httpStatus >= 500 || (code >= 3000 && code <= 3999))) return "crash";
   if (body.kind === "html") return "page";
   if (httpStatus === 401 || httpStatus === 403) return "token";
-  if (httpStatus === 404 || httpStatus === 405 || httpStatus === 501) return "missing";
   return isHttpSuccess(httpStatus) && body.kind !== "envelope" ? "bare" : "refused";
 }
 

@@ -69,12 +69,9 @@ function stageFor(
   const { profile } = connection;
   const host = new URL(platformUrl).hostname;
   if (!consent) run.found([{ code: "rehearsal-no-consent", host }]);
-  const isRefused = seen?.findings.some(({ code }) => code === "platform-refuses-token") === true;
-  const over = !consent
-    ? `Nothing was to be made on the platform: ${run.words.consentTo(host).replaceAll("`", "")}.`
-    : isRefused
-      ? "Your platform refuses the platform token."
-      : undefined;
+  const why = consent
+    ? whyNotHeard(run, seen)
+    : `Nothing was to be made on the platform: ${run.words.consentTo(host).replaceAll("`", "")}.`;
   return new Stage(
     run,
     {
@@ -84,8 +81,17 @@ function stageFor(
       receivers: probed.map(({ receiver }) => receiver),
       isMissing: (receiver) => probed.some((one) => one.receiver === receiver && one.probe.outcome === "missing"),
     },
-    over,
+    why,
   );
+}
+
+/** Why there is no use in a call with the platform token: one cause is one finding, and not one for each call. */
+function whyNotHeard(run: Run, seen: PlatformSeen | undefined): string | undefined {
+  const isSilent = seen?.looks.every(({ answer }) => answer.kind === "unanswered") === true;
+  const cause = seen?.findings.find(
+    ({ code }) => code === "platform-refuses-token" || (isSilent && code === "platform-no-answer"),
+  );
+  return cause && run.reportOf(cause)?.message[0];
 }
 
 /** Plays what the hub calls for each role of the platform, and puts away what that made. */

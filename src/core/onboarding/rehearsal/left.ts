@@ -27,6 +27,14 @@ interface Kept {
   readonly putAway: (() => Promise<Fate>) | undefined;
 }
 
+/** The state of what the platform may have, or may still get. */
+const PERHAPS = "perhaps";
+
+/** What is not there while a call is on its way may be there afterwards. */
+function stillNamed(fate: Fate): Fate {
+  return fate.kind === "gone" ? { kind: "stays", state: PERHAPS } : fate;
+}
+
 /** What a rehearsal leaves on the platform: it is put away at the end, and what stays is named. */
 export class Left {
   readonly #kept = new Map<string, Kept>();
@@ -40,7 +48,8 @@ export class Left {
   made(played: Played | undefined, trace: Trace, putAway?: () => Promise<Fate>): void {
     const wrong = played && wrongAnswerIn(played.answer);
     if (played === undefined || (wrong !== undefined && wrong !== "silent" && wrong !== "crash")) return;
-    this.note(wrong === undefined ? trace : { ...trace, state: "perhaps" }, putAway);
+    if (wrong === undefined) this.note(trace, putAway);
+    else this.note({ ...trace, state: PERHAPS }, putAway && (async () => stillNamed(await putAway())));
   }
 
   /** Puts away what can be, and names the rest. */
