@@ -7,6 +7,7 @@ const documents = [
   "CONTRIBUTING.md",
   "README.md",
   "test/README.md",
+  "docs/go-live.md",
   "docs/reliability.md",
   "docs/security.md",
 ];

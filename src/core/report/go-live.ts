@@ -1,4 +1,5 @@
 import { list } from "../findings/prose.ts";
+import type { Who } from "../findings/sentence.ts";
 import { requestToTry } from "../findings/request-to-try.ts";
 import { partyName, partyWithRole } from "../ocpi/party.ts";
 import type { RehearsedStep, RunRecord } from "../record/record.ts";
@@ -40,10 +41,12 @@ function lineOf({ step, expected, got, verdict, why, correlationId }: RehearsedS
     expected,
     got,
     verdict,
-    ...(why === undefined ? {} : { why }),
+    ...(why === undefined ? {} : { why: verdict === "fails" ? `${why} ${DEVELOPERS_ACT}` : why }),
     ...(correlationId === undefined ? {} : { correlation_id: correlationId }),
   };
 }
+
+const DEVELOPERS_ACT = "Who acts: platform's developers.";
 
 /** What `verify` says of the connection, where it had a hub token. */
 function hubLines(run: RunRecord): GoLiveStep[] {
@@ -60,8 +63,7 @@ function hubLines(run: RunRecord): GoLiveStep[] {
     return [takes, ...connected].map((part) => ({ ...part, got: "", verdict: "not tried", why }));
   }
   const evidence = { correlation_id: run.correlationId };
-  const why = run.findings.find(({ step, severity }) => step === "verify" && severity === "error")?.message.join(" ");
-  const because = why === undefined ? {} : { why };
+  const because = whyUnverified(run);
   const opens: GoLiveStep =
     encoding === undefined
       ? { ...takes, got: "it does not open", verdict: "fails", ...because, ...evidence }
@@ -86,6 +88,19 @@ function hubLines(run: RunRecord): GoLiveStep[] {
     }),
   ];
 }
+
+function whyUnverified({ findings }: RunRecord): Pick<GoLiveStep, "why"> {
+  const cause = findings.find(({ step, severity }) => step === "verify" && severity === "error");
+  return cause === undefined ? {} : { why: `${cause.message[0]} Who acts: ${actors[cause.who]}.` };
+}
+
+const actors: Readonly<Record<Who, Signature["who"]>> = {
+  you: "partner's engineer",
+  platform: "platform's developers",
+  "account-team": "account team",
+  // The hub's operator is reached through them.
+  hub: "account team",
+};
 
 const BY_PERSON = "Only your platform can make this call. Who makes it signs for it.";
 

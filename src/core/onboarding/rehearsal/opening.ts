@@ -17,7 +17,7 @@ export function platformStep(run: Run, seen: PlatformSeen | undefined): Rehearse
   };
   if (seen === undefined) return { ...part, got: "", verdict: "not tried", why: "No platform token was given." };
   const errors = seen.findings.filter((finding) => severityOf(finding) === "error");
-  const told = errors.flatMap((finding) => run.reportOf(finding)?.message.join(" ") ?? []);
+  const told = errors.flatMap((finding) => run.reportOf(finding)?.message[0] ?? []);
   return {
     ...part,
     got: [...new Set(seen.looks.map(({ answer }) => answerWords(answer)))].join("; "),

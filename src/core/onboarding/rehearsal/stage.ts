@@ -184,7 +184,7 @@ export class Stage {
       this.#reported.set(key, finding);
       this.found([finding]);
     }
-    return [...(this.#run.reportOf(first)?.message ?? [])];
+    return this.#run.reportOf(first)?.message.slice(0, 1) ?? [];
   }
 
   async #make({ receiver, url, method = receiver.route.method, from, to, body }: HubCall): Promise<{
