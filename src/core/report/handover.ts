@@ -80,7 +80,7 @@ function requestTo(run: RunRecord): Request {
     case "in-doubt":
       return "prepare";
     case "done":
-      return afterDone(run);
+      return afterWork(run);
     case "not-ready":
     case "cancelled":
     case "invalid":
@@ -88,11 +88,13 @@ function requestTo(run: RunRecord): Request {
   }
 }
 
-/** Nothing is to be asked for after a dry run, but for what the exchange will need. */
-function afterDone(run: RunRecord): Request {
+/** After a run that left the registration as it was, or ended it. */
+function afterWork(run: RunRecord): Request {
   const next = nextAfterDryRun(run);
-  if (next === undefined) return run.command === "unregister" ? "ended" : "prepare";
-  return next === "verify" ? arranged(run) : "prepare";
+  if (next !== undefined) return next === "verify" ? arranged(run) : "prepare";
+  if (run.command === "unregister") return "ended";
+  // A hub token that opened something shows that there is a registration: what is left of it is theirs to arrange, and to sign.
+  return run.command === "rehearse" && run.hub.encoding !== undefined ? arranged(run) : "prepare";
 }
 
 /** What is to be arranged with the account team of a registration that is as it should be. */

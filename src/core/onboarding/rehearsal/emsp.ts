@@ -17,6 +17,12 @@ import { playSessions } from "./sessions.ts";
 import type { HubCall, Part, Stage } from "./stage.ts";
 
 const TAKEN = "HTTP 200 or 201, OCPI 1000";
+const wrongPlaces = {
+  absent: "no Location",
+  "not-url": "a Location that is no whole URL",
+  long: "a Location that is too long",
+  host: "a Location on another host",
+} as const;
 
 /**
  * Plays the hub's deliveries at an eMSP's platform: a session and a CDR of no energy and no cost, and what else the hub's profile has.
@@ -110,7 +116,7 @@ async function playLocationOfCdr(
   const about = { module: "cdrs", body: JSON.stringify(posted.body), encoding, response: answer.summary };
   if ("wrong" in place) {
     const { wrong, origin } = place;
-    stage.fail(part, `${answer.summary.httpStatus === undefined ? "no answer" : "Location"}: ${wrong}`, {
+    stage.fail(part, wrongPlaces[wrong], {
       code: "rehearsal-location",
       ...about,
       location: wrong,

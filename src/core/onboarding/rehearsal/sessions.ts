@@ -5,6 +5,7 @@ import {
   checkIds,
   checkOlder,
   checkRepeat,
+  NOT_READ_BACK,
   readBack,
   wrongAnswerIn,
   type ReadBack,
@@ -74,13 +75,20 @@ class Sessions {
     this.#at = stage.now;
   }
 
-  /** Names the sessions that a rehearsal left open which did not get to its end. */
+  /** Names the sessions that a rehearsal left open which did not get to its end. Without a GET nothing is known of that. */
   async findEarlier(owners: readonly Owner[], first: Owner): Promise<void> {
+    const stage = this.#stage;
+    const part = {
+      step: "Look for what an earlier rehearsal left open",
+      expected: "nothing, where the platform has a GET",
+    };
     const places = [...owners.map((owner) => ({ owner, id: this.#id })), { owner: first, id: this.#otherId }];
     const open: Trace[] = [];
+    const kinds = new Set<ReadBack["kind"]>();
     for (const { owner, id } of places) {
-      if (this.#stage.over !== undefined) break;
+      if (stage.over !== undefined) break;
       const read = await this.#read(owner, id);
+      kinds.add(read.kind);
       if (read.kind !== "there") continue;
       const after = (read.lastUpdated?.getTime() ?? 0) + SECOND_MS;
       if (after > this.#at.getTime()) this.#at = new Date(after);
@@ -89,9 +97,15 @@ class Sessions {
       open.push(trace);
       this.#left.note(trace, async () => this.#close(owner, id));
     }
-    if (open.length > 0) {
-      this.#stage.found([{ code: "rehearsal-found", left: open.map((trace) => named(trace, trace.state)) }]);
+    if (stage.over !== undefined || kinds.has("unread")) {
+      stage.notTried(part, stage.over ?? NOT_READ_BACK);
+    } else {
+      const got = open.map(({ id, owner, state }) => `session ${id} of ${partyName(owner)}: ${state}`).join("; ");
+      const { correlationId } = stage.setting.peer;
+      stage.write({ ...part, got: got || "nothing", verdict: "works", correlationId });
     }
+    if (open.length > 0)
+      stage.found([{ code: "rehearsal-found", left: open.map((trace) => named(trace, trace.state)) }]);
   }
 
   /** Delivers the session of an owner. @returns whether the platform took it. */
