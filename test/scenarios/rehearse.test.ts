@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { clock } from "../../src/action/clock.ts";
 import { rightPlatform, type PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import type { SeenRequest } from "../../src/sandbox/server.ts";
@@ -37,6 +38,15 @@ describe("rehearse", () => {
   }
 
   describe("a platform that is right", () => {
+    it("gets at most one request a second", async () => {
+      become(scenario, "CPO");
+      const [begun, before] = [clock.now().getTime(), scenario.platformRequests.length];
+      await rehearse("CPO");
+      const requests = scenario.platformRequests.length - before;
+      assert.ok(requests > 10);
+      assert.ok(clock.now().getTime() - begun >= (requests - 1) * 1000, "by the clock of the Action");
+    });
+
     it("of a CPO: it is asked for what does not exist, says no each time, and keeps nothing", async () => {
       become(scenario, "CPO");
       const seenBefore = trusted(scenario).length;
