@@ -49,6 +49,7 @@ async function rehearseUntil(scenario: Scenario, count: number): Promise<"ended"
       workspaceEmpty: true,
       event: "",
       fromFork: false,
+      samples: { files: [], findings: [] },
       capsule: undefined,
       repository: { malformed: "" },
     },

@@ -22,6 +22,7 @@ function read(given: GivenInputs, event = "push"): ReturnType<typeof readTask> {
     workspaceEmpty: true,
     event,
     fromFork: false,
+    samples: { files: [], findings: [] },
     capsule: undefined,
     repository: { malformed: "" },
   });
@@ -92,6 +93,7 @@ describe("the consent to test objects", () => {
       workspaceEmpty: true,
       event: "",
       fromFork: false,
+      samples: { files: [], findings: [] },
       capsule: undefined,
       repository: { malformed: "" },
     });
