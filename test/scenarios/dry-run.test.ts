@@ -251,7 +251,7 @@ describe("a dry run of exchange", () => {
     it("is none of another command, and a flag", async () => {
       const verify = await run({ command: "verify", "hub-token": "0b1c2d3e4f5a69788796a5b4c3d2e1f0" });
       assert.equal(verify.outputs["result"], "invalid", verify.raw);
-      assert.match(finding(verify, "INPUT").message, /dry-run: true` is for `command: exchange` alone/);
+      assert.match(finding(verify, "INPUT").message, /dry-run: true` is for `command: exchange`, and/);
       const maybe = await run({ "dry-run": "maybe" });
       assert.equal(maybe.outputs["result"], "invalid", maybe.raw);
       assert.match(finding(maybe, "INPUT").message, /The input `dry-run` is "maybe", which is not one of its values/);
