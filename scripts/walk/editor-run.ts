@@ -9,6 +9,7 @@ const trace = follow(pattern);
 const { EditorWindow, Profile } = await import("../../test/support/editor-window.ts");
 const { exchange } = await import("../../src/extension/flows/exchange.ts");
 const { connectionNode } = await import("../../src/extension/view/connection-node.ts");
+const { viewOf } = await import("../../src/extension/view/tree-model.ts");
 
 const sandbox = await startSandbox();
 const profile = new Profile();
@@ -18,11 +19,10 @@ const entry = await window.open(sandbox);
 window.giveTokens(sandbox);
 window.dialogs.pressed.push(["Exchange credentials", "Exchange"]);
 await exchange(window.flow, entry);
-const { key, folder, source } = entry;
-const [state, facts] = [window.connections.stateOf(key), window.connections.factsOf(key)];
-if (state === undefined || facts === undefined) throw new Error("The connection is gone.");
+const view = viewOf(entry, window.connections);
+if (view === undefined) throw new Error("The connection is gone.");
 // As the view does for a connection of which something new is known.
-const node = connectionNode({ key, folder, source, state, facts }, new Date());
+const node = connectionNode(view, new Date());
 if (!new RegExp(pattern).test(JSON.stringify(node))) throw new Error("The tree does not show the refusal.");
 window.close();
 profile.end();

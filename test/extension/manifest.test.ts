@@ -17,7 +17,9 @@ interface Contribution {
 }
 interface Clause {
   readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
+  readonly group?: string;
 }
 interface Manifest {
   readonly main: string;
@@ -29,6 +31,7 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly Contribution[];
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly Clause[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
@@ -43,7 +46,7 @@ interface Manifest {
 
 const text = read("package.json");
 const manifest = JSON.parse(text) as Manifest;
-const { commands, menus, views, walkthroughs } = manifest.contributes;
+const { commands, menus, submenus, views, walkthroughs } = manifest.contributes;
 const words = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
 const sources = readdirSync(join(root, "src", "extension"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
@@ -98,9 +101,24 @@ describe("the manifest of the extension", () => {
     );
   });
 
-  it("puts only its own commands into menus, and views of its own into when-clauses", () => {
-    for (const { command } of Object.values(menus).flat()) assert.ok(contributed.includes(command ?? ""), command);
+  it("puts only its own commands and submenus into menus, and views of its own into when-clauses", () => {
+    const own = new Set([...contributed, ...submenus.map(({ id }) => id)]);
+    for (const { command, submenu } of Object.values(menus).flat()) {
+      assert.ok(own.has(command ?? submenu ?? ""), command ?? submenu);
+    }
+    for (const { id, label } of submenus) assert.ok(id in menus && label.startsWith("%submenu."), id);
     for (const id of all(clauses.join("\n"), /view == ([\w.]+)/g)) assert.ok(viewIds.has(id), id);
+  });
+
+  it("holds at most nine entries in a menu of the tree, whatever the state", () => {
+    const kinds = new Map<string, number>();
+    for (const { when = "", group = "" } of menus["view/item/context"] ?? []) {
+      const kind = /viewItem =~ \/\^(\w+(?: \w+)?)/.exec(when)?.[1] ?? when;
+      if (!group.startsWith("inline")) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }
+    for (const { id } of submenus) kinds.set(id, menus[id]?.length ?? 0);
+    assert.ok((kinds.get("connection") ?? 0) > 5);
+    for (const [kind, count] of kinds) assert.ok(count <= 9, `${kind}: ${count}`);
   });
 
   it("links only to commands that exist", () => {
@@ -206,7 +224,8 @@ describe("what is written about the extension", () => {
   for (const { markdown } of walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media))) {
     it(`${markdown} names only commands that there are`, () => {
       // In the walkthrough a command stands in bold or italics, and nothing else that begins like one does.
-      const verbs = /^(?:Start|Stop|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show)\b/;
+      const verbs =
+        /^(?:Start|Stop|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show|Preflight|Mark)\b/;
       const named = all(read(markdown), /\*{1,2}([A-Z][\w ]+…?)\*{1,2}/g).filter((name) => verbs.test(name));
       for (const name of named) assert.ok([...titles.values()].includes(name), name);
     });

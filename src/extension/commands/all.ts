@@ -1,8 +1,18 @@
 import { addConnection } from "./add-connection.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "./change-registration.ts";
+import { markAsDone, markAsNotDone } from "./checklist.ts";
 import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
-import { copyMessage, copyReport, copyUrl, openReport, saveReport, showReceiverUrls } from "./reports.ts";
+import { preflight } from "./platform-runs.ts";
+import {
+  copyMessage,
+  copyReport,
+  copyUrl,
+  openGoLiveSheet,
+  openReport,
+  saveReport,
+  showReceiverUrls,
+} from "./reports.ts";
 import { startSandbox, stopSandbox } from "./sandbox.ts";
 import { sendHubToken } from "./send-hub-token.ts";
 import type { Command } from "./target.ts";
@@ -16,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.exchangeCredentials": exchangeCredentials,
   "ocpi.verifyConnection": verifyConnection,
   "ocpi.verifyAll": verifyAll,
+  "ocpi.preflight": preflight,
   "ocpi.rotateToken": rotateToken,
   "ocpi.updateRegistration": updateRegistration,
   "ocpi.recoverHubToken": recoverHubToken,
@@ -29,6 +40,9 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.setToken": setToken,
   "ocpi.forgetToken": forgetToken,
   "ocpi.openReport": openReport,
+  "ocpi.openGoLiveSheet": openGoLiveSheet,
+  "ocpi.markAsDone": markAsDone,
+  "ocpi.markAsNotDone": markAsNotDone,
   "ocpi.copyReport": copyReport,
   "ocpi.saveReport": saveReport,
   "ocpi.openConfig": openConfig,

@@ -1,15 +1,21 @@
 import * as l10n from "@vscode/l10n";
-import { receiverUrls } from "../../core/record/receivers.ts";
 import * as take from "../flows/export-report.ts";
 import { showInvalid } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
-import type { LastRun } from "../state/last-run.ts";
+import { knownReceivers } from "../state/known-receivers.ts";
+import { latestOf, messageRunOf, type LastRun } from "../state/last-run.ts";
+import { outcomeWords } from "../view/receiver-nodes.ts";
 import { noRunWords } from "../view/report-page.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the last run. */
-export const openReport = aboutLastRun(async (services, { key }) => services.reports.open(key));
+export const openReport = aboutLastRun(async (services, { key }) => services.reports.open(key, "report"));
+
+/** Opens the go-live sheet: what of the traffic works, and who says so. */
+export const openGoLiveSheet = aboutConnection(async (services, { key }) =>
+  services.reports.open(key, "go-live-sheet"),
+);
 
 /** Copies the report, to paste it where it is asked for. */
 export const copyReport = aboutLastRun(async ({ flow }, entry, last) => take.copyReport(flow, entry, last));
@@ -18,7 +24,8 @@ export const copyReport = aboutLastRun(async ({ flow }, entry, last) => take.cop
 export const saveReport = aboutLastRun(async ({ flow }, entry, last) => take.saveReport(flow, entry, last));
 
 /** Copies the message with which the account team can do its part. */
-export const copyMessage = aboutLastRun(async ({ flow }, _entry, { record }) => {
+export const copyMessage = aboutLastRun(async ({ connections, flow }, { key }, latest) => {
+  const { record } = messageRunOf(connections.factsOf(key)?.last, latest);
   const { handover, sendOnlyIf } = await import("../state/jobs.ts");
   const { subject, text } = handover(record);
   if (!(await flow.dialogs.copy(`${subject}\n\n${text}`))) return;
@@ -35,13 +42,8 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
     await showInvalid(services.flow, entry.key);
     return;
   }
-  const { roles, profile, receivers } = connection;
-  const urls = receiverUrls({
-    platformUrl: description?.platformUrl?.value,
-    parties: roles,
-    profile,
-    overrides: receivers,
-  });
+  const facts = services.connections.factsOf(entry.key);
+  const urls = facts === undefined ? [] : knownReceivers(connection, description?.platformUrl?.value, facts);
   if (urls.length === 0) {
     const message = l10n.t("The Hub calls {0} at no URL: ocpi.yml names no platform.url or no role.", entry.key.name);
     await services.flow.dialogs.show("info", message);
@@ -52,9 +54,9 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
     l10n.t("{0}: where the Hub calls you; Enter copies", entry.key.name),
     [
       { label: l10n.t("Copy all"), description: String(urls.length), value: lines.join("\n") },
-      ...urls.map(({ module, role, method, url }) => ({
+      ...urls.map(({ module, role, method, url, probe }) => ({
         label: module,
-        description: `${role} · ${method}`,
+        description: [`${role} · ${method}`, ...(probe === undefined ? [] : [outcomeWords(probe.outcome)])].join(" · "),
         detail: url,
         value: url,
       })),
@@ -71,8 +73,10 @@ export const copyUrl: Command = async (services, argument) => {
 
 /** A command that is about what a connection's last run found: where there was none, it is said what makes one. */
 function aboutLastRun(work: (services: Services, entry: ConnectionEntry, last: LastRun) => Promise<void>): Command {
-  const lastOf = ({ connections }: Services, { key }: ConnectionEntry): LastRun | undefined =>
-    connections.factsOf(key)?.last;
+  const lastOf = ({ connections }: Services, { key }: ConnectionEntry): LastRun | undefined => {
+    const facts = connections.factsOf(key);
+    return facts && latestOf(facts);
+  };
   return aboutConnection(
     async (services, entry) => {
       const last = lastOf(services, entry);

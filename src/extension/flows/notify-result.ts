@@ -67,8 +67,8 @@ function copyMessageAction(): NotificationAction {
   return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
 }
 
-/** The buttons that do what mends a finding. */
-function remediesFor(remedy: Remedy | undefined): NotificationAction[] {
+/** The buttons that do what mends a finding; none where no button here does. */
+export function remediesFor(remedy: Remedy | undefined): NotificationAction[] {
   switch (remedy) {
     case undefined:
       return [];

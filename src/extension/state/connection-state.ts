@@ -1,10 +1,14 @@
 import type { PartyConnection, Result } from "../../core/record/result.ts";
 import type { ConnectionKey } from "./connection-key.ts";
-import type { LastRun } from "./last-run.ts";
+import { lastKnownStatusOf, warningsOf, type LastRuns } from "./last-run.ts";
+import type { Confirmed } from "./run-store.ts";
 import type { TokenFacts } from "./token-store.ts";
 
+/** What a run does that may change a registration. */
+export type Changing = "exchanging" | "rotating" | "updating" | "recovering";
+
 /** What a run does. */
-export type Doing = "exchanging" | "verifying" | "rotating" | "updating" | "recovering";
+export type Doing = Changing | "verifying" | "preflighting" | "rehearsing";
 
 /** What a connection is busy with. From `waiting` on, for the answer to a request that changes something, nothing stops it. */
 export type Activity = Doing | "waiting";
@@ -48,7 +52,7 @@ export function isFailure(result: Result): result is Failure {
 }
 
 /** What is known of a connection in the editor. */
-export interface ConnectionFacts {
+export interface ConnectionFacts extends LastRuns {
   readonly running: Activity | undefined;
   readonly valid: boolean;
   /** A sandbox's platform needs nothing of us. */
@@ -60,8 +64,31 @@ export interface ConnectionFacts {
   readonly platformToken: TokenFacts;
   /** The lock of an exchange: `elsewhere` while the window that made it is alive. */
   readonly lock: "absent" | "elsewhere" | "abandoned";
-  /** The last run that ended, in this window or a former one. */
-  readonly last: LastRun | undefined;
+  /** What a person has said is done, by the lines of the checklist. */
+  readonly confirmed: Confirmed;
+}
+
+/** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
+export function stateOf(facts: ConnectionFacts): ConnectionState {
+  const { running, valid, hubToken, initialToken, platformToken, lock, last } = facts;
+  if (running !== undefined) return { kind: "running", doing: running };
+  if (!valid) return { kind: "invalid" };
+  for (const token of [hubToken, initialToken, platformToken]) {
+    // A platform that the file does not name gets nothing.
+    if (token.state === "other-origin" && token.to !== "")
+      return { kind: "host-changed", from: token.origin, to: token.to };
+  }
+  if (lock !== "absent") return { kind: lock === "elsewhere" ? "elsewhere" : "interrupted" };
+  if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
+  if (last === undefined) return { kind: "not-checked" };
+  const known = lastKnownStatusOf(last);
+  if (known !== undefined) {
+    const { status, at } = known;
+    return { kind: "status", status, checkedAt: at, warnings: warningsOf(last).length };
+  }
+  const { result, reason, finishedAt: checkedAt } = last.record;
+  if (!isFailure(result)) return { kind: "not-checked" };
+  return { kind: "failed", result, reason: reason?.message[0] ?? "", checkedAt };
 }
 
 /** Whether the user should look at it: what the view's badge counts. */

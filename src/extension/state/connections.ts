@@ -1,20 +1,19 @@
 import { parseConfig } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
-import type { Connection } from "../../core/onboarding/connection.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import {
-  isFailure,
+  stateOf,
   type Activity,
   type ConnectionFacts,
   type ConnectionState,
   type ConnectionStates,
 } from "./connection-state.ts";
 import { Journal } from "./journal.ts";
-import { lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
+import { kindOf, lastKnownStatusOf, runKinds, type LastRun, type RunKind } from "./last-run.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
@@ -36,7 +35,7 @@ export interface Stores {
 
 interface RuntimeState {
   running: Activity | undefined;
-  last: LastRun | undefined;
+  readonly runs: Map<RunKind, LastRun>;
   tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
   lock: ConnectionFacts["lock"];
   /** The hosts for which the stores were looked at last. */
@@ -150,12 +149,16 @@ export class Connections implements ConnectionStates {
   factsOf(key: ConnectionKey): ConnectionFacts | undefined {
     const entry = this.entry(key);
     if (entry === undefined) return undefined;
-    const { running, last, tokens, lock } = this.#runtimeOf(entry);
+    const { running, runs, tokens, lock } = this.#runtimeOf(entry);
     const { hubOrigin, platformOrigin, connection } = entry;
+    const last = (kind: RunKind): LastRun | undefined => ofEntry(runs.get(kind), entry);
     return {
       ...tokens,
       running,
-      last: isOf(last, connection) ? last : undefined,
+      last: last("registration"),
+      preflight: last("preflight"),
+      rehearsal: last("rehearsal"),
+      confirmed: entry.runs.confirmed(key, hubOrigin),
       lock,
       hubOrigin,
       platformOrigin,
@@ -182,14 +185,23 @@ export class Connections implements ConnectionStates {
 
   /** A run has ended. It is remembered beyond this window, as far as that is possible. */
   async setLast(entry: ConnectionEntry, record: RunRecord): Promise<void> {
-    const runtime = this.#runtimeOf(entry);
-    const before = isOf(runtime.last, entry.connection) ? runtime.last : undefined;
+    const { runs } = this.#runtimeOf(entry);
+    const kind = kindOf(record);
+    const before = ofEntry(runs.get(kind), entry);
     // A run that came to nothing before it changed anything leaves standing what was known.
     const isChange = record.command === "rotate" || record.command === "update";
     const standing = isChange && record.result === "not-ready" ? before && lastKnownStatusOf(before) : undefined;
-    runtime.last = { record, standing };
-    await entry.runs.write(entry.key, runtime.last);
+    const last: LastRun = { record, standing };
+    runs.set(kind, last);
+    await entry.runs.write(entry.key, kind, last);
     this.#notify(entry.key);
+  }
+
+  /** A person says that a line of the checklist is done, or that it is not. */
+  async confirm({ key, runs, hubOrigin }: ConnectionEntry, line: string, at: Date | undefined): Promise<void> {
+    const { [line]: _before, ...others } = runs.confirmed(key, hubOrigin);
+    await runs.confirm(key, hubOrigin, at === undefined ? others : { ...others, [line]: at });
+    this.#notify(key);
   }
 
   /** The names that connections of a config had, or have, for which a run was begun and did not end. */
@@ -329,7 +341,12 @@ export class Connections implements ConnectionStates {
     if (known !== undefined) return known;
     const runtime: RuntimeState = {
       running: undefined,
-      last: entry.runs.read(entry.key),
+      runs: new Map(
+        runKinds.flatMap((kind) => {
+          const run = entry.runs.read(entry.key, kind);
+          return run === undefined ? [] : [[kind, run] as const];
+        }),
+      ),
       tokens: noTokens,
       lock: "absent",
       hosts: undefined,
@@ -355,30 +372,12 @@ function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, Connec
   return new Map(entries.map((entry) => [entry.key.name, entry]));
 }
 
-/** Whether a run was at the hub that the file names now: what it found says nothing of another one. */
-function isOf(last: LastRun | undefined, connection: Connection | undefined): boolean {
-  return connection === undefined || last?.record.hub.url === connection.address.origin;
-}
-
-/** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
-export function stateOf(facts: ConnectionFacts): ConnectionState {
-  const { running, valid, hubToken, initialToken, platformToken, lock, last } = facts;
-  if (running !== undefined) return { kind: "running", doing: running };
-  if (!valid) return { kind: "invalid" };
-  for (const token of [hubToken, initialToken, platformToken]) {
-    // A platform that the file does not name gets nothing.
-    if (token.state === "other-origin" && token.to !== "")
-      return { kind: "host-changed", from: token.origin, to: token.to };
-  }
-  if (lock !== "absent") return { kind: lock === "elsewhere" ? "elsewhere" : "interrupted" };
-  if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
-  if (last === undefined) return { kind: "not-checked" };
-  const known = lastKnownStatusOf(last);
-  if (known !== undefined) {
-    const { status, at } = known;
-    return { kind: "status", status, checkedAt: at, warnings: warningsOf(last).length };
-  }
-  const { result, reason, finishedAt: checkedAt } = last.record;
-  if (!isFailure(result)) return { kind: "not-checked" };
-  return { kind: "failed", result, reason: reason?.message[0] ?? "", checkedAt };
+/** A run, if it was with the hub, or the platform, that the file names now: what it found says nothing of another one. */
+function ofEntry(run: LastRun | undefined, { connection, description }: ConnectionEntry): LastRun | undefined {
+  if (run === undefined || connection === undefined) return run;
+  const isOf =
+    kindOf(run.record) === "registration"
+      ? run.record.hub.url === connection.address.origin
+      : run.record.platformUrl === description?.platformUrl?.value;
+  return isOf ? run : undefined;
 }

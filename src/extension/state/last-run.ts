@@ -2,6 +2,17 @@ import type { ReportedFinding } from "../../core/findings/finding.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import type { PartyConnection } from "../../core/record/result.ts";
 
+/** Of which kinds of runs the last one is kept, each by itself: a look at the platform says nothing of the registration. */
+export const runKinds = ["registration", "preflight", "rehearsal"] as const;
+/** One of them. */
+export type RunKind = (typeof runKinds)[number];
+
+/** Of which kind a run was. */
+export function kindOf({ command }: RunRecord): RunKind {
+  if (command === "preflight") return "preflight";
+  return command === "rehearse" ? "rehearsal" : "registration";
+}
+
 /** The last run of a connection as the editor keeps it: plain data without any token, so that it survives a closed window. */
 export interface LastRun {
   readonly record: RunRecord;
@@ -10,6 +21,49 @@ export interface LastRun {
    * workspace, so the name stays.
    */
   readonly standing?: LastKnownStatus | undefined;
+}
+
+/** What is kept of the runs of a connection. */
+export interface LastRuns {
+  /** The last one about the registration that ended, in this window or a former one. */
+  readonly last: LastRun | undefined;
+  /** The last *Preflight* of the platform that `ocpi.yml` names. */
+  readonly preflight: LastRun | undefined;
+  /** The last rehearsal with that platform. */
+  readonly rehearsal: LastRun | undefined;
+}
+
+/** The run that ended last, of whatever kind: what *Open Report* shows. */
+export function latestOf({ last, preflight, rehearsal }: LastRuns): LastRun | undefined {
+  return lastOf([last, preflight, rehearsal]);
+}
+
+/** The run that has what the account team is to know: the latest, where it asks them for something; else the registration's last. */
+export function messageRunOf(last: LastRun | undefined, latest: LastRun): LastRun {
+  return latest.record.findings.some(({ ask }) => ask !== undefined) ? latest : (last ?? latest);
+}
+
+/** The last run that called the platform. */
+export function platformRunOf({ last, preflight, rehearsal }: LastRuns): LastRun | undefined {
+  return lastOf([last, preflight, rehearsal], ({ requests, findings }) => {
+    return requests.some(({ peer }) => peer === "platform") || findings.some(({ who }) => who === "platform");
+  });
+}
+
+/** The last run that tried the platform's receivers. */
+export function receiversRunOf({ preflight, rehearsal }: LastRuns): LastRun | undefined {
+  return lastOf([preflight, rehearsal], ({ receivers }) => receivers.some(({ probe }) => probe !== undefined));
+}
+
+function lastOf(
+  runs: readonly (LastRun | undefined)[],
+  fits: (record: RunRecord) => boolean = () => true,
+): LastRun | undefined {
+  return runs
+    .filter((run) => run !== undefined)
+    .filter(({ record }) => fits(record))
+    .toSorted((one, other) => other.record.finishedAt.getTime() - one.record.finishedAt.getTime())
+    .at(0);
 }
 
 /** A status at the hub, and when it was read. */

@@ -1,5 +1,5 @@
 import type { ConnectionKey } from "./connection-key.ts";
-import type { LastRun } from "./last-run.ts";
+import type { LastRun, RunKind } from "./last-run.ts";
 import { keyOf } from "./token-store.ts";
 
 /** The part of VS Code's Memento that we use: `context.workspaceState` is one. */
@@ -8,7 +8,20 @@ export interface Memento {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** The last run of each connection, kept with the workspace, so that a new window knows when it was checked. */
+/** What a person has said is done, by the lines of the checklist, and when. */
+export type Confirmed = Readonly<Record<string, Date>>;
+
+/** Under which names they are kept: what a window of an older version kept is found again. */
+const names: Readonly<Record<RunKind, string>> = {
+  registration: "run",
+  preflight: "preflight",
+  rehearsal: "rehearsal",
+};
+
+/**
+ * What is known of each connection beside its tokens, kept with the workspace, so that a new window knows it: its last runs, and what
+ * a person has said is done.
+ */
 export class RunStore {
   readonly #state: Memento;
 
@@ -16,13 +29,27 @@ export class RunStore {
     this.#state = state;
   }
 
-  read(connection: ConnectionKey): LastRun | undefined {
-    const kept = withDates(this.#state.get(keyOf(connection, "run")));
+  read(connection: ConnectionKey, kind: RunKind): LastRun | undefined {
+    const kept = withDates(this.#state.get(keyOf(connection, names[kind])));
     return isLastRun(kept) ? kept : undefined;
   }
 
-  async write(connection: ConnectionKey, run: LastRun | undefined): Promise<void> {
-    await this.#state.update(keyOf(connection, "run"), run);
+  async write(connection: ConnectionKey, kind: RunKind, run: LastRun): Promise<void> {
+    await this.#state.update(keyOf(connection, names[kind]), run);
+  }
+
+  /** @param hub of which hub it is asked: what was done at another one is to be done again. */
+  confirmed(connection: ConnectionKey, hub: string): Confirmed {
+    const kept = this.#state.get(keyOf(connection, "checklist"));
+    if (typeof kept !== "object" || kept === null || !("hub" in kept) || kept.hub !== hub || !("lines" in kept))
+      return {};
+    const lines = Object.entries(kept.lines ?? {}).map(([line, at]) => [line, new Date(String(at))] as const);
+    return Object.fromEntries(lines.filter(([, at]) => !Number.isNaN(at.getTime())));
+  }
+
+  async confirm(connection: ConnectionKey, hub: string, confirmed: Confirmed): Promise<void> {
+    const lines = Object.fromEntries(Object.entries(confirmed).map(([line, at]) => [line, at.toISOString()]));
+    await this.#state.update(keyOf(connection, "checklist"), { hub, lines });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Connection, RegistrationJob, VerifyJob } from "../../core/onboarding/connection.ts";
+import type { Connection, PreflightJob, RegistrationJob, VerifyJob } from "../../core/onboarding/connection.ts";
 import type { Outcome } from "../../core/onboarding/outcome.ts";
 import type { Job } from "../../core/onboarding/run-task.ts";
 import type { RunFrame } from "../../core/record/record.ts";
@@ -11,7 +11,7 @@ import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
-import type { Activity, Doing } from "./connection-state.ts";
+import type { Activity, Changing, Doing } from "./connection-state.ts";
 import type { Connections } from "./connections.ts";
 import type { Issued } from "./journal.ts";
 
@@ -65,6 +65,8 @@ const commands: Readonly<Record<Doing, string>> = {
   rotating: "rotate",
   updating: "update",
   recovering: "recover",
+  preflighting: "preflight",
+  rehearsing: "rehearse",
 };
 
 /** Runs the core's jobs for connections: one at a time for each, and everything about it is told to `Connections`. */
@@ -120,11 +122,7 @@ export class Runner {
   }
 
   /** @returns undefined when something goes on with this connection already. */
-  async register(
-    entry: ConnectionEntry,
-    doing: Exclude<Doing, "verifying">,
-    job: RegistrationJob,
-  ): Promise<RunResult | undefined> {
+  async register(entry: ConnectionEntry, doing: Changing, job: RegistrationJob): Promise<RunResult | undefined> {
     const { connection, initialToken, hubToken, platform, formerPlatformToken, capsule } = job;
     const tokens = [initialToken, hubToken, platform?.token, formerPlatformToken, capsule?.token];
     return this.#run(entry, {
@@ -133,6 +131,20 @@ export class Runner {
       connection,
       quiet: false,
       job: { kind: "registration", registration: job, connection, warnings: [] },
+    });
+  }
+
+  /**
+   * Plays the hub at the platform.
+   * @returns undefined when something goes on with this connection already.
+   */
+  async preflight(entry: ConnectionEntry, connection: Connection, job: PreflightJob): Promise<RunResult | undefined> {
+    return this.#run(entry, {
+      doing: "preflighting",
+      tokens: [job.platformToken, job.hub?.token],
+      connection,
+      quiet: false,
+      job: { kind: "preflight", preflight: job, connection, warnings: [] },
     });
   }
 
@@ -285,8 +297,8 @@ export class Runner {
     if (outcome.capsule !== undefined) log.info(jobs.capsuleLine(outcome.capsule));
     for (const line of jobs.adviceLines(record, editorWords)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
-    // A run that was stopped before it found out anything does not replace what is known.
-    if (outcome.result !== "cancelled") await connections.setLast(entry, record);
+    // A run that was stopped before it found out anything does not replace what is known. A rehearsal may have left something.
+    if (outcome.result !== "cancelled" || record.rehearsal.length > 0) await connections.setLast(entry, record);
     return { record, outcome };
   }
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { plainLine } from "../../core/ocpi/escape.ts";
 import { partyName } from "../../core/ocpi/party.ts";
-import type { ConnectionKey } from "../state/connection-key.ts";
+import type { ReceiverUrl } from "../../core/record/receivers.ts";
 import {
   isFailure,
   type Activity,
@@ -9,8 +9,12 @@ import {
   type ConnectionState,
   type Failure,
 } from "../state/connection-state.ts";
-import { warningsOf, type LastRun } from "../state/last-run.ts";
+import { knownReceivers } from "../state/known-receivers.ts";
+import { latestOf, warningsOf, type LastRun } from "../state/last-run.ts";
+import { goLiveNodes } from "./go-live-nodes.ts";
 import { endpointNodes, partyNodes } from "./hub-nodes.ts";
+import { receiverNodes } from "./receiver-nodes.ts";
+import { routingNodes } from "./routing-nodes.ts";
 import { statusLook, type Look } from "./status-look.ts";
 import { stepsOf, type StepView } from "./step-views.ts";
 import { ago } from "./times.ts";
@@ -59,15 +63,17 @@ function moreSpoken({ last }: ConnectionFacts): string[] {
   return count === 0 ? [] : [`OCPI ${last?.record.hub.version}`, l10n.t("{0} endpoints", count)];
 }
 
-function capabilities({ state, facts, source }: ConnectionView): (typeof viewItemWords)[number][] {
-  const { hubToken, initialToken, platformToken, last } = facts;
+function capabilities({ state, facts, source, platformUrl }: ConnectionView): (typeof viewItemWords)[number][] {
+  const { hubToken, initialToken, platformToken } = facts;
   const kept = [hubToken, initialToken, platformToken].some((token) => token.state !== "absent");
   const ready = state.kind !== "running" && state.kind !== "invalid" && state.kind !== "elsewhere";
   return [
     ...(state.kind === "running" && state.doing !== "waiting" ? (["running"] as const) : []),
     ...(ready ? (["canExchange", "canVerify"] as const) : []),
+    ...(ready && platformUrl !== undefined ? (["canPreflight"] as const) : []),
+    ...(ready && platformToken.state === "stored" ? (["canRehearse"] as const) : []),
     ...(state.kind === "status" && state.status === "PLANNED" ? (["planned"] as const) : []),
-    ...(last === undefined ? [] : (["hasReport"] as const)),
+    ...(latestOf(facts) === undefined ? [] : (["hasReport"] as const)),
     ...(kept ? (["hasTokens"] as const) : []),
     ...(hubToken.state === "stored" ? (["hasHubToken"] as const) : []),
     ...(platformToken.state === "stored" ? (["hasPlatformToken"] as const) : []),
@@ -76,24 +82,39 @@ function capabilities({ state, facts, source }: ConnectionView): (typeof viewIte
 }
 
 function childrenOf(id: string, view: ConnectionView, now: Date): TreeNode[] {
-  const { key, facts } = view;
-  const steps = stepsOf(facts, now).map((step) => stepNode(id, key, step, facts, now));
-  return [...steps, ...endpointNodes(id, view), ...partyNodes(id, view)];
+  const receivers = receiversOf(view);
+  const steps = stepsOf(view.facts, receivers, now).map((step) => {
+    const children = step.id === "platform" ? receiverNodes(id, view.key, receivers) : [];
+    return stepNode(id, view, step, children, now);
+  });
+  return [
+    ...steps,
+    ...goLiveNodes(id, view, now),
+    ...routingNodes(id, view),
+    ...endpointNodes(id, view),
+    ...partyNodes(id, view),
+  ];
+}
+
+function receiversOf({ connection, platformUrl, facts }: ConnectionView): ReceiverUrl[] {
+  return connection === undefined ? [] : knownReceivers(connection, platformUrl, facts);
 }
 
 function stepNode(
   id: string,
-  key: ConnectionKey,
+  { key, facts }: ConnectionView,
   step: StepView,
-  { last, hubToken }: ConnectionFacts,
+  children: readonly TreeNode[],
   now: Date,
 ): TreeNode {
+  const { last, hubToken } = facts;
+  const hasReport = latestOf(facts) !== undefined;
   const contextWords = [
     "step",
     step.id,
     ...(step.id === "token" && step.status === "warning" ? ["needsToken"] : []),
     ...(step.id === "token" && hubToken.state === "stored" ? ["hasHubToken"] : []),
-    ...(last === undefined ? [] : ["hasReport"]),
+    ...(hasReport ? ["hasReport"] : []),
   ];
   return {
     ...plainNode(`${id}/step:${step.id}`, key, step.title, stepIcons[step.status][0], contextWords.join(" ")),
@@ -101,7 +122,10 @@ function stepNode(
     description: plainLine(step.words),
     tooltip: plainLine(step.sentence ?? lastFailure(last, now)),
     spoken: `${step.title}, ${plainLine(step.words)}`,
-    opensReport: last !== undefined,
+    children,
+    expanded: step.status === "failed",
+    // Who clicks on what has children wants to see them.
+    opensReport: hasReport && children.length === 0,
   };
 }
 
@@ -124,6 +148,10 @@ function doingWords(doing: Activity): string {
       return l10n.t("updating…");
     case "recovering":
       return l10n.t("recovering…");
+    case "preflighting":
+      return l10n.t("looking at your platform…");
+    case "rehearsing":
+      return l10n.t("rehearsing…");
     case "waiting":
       return l10n.t("waiting for the Hub's answer…");
   }

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
 import { connectionNode } from "./connection-node.ts";
-import { badgeOf, treeOf } from "./tree-model.ts";
+import { badgeOf, treeOf, viewOf } from "./tree-model.ts";
 import type { ConnectionView, TreeNode } from "./tree-node.ts";
 
 // `checked 3 min ago` stays true.
@@ -175,15 +174,9 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #views(): ConnectionView[] {
-    return this.#connections.entries.flatMap(({ key }) => this.#viewOf(key) ?? []);
-  }
-
-  #viewOf(key: ConnectionKey): ConnectionView | undefined {
-    const entry: ConnectionEntry | undefined = this.#connections.entry(key);
-    const facts = this.#connections.factsOf(key);
-    const state = this.#connections.stateOf(key);
-    if (entry === undefined || facts === undefined || state === undefined) return undefined;
-    return { key, folder: entry.folder, source: entry.source, facts, state, listed: this.#parties.of(key) };
+    return this.#connections.entries.flatMap(
+      (entry) => viewOf(entry, this.#connections, this.#parties.of(entry.key)) ?? [],
+    );
   }
 }
 

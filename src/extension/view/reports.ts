@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
-import { addressOf, pageAt } from "./report-page.ts";
+import { addressOf, pageAt, pages, type Page } from "./report-page.ts";
 
 const SCHEME = "ocpi-report";
 
-/** The report of each connection's last run, as a page to read: the same as the Action's step summary. */
+/** The report of each connection's last run, as a page to read: the same as the Action's step summary; and its go-live sheet. */
 export class Reports implements vscode.TextDocumentContentProvider {
   readonly #connections: Connections;
   readonly #ready: () => Promise<void>;
@@ -24,7 +24,8 @@ export class Reports implements vscode.TextDocumentContentProvider {
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       this.#connections.onDidChange((changed) => {
-        if (changed !== undefined) this.#changed.fire(uriOf(changed));
+        if (changed === undefined) return;
+        for (const page of pages) this.#changed.fire(uriOf(changed, page));
       }),
     );
   }
@@ -33,9 +34,9 @@ export class Reports implements vscode.TextDocumentContentProvider {
     return pageAt(uri, this.#connections, this.#ready);
   }
 
-  /** Opens the report in the preview; as text where there is no preview. */
-  async open(key: ConnectionKey): Promise<void> {
-    const uri = uriOf(key);
+  /** Opens a page in the preview; as text where there is no preview. */
+  async open(key: ConnectionKey, page: Page): Promise<void> {
+    const uri = uriOf(key, page);
     try {
       await vscode.commands.executeCommand("markdown.showPreview", uri);
     } catch {
@@ -44,6 +45,6 @@ export class Reports implements vscode.TextDocumentContentProvider {
   }
 }
 
-function uriOf(key: ConnectionKey): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, ...addressOf(key) });
+function uriOf(key: ConnectionKey, page: Page): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, ...addressOf(key, page) });
 }

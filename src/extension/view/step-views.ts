@@ -1,12 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import { bySeverity } from "../../core/findings/finding.ts";
 import { isFailed, type Asked, type RequestRecord } from "../../core/record/request.ts";
+import type { ReceiverOutcome, ReceiverUrl } from "../../core/record/receivers.ts";
 import { headline } from "../../core/report/headline.ts";
 import { isFailure, type ConnectionFacts } from "../state/connection-state.ts";
-import { lastKnownStatusOf, type LastRun } from "../state/last-run.ts";
+import { lastKnownStatusOf, platformRunOf, type LastRun } from "../state/last-run.ts";
+import { outcomeWords } from "./receiver-nodes.ts";
 import { ago } from "./times.ts";
 
-/** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last, and the platform if it fails. */
+/** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last. */
 export interface StepView {
   readonly id: "token" | "versions" | "details" | "platform" | "credentials" | "verification";
   readonly title: string;
@@ -19,14 +21,15 @@ export interface StepView {
 
 /**
  * The steps of a connection in their order.
+ * @param receivers where the hub calls the platform, as far as that is known.
  * @param now for how long ago something was.
  */
-export function stepsOf(facts: ConnectionFacts, now: Date): StepView[] {
+export function stepsOf(facts: ConnectionFacts, receivers: readonly ReceiverUrl[], now: Date): StepView[] {
   return [
     token(facts, now),
     versions(facts),
     details(facts),
-    ...platform(facts),
+    ...platform(facts, receivers),
     credentials(facts),
     verification(facts, now),
   ];
@@ -76,16 +79,38 @@ function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
   return hubToken.state !== "stored" && last !== undefined && lastKnownStatusOf(last) !== undefined;
 }
 
-/** What is wrong with the platform itself, where something is. */
-function platform({ last }: ConnectionFacts): StepView[] {
-  const fault = bySeverity(last?.record.findings ?? []).find(
+/** What is wrong with the platform itself, where something is; or else how its receivers are. */
+function platform(facts: ConnectionFacts, receivers: readonly ReceiverUrl[]): StepView[] {
+  const fault = bySeverity(platformRunOf(facts)?.record.findings ?? []).find(
     ({ who, severity }) => who === "platform" && severity !== "info",
   );
-  if (fault === undefined) return [];
+  if (fault === undefined) return receivers.length === 0 ? [] : [receiversStep(receivers)];
   const status = fault.severity === "error" ? "failed" : "warning";
   const words = fault.message[0].replaceAll("`", "");
   const sentence = [...fault.message, fault.fix].filter((part) => part !== undefined).join(" ");
   return [{ id: "platform", title: l10n.t("Your platform"), status, words, sentence: sentence.replaceAll("`", "") }];
+}
+
+/** From what stands in the way to what does not. */
+const outcomes: readonly (readonly [ReceiverOutcome, StepView["status"]])[] = [
+  ["open", "failed"],
+  ["unreachable", "failed"],
+  ["missing", "failed"],
+  ["error", "warning"],
+  ["guarded", "passed"],
+];
+
+function receiversStep(receivers: readonly ReceiverUrl[]): StepView {
+  const step = { id: "platform" as const, title: l10n.t("Your platform") };
+  const count = (outcome: ReceiverOutcome): number =>
+    receivers.filter(({ probe }) => probe?.outcome === outcome).length;
+  const [outcome, status] = outcomes.find(([one]) => count(one) > 0) ?? (["skipped", "not-run"] as const);
+  const words =
+    outcome === "skipped"
+      ? outcomeWords(outcome)
+      : l10n.t("{0}: {1} of {2}", outcomeWords(outcome), count(outcome), receivers.length);
+  const sentence = l10n.t("Where the Hub calls you, each tried without a token: a platform has to refuse that.");
+  return { ...step, status, words, sentence };
 }
 
 function versions({ last }: ConnectionFacts): StepView {

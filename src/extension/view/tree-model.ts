@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { plainLine } from "../../core/ocpi/escape.ts";
-import { needsAttention } from "../state/connection-state.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import { needsAttention, type ConnectionStates } from "../state/connection-state.ts";
+import type { Listed } from "../state/hub-parties.ts";
 import { connectionNode } from "./connection-node.ts";
 import { plainNode, type ConnectionView, type TreeNode } from "./tree-node.ts";
 
@@ -13,6 +15,21 @@ export function treeOf(views: readonly ConnectionView[], now: Date): TreeNode[] 
     expanded: true,
     children: views.filter(({ key }) => key.config === config).map((view) => connectionNode(view, now)),
   }));
+}
+
+/**
+ * A connection as the sidebar shows it; undefined when it is not known any more.
+ * @param listed the parties that the hub lists, if they were asked for.
+ */
+export function viewOf(
+  { key, folder, source, connection, description }: ConnectionEntry,
+  states: Pick<ConnectionStates, "factsOf" | "stateOf">,
+  listed?: Listed,
+): ConnectionView | undefined {
+  const [facts, state] = [states.factsOf(key), states.stateOf(key)];
+  if (facts === undefined || state === undefined) return undefined;
+  const platformUrl = description?.platformUrl?.value;
+  return { key, folder, source, connection, platformUrl, facts, state, listed };
 }
 
 /** How many connections need the user, for the badge; and its tooltip. */

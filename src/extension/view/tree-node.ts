@@ -1,3 +1,4 @@
+import type { Connection } from "../../core/onboarding/connection.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { ConnectionFacts, ConnectionState } from "../state/connection-state.ts";
 import type { Listed } from "../state/hub-parties.ts";
@@ -23,6 +24,8 @@ export interface TreeNode {
   readonly expanded: boolean;
   /** What *Copy URL* copies. */
   readonly url?: string;
+  /** The line of the checklist that *Mark as Done* is about. */
+  readonly line?: string;
   /** A click on it opens the report. VS Code expands no node that opens something, so only what has no children does. */
   readonly opensReport?: boolean;
 }
@@ -33,6 +36,8 @@ export const viewItemWords = [
   "connection",
   "canExchange",
   "canVerify",
+  "canPreflight",
+  "canRehearse",
   "running",
   "planned",
   "hasReport",
@@ -52,6 +57,12 @@ export const viewItemWords = [
   "endpoint",
   "party",
   "parties",
+  "receiver",
+  "partner",
+  "checklist",
+  "line",
+  "byPerson",
+  "done",
 ] as const;
 
 /** One connection as the sidebar shows it. */
@@ -60,6 +71,9 @@ export interface ConnectionView {
   /** Its folder's name. */
   readonly folder: string;
   readonly source: "file" | "sandbox";
+  /** Undefined where `ocpi.yml` has errors. */
+  readonly connection: Connection | undefined;
+  readonly platformUrl: string | undefined;
   readonly state: ConnectionState;
   readonly facts: ConnectionFacts;
   /** The parties that the hub lists, if they were asked for. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { verifyAll, verifyConnection } from "../../../src/extension/flows/verify.ts";
-import { treeOf } from "../../../src/extension/view/tree-model.ts";
+import { treeOf, viewOf } from "../../../src/extension/view/tree-model.ts";
 import type { TreeNode } from "../../../src/extension/view/tree-node.ts";
 import { keyOf } from "../../../src/extension/state/token-store.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
@@ -11,11 +11,10 @@ import { FlowScene } from "../support/flow-scene.ts";
 
 /** The sidebar's tree as it is now. */
 function treeSeen({ connections }: EditorWindow): TreeNode[] {
-  const views = connections.entries.flatMap(({ key, folder, source }) => {
-    const [state, facts] = [connections.stateOf(key), connections.factsOf(key)];
-    return state === undefined || facts === undefined ? [] : [{ key, folder, source, state, facts }];
-  });
-  return treeOf(views, new Date());
+  return treeOf(
+    connections.entries.flatMap((entry) => viewOf(entry, connections) ?? []),
+    new Date(),
+  );
 }
 
 describe("Exchange Credentials, over real sockets", () => {

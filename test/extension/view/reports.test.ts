@@ -4,7 +4,7 @@ import { editorWords } from "../../../src/core/findings/editor-words.ts";
 import type { RunRecord } from "../../../src/core/record/record.ts";
 import { reportDocument } from "../../../src/core/report/document.ts";
 import { markdownReport } from "../../../src/core/report/markdown.ts";
-import { addressOf, connectionAt, pageAt } from "../../../src/extension/view/report-page.ts";
+import { addressOf, pageAt, pageOf, pages } from "../../../src/extension/view/report-page.ts";
 import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { copyReport, saveReport } from "../../../src/extension/flows/export-report.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
@@ -35,7 +35,7 @@ describe("the report of a connection's last run, over real sockets", () => {
   });
 
   it("is still there to be read when VS Code opens its page again in a new window, before that has read anything", async () => {
-    const page = addressOf(entry.key);
+    const page = addressOf(entry.key, "report");
     const next = new EditorWindow(profile);
     assert.equal(next.connections.factsOf(entry.key), undefined);
     const text = await pageAt(page, next.connections, async () => void (await next.open(sandbox)));
@@ -49,13 +49,14 @@ describe("the report of a connection's last run, over real sockets", () => {
       name: "one-2",
     }));
     for (const key of keys) {
-      assert.deepEqual(connectionAt(addressOf(key)), key);
-      assert.equal(addressOf(key).path, "/OCPI one-2.md");
+      for (const page of pages) assert.deepEqual(pageOf(addressOf(key, page)), { page, key });
+      assert.equal(addressOf(key, "report").path, "/OCPI one-2.md");
+      assert.equal(addressOf(key, "go-live-sheet").path, "/OCPI go-live sheet one-2.md");
     }
   });
 
   it("says on its page what makes one, where there is none", async () => {
-    const page = addressOf({ ...entry.key, name: "other" });
+    const page = addressOf({ ...entry.key, name: "other" }, "report");
     assert.match(await pageAt(page, window.connections, async () => undefined), /^other was not checked yet/);
   });
 

@@ -1,123 +1,27 @@
 import assert from "node:assert/strict";
 import { editorWords } from "../../../src/core/findings/editor-words.ts";
 import { findingOf } from "../../support/finding-of.ts";
+import {
+  absent,
+  checkedAt,
+  everyNode,
+  now,
+  party,
+  recordOf,
+  requestTo,
+  settled,
+  stored,
+  view,
+} from "../../support/tree-views.ts";
 import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
-import type { RunRecord } from "../../../src/core/record/record.ts";
 import type { RequestRecord } from "../../../src/core/record/request.ts";
 import type { PartyConnection } from "../../../src/core/record/result.ts";
-import type { ConnectionFacts, ConnectionState } from "../../../src/extension/state/connection-state.ts";
-import { stateOf } from "../../../src/extension/state/connections.ts";
+import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
 import { ago } from "../../../src/extension/view/times.ts";
 import { badgeOf, treeOf } from "../../../src/extension/view/tree-model.ts";
-import { viewItemWords, type ConnectionView, type TreeNode } from "../../../src/extension/view/tree-node.ts";
+import { viewItemWords } from "../../../src/extension/view/tree-node.ts";
 import { iconOf } from "../../../src/extension/view/connection-node.ts";
 import type { Listed } from "../../../src/extension/state/hub-parties.ts";
-
-const now = new Date("2026-11-23T10:05:00Z");
-const checkedAt = new Date("2026-11-23T10:02:00Z");
-const party = { role: "CPO", country_code: "IN", party_id: "ABC" };
-
-function requestTo(url: string, asks?: RequestRecord["asks"]): RequestRecord {
-  return {
-    peer: "hub",
-    method: "GET",
-    url,
-    asks,
-    attempt: 1,
-    at: checkedAt,
-    encoding: "plain",
-    httpStatus: 200,
-    statusCode: 1000,
-    requestId: "id",
-    sent: true,
-    durationMs: 5,
-  } as RequestRecord;
-}
-
-function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
-  return {
-    tool: { name: "OCPI Onboarding", version: "0" },
-    command: "verify",
-    connection: "chargeindia",
-    profile: chargeindia,
-    result: "connected",
-    reason: undefined,
-    startedAt: checkedAt,
-    finishedAt: checkedAt,
-    correlationId: "id",
-    runUrl: undefined,
-    hub: {
-      url: "https://hub.example.com",
-      title: "ChargeIndia Hub",
-      party: "IN*CIH",
-      version: "2.2.1",
-      encoding: "plain",
-      endpoints: [
-        { identifier: "credentials", role: "RECEIVER", url: "https://hub.example.com/ocpi/2.2.1/credentials" },
-        { identifier: "$(alert) hub\u202E", role: "SENDER", url: "https://hub.example.com/ocpi/2.2.1/x" },
-      ],
-    },
-    platform: undefined,
-    rehearsal: [],
-    connectionStatus: "CONNECTED",
-    ownParties: [party],
-    routing: [],
-    partners: [],
-    parties: [{ party, status: "CONNECTED", lastUpdated: undefined }],
-    steps: [{ id: "verify", title: "Verify the connection", status: "passed", startedAt: checkedAt, durationMs: 12 }],
-    findings: [],
-    requests: [
-      requestTo("https://hub.example.com/ocpi/versions", "versions"),
-      requestTo("https://hub.example.com/ocpi/2.2.1", "details"),
-      requestTo("https://hub.example.com/ocpi/2.2.1/hubclientinfo/IN/ABC"),
-    ],
-    receivers: [],
-    platformUrl: undefined,
-    registeredAt: undefined,
-    storedIn: undefined,
-    failOn: "error",
-    exposed: false,
-    ...changes,
-  };
-}
-
-const absent = { state: "absent" } as const;
-const stored = { state: "stored", storedAt: checkedAt, handedOn: false } as const;
-
-const settled: ConnectionFacts = {
-  running: undefined,
-  valid: true,
-  sandbox: false,
-  hubOrigin: "https://hub.example.com",
-  platformOrigin: "https://platform.example.com",
-  hubToken: stored,
-  initialToken: absent,
-  platformToken: stored,
-  lock: "absent",
-  last: { record: recordOf() },
-};
-
-function view(
-  state: ConnectionState,
-  changes: Partial<ConnectionView> & { name?: string; config?: string } = {},
-): ConnectionView {
-  const { name = "chargeindia", config = "file:///acme/ocpi.yml", ...rest } = changes;
-  return {
-    key: { config, name },
-    folder: "work",
-    source: "file",
-    state,
-    facts: { ...settled, last: undefined },
-    ...rest,
-  };
-}
-
-function* everyNode(nodes: readonly TreeNode[]): Generator<TreeNode> {
-  for (const node of nodes) {
-    yield node;
-    yield* everyNode(node.children);
-  }
-}
 
 describe("the state of a connection in the sidebar", () => {
   const other = { state: "other-origin", origin: "https://old", to: "https://new" } as const;

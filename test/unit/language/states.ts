@@ -21,6 +21,9 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
     platformToken: token,
     lock: "absent",
     last,
+    preflight: undefined,
+    rehearsal: undefined,
+    confirmed: {},
   };
   const known = (key: { readonly config: string; readonly name: string }): ConnectionState | undefined =>
     key.config === config && Object.hasOwn(states, key.name) ? states[key.name] : undefined;

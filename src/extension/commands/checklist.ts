@@ -1,0 +1,15 @@
+import { keyIn, type Command } from "./target.ts";
+
+/** Says that a line of the checklist is done which no run can see. */
+export const markAsDone: Command = async (services, argument) => mark(services, argument, services.flow.clock.now());
+
+/** Takes that back. */
+export const markAsNotDone: Command = async (services, argument) => mark(services, argument, undefined);
+
+async function mark(services: Parameters<Command>[0], argument: unknown, at: Date | undefined): Promise<void> {
+  const { connections, view } = services;
+  const line = typeof argument === "string" ? view.nodeOf(argument)?.line : undefined;
+  const key = keyIn(services, argument);
+  const entry = key && connections.entry(key);
+  if (line !== undefined && entry !== undefined) await connections.confirm(entry, line, at);
+}
