@@ -122,6 +122,11 @@ export class Services implements vscode.Disposable {
     this.view.message = trustMessage(vscode.workspace.isTrusted || entries.length === 0);
     this.keys.set("configState", configState);
     this.keys.set("hasConnections", entries.length > 0);
+    const { connections } = this;
+    this.keys.set(
+      "hasPlatformToken",
+      entries.some(({ key }) => connections.factsOf(key)?.platformToken.state === "stored"),
+    );
     this.keys.set("running", this.runner.running > 0);
     // What was done stays done: a token may be forgotten, and a connection that worked may be OFFLINE.
     for (const step of stepsDone(entries, this.connections)) this.keys.set(step, true);

@@ -123,8 +123,10 @@ describe("for everybody", () => {
     for (const step of [
       /^Versions, 2.2.1/,
       /^Version details, /,
+      /^Your platform, not tried/,
       /^Credentials, registered/,
       /^Verification, CONNECTED/,
+      /^Go-live, 1 of 7 done/,
     ]) {
       await move("ArrowDown", step);
     }

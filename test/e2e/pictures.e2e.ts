@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { Editor, type ColorTheme } from "./support/editor.ts";
@@ -133,6 +133,24 @@ describe("pictures for the documentation", () => {
     });
   });
 
+  it("the platform's receivers and the go-live checklist of a connection, after a preflight", async () => {
+    await view.row("chargeindia", "Endpoints").collapse();
+    await view.row("chargeindia", "Parties of the Hub").collapse();
+    const menu = await view.row("chargeindia").contextMenu();
+    await menu.choose("Preflight");
+    await (await editor.notification(/^chargeindia: .* is ready for ChargeIndia Hub\.$/)).dismiss();
+    await view.row("chargeindia", "Your platform").expand();
+    await view.row("chargeindia", "Go-live").expand();
+    await view.row("chargeindia", "Go-live", "Receivers sent").action("Mark as Done");
+    await view.row("chargeindia", "Go-live", "Receivers sent").shows({ description: /^done/ });
+    await inEachTheme("go-live", async () => {
+      await editor.page.mouse.move(0, 0);
+      await view.row("chargeindia", "Your platform").shows({ description: /^guarded/ });
+    });
+    await view.row("chargeindia", "Your platform").collapse();
+    await view.row("chargeindia", "Go-live").collapse();
+  });
+
   it("a connection that waits for the Hub, with its menu", async () => {
     hubLists("PLANNED");
     await view.row("chargeindia").action("Verify Connection");
@@ -143,6 +161,20 @@ describe("pictures for the documentation", () => {
       const { x, y, width } = (await view.part.boundingBox()) ?? assert.fail("no side bar");
       await editor.page.mouse.click(x + width - 90, y + 48, { button: "right" });
       await editor.page.getByText("Notify Me When CONNECTED").waitFor();
+    });
+  });
+
+  it("the question before a rehearsal on a platform elsewhere", async () => {
+    const far = configIn("IN").replace(sandbox.platform.url, "https://your-platform.com/ocpi/2.2.1");
+    writeFileSync(editor.pathOf("your-platform/ocpi.yml"), far);
+    await view.row("chargeindia").shows({ icon: "shield" });
+    await editor.run("OCPI: Rehearse Traffic…");
+    await (await editor.dialog(/^ocpi\.yml now points chargeindia to/)).choose("Use It at the New Host");
+    const question = "Make the Hub's calls on your-platform.com?";
+    await (await editor.dialog(question)).choose("Cancel");
+    await inEachTheme("rehearse", async () => {
+      await editor.run("OCPI: Rehearse Traffic…");
+      await editor.dialog(question);
     });
   });
 

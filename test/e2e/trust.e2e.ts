@@ -45,7 +45,7 @@ describe("a workspace that the user does not trust yet", () => {
   });
 
   it("offers no command that sends anything", async () => {
-    for (const title of ["Exchange Credentials", "Verify Connection", "Verify All", "Rotate Token…"]) {
+    for (const title of ["Exchange Credentials", "Verify Connection", "Verify All", "Rotate Token…", "Preflight"]) {
       assert.ok(!(await editor.commands(title)).includes(`OCPI: ${title}`), `${title} is offered`);
     }
     await eventually(

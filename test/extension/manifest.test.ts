@@ -225,7 +225,7 @@ describe("what is written about the extension", () => {
     it(`${markdown} names only commands that there are`, () => {
       // In the walkthrough a command stands in bold or italics, and nothing else that begins like one does.
       const verbs =
-        /^(?:Start|Stop|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show|Preflight|Mark)\b/;
+        /^(?:Start|Stop|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show|Preflight|Rehearse|Mark)\b/;
       const named = all(read(markdown), /\*{1,2}([A-Z][\w ]+…?)\*{1,2}/g).filter((name) => verbs.test(name));
       for (const name of named) assert.ok([...titles.values()].includes(name), name);
     });

@@ -3,7 +3,7 @@ import { recoverHubToken, rotateToken, updateRegistration } from "./change-regis
 import { markAsDone, markAsNotDone } from "./checklist.ts";
 import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
-import { preflight } from "./platform-runs.ts";
+import { preflight, rehearseTraffic } from "./platform-runs.ts";
 import {
   copyMessage,
   copyReport,
@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.verifyConnection": verifyConnection,
   "ocpi.verifyAll": verifyAll,
   "ocpi.preflight": preflight,
+  "ocpi.rehearseTraffic": rehearseTraffic,
   "ocpi.rotateToken": rotateToken,
   "ocpi.updateRegistration": updateRegistration,
   "ocpi.recoverHubToken": recoverHubToken,

@@ -35,9 +35,11 @@ export interface FlowContext {
 export type FlowCommand =
   | "ocpi.exchangeCredentials"
   | "ocpi.verifyConnection"
+  | "ocpi.rehearseTraffic"
   | "ocpi.setToken"
   | "ocpi.addConnection"
   | "ocpi.openReport"
+  | "ocpi.openGoLiveSheet"
   | "ocpi.openConfig"
   | "ocpi.showLog"
   | "ocpi.copyHubToken"

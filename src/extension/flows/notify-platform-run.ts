@@ -11,10 +11,16 @@ export function notifyPlatformRun(flow: FlowContext, ready: Ready, { record }: R
   if (record.result === "cancelled" && record.rehearsal.length === 0) return;
   const first = bySeverity(record.findings).find(({ severity }) => severity !== "info");
   const asksForOnboarding = record.findings.some(({ ask }) => ask?.for === "onboarding");
-  const next = first === undefined ? nextStep(flow, ready, asksForOnboarding) : remediesFor(first.remedy);
+  const afterwards = record.command === "rehearse" ? [openSheetAction()] : nextStep(flow, ready, asksForOnboarding);
+  const next = first === undefined ? afterwards : remediesFor(first.remedy);
   const severity = first?.severity === "error" ? "error" : first === undefined ? "info" : "warning";
   const actions = [...next.slice(0, 1), openReportAction()];
   notify(flow, ready.key, severity, `${ready.key.name}: ${headline(record)}`, actions);
+}
+
+/** To the sheet that is to be signed. */
+function openSheetAction(): NotificationAction {
+  return { button: l10n.t("Open Go-Live Sheet"), command: "ocpi.openGoLiveSheet" };
 }
 
 /** What comes after a platform that is as it should be. */
@@ -24,7 +30,10 @@ function nextStep(
   asksForOnboarding: boolean,
 ): readonly NotificationAction[] {
   if (asksForOnboarding) return remediesFor("ask-account-team");
-  return connections.factsOf(key)?.hubToken.state === "stored"
-    ? []
-    : [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
+  const facts = connections.factsOf(key);
+  if (facts?.hubToken.state === "stored") {
+    const rehearse: NotificationAction = { button: l10n.t("Rehearse Traffic…"), command: "ocpi.rehearseTraffic" };
+    return facts.rehearsal === undefined ? [rehearse] : [];
+  }
+  return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
 }

@@ -40,7 +40,7 @@ export async function preflight(flow: FlowContext, entry: ConnectionEntry): Prom
   return ran;
 }
 
-/** What the hub answers to a token that has a successor, or in the middle of an exchange, says nothing. */
-async function maySay(ready: Ready): Promise<boolean> {
+/** Whether the hub's answers say something: not those to a token that has a successor, nor any in the middle of an exchange. */
+export async function maySay(ready: Ready): Promise<boolean> {
   return (await ready.vault.holder()) === "absent" && !(await isBehind(ready));
 }

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Connection } from "../../core/onboarding/connection.ts";
 import { partyName, sameParty, type Party } from "../../core/ocpi/party.ts";
-import type { RunRecord } from "../../core/record/record.ts";
 import type { PartnerStatus } from "../../core/record/result.ts";
 import type { ConnectionFacts } from "./connection-state.ts";
 import { lastKnownStatusOf } from "./last-run.ts";
@@ -50,11 +49,11 @@ export function checklistOf(connection: Connection, facts: ConnectionFacts): Che
 
 function preflightLine({ preflight }: ConnectionFacts): ChecklistLine {
   const sentence = l10n.t("Preflight calls your platform as the Hub will, and finds no error.");
-  return byRun({ id: "preflight", title: l10n.t("Preflight"), sentence }, preflight?.record, hasPassed);
-}
-
-function hasPassed({ result, findings }: RunRecord): boolean {
-  return result === "done" && findings.every(({ severity }) => severity !== "error");
+  const line = { id: "preflight", title: l10n.t("Preflight"), sentence };
+  if (preflight === undefined) return { ...line, by: "run", status: "to-do" };
+  const { result, findings, finishedAt } = preflight.record;
+  const passed = result === "done" && findings.every(({ severity }) => severity !== "error");
+  return { ...line, by: "run", status: passed ? "done" : "failed", at: finishedAt };
 }
 
 function connectedLine({ last }: ConnectionFacts): ChecklistLine {
@@ -116,18 +115,13 @@ function rehearsalLine({ rehearsal }: ConnectionFacts): ChecklistLine {
   const sentence = l10n.t(
     "Rehearse Traffic… makes the Hub's own calls on your platform, and each is answered as it should be.",
   );
-  return byRun({ id: "rehearsal", title: l10n.t("Rehearsal"), sentence }, rehearsal?.record, hasWorked);
-}
-
-/** A rehearsal of which nothing worked, because nothing was let, has not passed. */
-function hasWorked(record: RunRecord): boolean {
-  const verdicts = new Set(record.rehearsal.map(({ verdict }) => verdict));
-  return hasPassed(record) && verdicts.has("works") && !verdicts.has("fails");
-}
-
-function byRun(line: Line, record: RunRecord | undefined, passes: (record: RunRecord) => boolean): ChecklistLine {
+  const line = { id: "rehearsal", title: l10n.t("Rehearsal"), sentence };
+  const record = rehearsal?.record;
   if (record === undefined) return { ...line, by: "run", status: "to-do" };
-  return { ...line, by: "run", status: passes(record) ? "done" : "failed", at: record.finishedAt };
+  const verdicts = new Set(record.rehearsal.map(({ verdict }) => verdict));
+  // Calls that were not tried, such as all that make something where nothing was to be made, are still to be rehearsed.
+  const rest = verdicts.has("works") && !verdicts.has("not tried") && record.result === "done" ? "done" : "to-do";
+  return { ...line, by: "run", status: verdicts.has("fails") ? "failed" : rest, at: record.finishedAt };
 }
 
 function byPerson({ confirmed }: ConnectionFacts, line: Line): ChecklistLine {

@@ -1,4 +1,10 @@
-import type { Connection, PreflightJob, RegistrationJob, VerifyJob } from "../../core/onboarding/connection.ts";
+import type {
+  Connection,
+  PreflightJob,
+  RegistrationJob,
+  RehearseJob,
+  VerifyJob,
+} from "../../core/onboarding/connection.ts";
 import type { Outcome } from "../../core/onboarding/outcome.ts";
 import type { Job } from "../../core/onboarding/run-task.ts";
 import type { RunFrame } from "../../core/record/record.ts";
@@ -145,6 +151,20 @@ export class Runner {
       connection,
       quiet: false,
       job: { kind: "preflight", preflight: job, connection, warnings: [] },
+    });
+  }
+
+  /**
+   * Makes the hub's own calls on the platform.
+   * @returns undefined when something goes on with this connection already.
+   */
+  async rehearse(entry: ConnectionEntry, connection: Connection, job: RehearseJob): Promise<RunResult | undefined> {
+    return this.#run(entry, {
+      doing: "rehearsing",
+      tokens: [job.platformToken, job.hub?.hubToken],
+      connection,
+      quiet: false,
+      job: { kind: "rehearse", rehearse: job, connection, warnings: [] },
     });
   }
 

@@ -8,6 +8,8 @@ export const contextKeys = {
   hasConnections: "ocpi.hasConnections",
   /** The two tokens of a file's connection are stored: the walkthrough's third step is done. */
   hasTokens: "ocpi.hasTokens",
+  /** The platform token of at least one connection is stored: traffic can be rehearsed. */
+  hasPlatformToken: "ocpi.hasPlatformToken",
   /** A connection of a file is CONNECTED: the walkthrough's fourth step is done. */
   hasConnected: "ocpi.hasConnected",
   /** A workflow was written: the walkthrough's last step is done. */
