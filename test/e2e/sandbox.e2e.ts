@@ -35,12 +35,27 @@ describe("trying it on this computer, in a window without a folder", () => {
   it("offers no more than what makes sense for a connection that is in no file", async () => {
     const view = await connectionsView(editor);
     const menu = await view.row("sandbox").contextMenu();
-    const items = await menu.items();
+    const submenus = [...(await menu.itemsUnder("Tokens")), ...(await menu.itemsUnder("More"))];
+    const items = new Set([...(await menu.items()), ...submenus]);
     await menu.close();
     for (const item of ["Open in ocpi.yml", "Send Hub Token to GitHub Secrets…", "Create GitHub Workflow"]) {
-      assert.ok(!items.includes(item), item);
+      assert.ok(!items.has(item), item);
     }
-    assert.ok(items.includes("Open Report"));
+    for (const item of ["Open Report", "Copy Hub Token for Your Platform…", "Show Receiver URLs"]) {
+      assert.ok(items.has(item), item);
+    }
+  });
+
+  it("is looked at and rehearsed with, without a question", async () => {
+    const view = await connectionsView(editor);
+    await (await view.row("sandbox").contextMenu()).choose("Preflight");
+    await (await editor.notification(/^sandbox: .* is ready for ChargeIndia Hub\.$/)).dismiss();
+    await view.row("sandbox", "Your platform").shows({ description: /^guarded/, icon: "pass" });
+    await (await view.row("sandbox").contextMenu()).choose("Rehearse Traffic…");
+    const toast = await editor.notification(/^sandbox: .* was called \d+ times as ChargeIndia Hub calls it/, 60_000);
+    assert.deepEqual(await toast.buttons(), ["Open Go-Live Sheet", "Open Report"]);
+    await toast.dismiss();
+    await view.row("sandbox").shows({ description: /^CONNECTED/ });
   });
 
   it("is gone when it is stopped", async () => {

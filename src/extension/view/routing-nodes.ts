@@ -60,13 +60,19 @@ function lookOf(known: PartnerStatus | undefined): {
     const words = [l10n.t("not looked at")];
     return { icon: "circle-outline", colour: "testing.iconSkipped", words, sentence: l10n.t("Verify looks at it.") };
   }
-  const { icon, colour, words } = statusLook(known.status);
+  const look = statusLook(known.status);
+  const { icon, colour } = look;
   // It waits for the Hub, and not for us: the Hub's own word is short.
-  const status = known.status === "PLANNED" ? known.status : words;
+  const status = known.status === "PLANNED" ? known.status : look.words;
   const { visible } = known;
-  if (visible === undefined) return { icon, colour, words: [status], sentence: status };
+  // Of a partner that is not there nothing has to be visible.
+  if (visible === undefined || known.status !== "CONNECTED") return { icon, colour, words: [status], sentence: status };
   const { locations, more } = visible;
-  if (locations === 0 && !more) {
+  if (locations === 0 && more) {
+    const words = [status, l10n.t("none of its locations read")];
+    return { icon, colour, words, sentence: l10n.t("{0}; the Hub's list of locations goes on.", status) };
+  }
+  if (locations === 0) {
     return {
       icon: "warning",
       colour: "list.warningForeground",

@@ -23,6 +23,16 @@ export class ContextMenu {
     return this.#labels.allInnerTexts();
   }
 
+  /** Opens a submenu by hovering, and reads it. */
+  async itemsUnder(submenu: Label): Promise<string[]> {
+    const below = this.#menu.locator(".monaco-submenu .action-menu-item .action-label");
+    await eventually(async () => {
+      await this.#labels.filter({ hasText: exactly(submenu) }).hover({ timeout: 2_000 });
+      await below.first().waitFor({ timeout: 2_000 });
+    });
+    return below.allInnerTexts();
+  }
+
   /** Clicks an item, and waits until the menu is gone. */
   async choose(item: Label): Promise<void> {
     // A menu ignores clicks in its first moments: they may have been meant for what was there before.
@@ -33,8 +43,11 @@ export class ContextMenu {
   }
 
   async close(): Promise<void> {
-    await press(this.#page, "Escape");
-    await this.#menu.waitFor({ state: "hidden" });
+    // An open submenu takes the first one.
+    await eventually(async () => {
+      await press(this.#page, "Escape");
+      await this.#menu.waitFor({ state: "hidden", timeout: 500 });
+    });
   }
 
   get #labels(): Locator {

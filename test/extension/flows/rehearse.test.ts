@@ -122,6 +122,10 @@ describe("Rehearse Traffic…, over real sockets", function () {
     assert.equal((await rehearseTraffic(window.flow, entry))?.outcome.result, "done");
     assert.deepEqual(window.connections.stateOf(entry.key), before);
     assert.equal(window.dialogs.shown.length, shown + 1);
+    assert.match(
+      window.dialogs.shown.at(-1) ?? "",
+      /was called \d+ times as ChargeIndia Hub calls it: nothing is in the way/,
+    );
     assert.deepEqual([line("Rehearsal"), line("CONNECTED")], ["done · just now", "done · just now"]);
   });
 });

@@ -11,7 +11,7 @@ import { checkedAt, everyNode, now, recordOf, settled, view } from "../../suppor
 
 describe("the tree of a connection on its way to traffic", () => {
   const cpo = { role: "CPO", country_code: "IN", party_id: "CPO" };
-  const routing = [cpo, { ...cpo, party_id: "TWO" }, { ...cpo, party_id: "EMP" }, { ...cpo, party_id: "NEW" }];
+  const routing = ["CPO", "TWO", "EMP", "OFF", "BIG", "NEW"].map((party_id) => ({ ...cpo, party_id }));
   const emsp = { role: "EMSP", country_code: "IN", party_id: "ABC" };
   const platformUrl = "https://platform.example.com/ocpi/2.2.1";
   const described = describedConnection(
@@ -41,6 +41,8 @@ describe("the tree of a connection on its way to traffic", () => {
     partner("CPO", { visible: { locations: 12, more: false } }),
     partner("TWO", { visible: { locations: 0, more: false } }),
     partner("EMP", { status: "PLANNED" }),
+    partner("OFF", { status: "OFFLINE", visible: { locations: 0, more: false } }),
+    partner("BIG", { visible: { locations: 0, more: true } }),
   ];
   const receivers = receiverUrls({ platformUrl, parties: [emsp], profile: chargeindia, overrides: {} });
   const probes: readonly ReceiverOutcome[] = ["guarded", "open", "unreachable"];
@@ -81,10 +83,12 @@ describe("the tree of a connection on its way to traffic", () => {
 
   it("shows each partner by its status, and by what is visible of it", () => {
     assert.deepEqual(linesOf(group("Routing", { last: { record: recordOf({ partners }) } })), [
-      "Routing | 2 of 4 CONNECTED | references",
+      "Routing | 3 of 6 CONNECTED | references",
       "IN*CPO | CONNECTED · 12 locations · CPO | pass-filled",
       "IN*TWO | CONNECTED · no location visible: ask for the rule · CPO | warning",
       "IN*EMP | PLANNED · CPO | watch",
+      "IN*OFF | OFFLINE · CPO | debug-disconnect",
+      "IN*BIG | CONNECTED · none of its locations read · CPO | pass-filled",
       "IN*NEW | not looked at · CPO | circle-outline",
     ]);
     assert.equal(group("Routing", {})[0]?.description, "not looked at");
@@ -111,7 +115,7 @@ describe("the tree of a connection on its way to traffic", () => {
     };
     const lines = group("Go-live", facts);
     assert.deepEqual(linesOf(lines), [
-      "Go-live | 7 of 10 done | checklist",
+      "Go-live | 7 of 12 done | checklist",
       "Preflight | done · 3 min ago | pass",
       "CONNECTED | done · 3 min ago | pass",
       "Hub token installed | to do | circle-outline",
@@ -119,6 +123,8 @@ describe("the tree of a connection on its way to traffic", () => {
       "Routing IN*CPO | done · 3 min ago | pass",
       "Routing IN*TWO | to do · 3 min ago | circle-outline",
       "Routing IN*EMP | done, by you · just now | pass",
+      "Routing IN*OFF | to do · 3 min ago | circle-outline",
+      "Routing IN*BIG | to do · 3 min ago | circle-outline",
       "Routing IN*NEW | to do | circle-outline",
       "First location seen | done · 3 min ago | pass",
       "Rehearsal | done · 3 min ago | pass",
