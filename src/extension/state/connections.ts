@@ -158,7 +158,7 @@ export class Connections implements ConnectionStates {
       last: last("registration"),
       preflight: last("preflight"),
       rehearsal: last("rehearsal"),
-      confirmed: entry.runs.confirmed(key, hubOrigin),
+      confirmed: entry.runs.confirmed(key, hubOf(entry)),
       lock,
       hubOrigin,
       platformOrigin,
@@ -198,9 +198,10 @@ export class Connections implements ConnectionStates {
   }
 
   /** A person says that a line of the checklist is done, or that it is not. */
-  async confirm({ key, runs, hubOrigin }: ConnectionEntry, line: string, at: Date | undefined): Promise<void> {
-    const { [line]: _before, ...others } = runs.confirmed(key, hubOrigin);
-    await runs.confirm(key, hubOrigin, at === undefined ? others : { ...others, [line]: at });
+  async confirm(entry: ConnectionEntry, line: string, at: Date | undefined): Promise<void> {
+    const { key, runs } = entry;
+    const { [line]: _before, ...others } = runs.confirmed(key, hubOf(entry));
+    await runs.confirm(key, hubOf(entry), at === undefined ? others : { ...others, [line]: at });
     this.#notify(key);
   }
 
@@ -370,6 +371,11 @@ function filesOf({ folder }: Stores, key: ConnectionKey): [Journal | undefined, 
 
 function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, ConnectionEntry> {
   return new Map(entries.map((entry) => [entry.key.name, entry]));
+}
+
+/** At which hub something is done for a connection. */
+function hubOf({ connection }: ConnectionEntry): string {
+  return connection?.address.origin ?? "";
 }
 
 /** A run, if it was with the hub, or the platform, that the file names now: what it found says nothing of another one. */
