@@ -7,7 +7,7 @@ import type { Finding } from "../core/findings/catalogue.ts";
 const FILES_LIMIT = 100;
 
 /** A file that was read, by its path from the workspace. */
-export interface SampleFile {
+interface SampleFile {
   readonly path: string;
   readonly text: string;
 }

@@ -10,7 +10,7 @@ import type { PlatformObservation } from "./observation.ts";
 const URL_MAX_LENGTH = 255;
 
 /** What is wrong with a URL that the platform lists. */
-export type UrlFault = "relative" | "insecure" | "private" | "placeholder" | "long";
+type UrlFault = "relative" | "insecure" | "private" | "placeholder" | "long";
 
 function urlFault(written: string, isSandbox: boolean): UrlFault | undefined {
   const url = URL.parse(written);
