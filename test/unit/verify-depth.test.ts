@@ -107,7 +107,7 @@ describe("verify: why an own party is not CONNECTED", () => {
     [
       "does not have the path that the hub probes",
       { "/ocpi/2.2.1": details },
-      "PRT-21",
+      "PRT-29",
       /because your platform gives no usable OCPI answer \(PRT-21\)/,
     ],
     [
@@ -171,7 +171,7 @@ describe("verify: why an own party is not CONNECTED", () => {
     assert.equal(failing.finding("party-not-connected").who, "platform");
     assert.match(
       failing.finding("party-not-connected").message.join(" "),
-      /\(PRT-21, above\), and a hub may wait for that/,
+      /\(PRT-29, above\), and a hub may wait for that/,
     );
     const fine = await verify(hubOf([entry(cpo, "PLANNED")]), { own, platform: good });
     assert.equal(fine.finding("party-not-connected").who, "account-team");

@@ -34,6 +34,7 @@ export async function preflight(flow: FlowContext, entry: ConnectionEntry): Prom
     platformToken,
     requestTimeoutMs,
     hub,
+    samples: [],
     asksForOnboarding,
   });
   if (ran !== undefined) notifyPlatformRun(flow, ready, ran);
