@@ -57439,7 +57439,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8031);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8902);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57481,6 +57481,7 @@ const commands = [
     "verify",
     "preflight",
     "receivers",
+    "rehearse",
     "rotate",
     "update",
     "recover",
@@ -57542,6 +57543,7 @@ function readInputs() {
         newPlatformToken: token("new-platform-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .PlatformToken */ .Bh),
         recoveryCapsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("recovery-capsule"),
         samples: linesOf("samples"),
+        allowTestWrites: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("allow-test-writes", { trimWhitespace: false }),
         tokenEncoding: setting("token-encoding"),
         store: setting("store"),
         storeEnvironment: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("store-environment"),
@@ -57584,7 +57586,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 8031:
+/***/ 8902:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58440,6 +58442,21 @@ const inputFindings = {
         message: [`\`${input}: ${value}\` is for \`command: ${of}\`, and this step has \`command: ${command}\`.`],
         fix: `Remove \`${input}\` from this step, or give it to a step with \`command: ${of}\`.`,
     }))),
+    "consent-unused": error("INPUT", "you", OURS, pipeline(({ command }) => ({
+        message: [
+            `The input \`allow-test-writes\` is for \`command: rehearse\`, and this is ${(0,prose/* quoted */.TL)(command)}.`,
+            "It says that test objects may be made on your platform, which no other command does.",
+        ],
+        fix: "Remove it, or set `command: rehearse`.",
+    }))),
+    "consent-host": error("INPUT", "you", OURS, pipeline(({ why, value, host }) => ({
+        message: [
+            `The input \`allow-test-writes\` ${noConsents[why]((0,prose/* quoted */.TL)(value))}.`,
+            "Test objects are made on no host but the one that is named so.",
+        ],
+        fix: `If \`${host}\` is the platform for it, write its host name and nothing else. To try only what a platform has to refuse, leave the input out.`,
+        snippet: `allow-test-writes: ${host}`,
+    }))),
     "hub-twice": error("INPUT", "you", OURS, pipeline(({ input, file }) => ({
         message: [
             `The input \`hub-url\` points to ${input}, but the config says ${file}.`,
@@ -58449,7 +58466,7 @@ const inputFindings = {
     }))),
     "event-refused": error("INPUT", "you", OURS, pipeline(({ command, event }) => ({
         message: [
-            `\`command: ${command}\` changes something at the hub, and does not run on the event ${(0,prose/* foreign */.V$)(event)}.`,
+            `\`command: ${command}\` changes something at ${command === "rehearse" ? "your platform where `allow-test-writes` is given" : "the hub"}, and does not run on the event ${(0,prose/* foreign */.V$)(event)}.`,
             "On it, people who may not write to this repository could choose what is sent.",
         ],
         fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
@@ -58510,6 +58527,14 @@ function pipeline(say) {
 function code(name) {
     return `\`${name}\``;
 }
+const noConsents = {
+    blank: () => "is blank, and so names no host",
+    scheme: (value) => `is ${value}, with a scheme before the host name`,
+    path: (value) => `is ${value}, with more behind the host name than a host has`,
+    port: (value) => `is ${value}, with a port behind the host name`,
+    star: (value) => `is ${value}, which stands for more than one host`,
+    other: (value) => `names ${value}, which is not the host of \`platform-url\``,
+};
 const sealedThing = { hub: "hub", parties: "parties", connection: "connection", secret: "place" };
 const correction = {
     hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
@@ -58613,6 +58638,13 @@ const payloadFindings = {
             "A token in it could be read by everybody on the way.",
         ],
         fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
+    })),
+    "url-private": error("PRT-01", "you", OURS, ({ source, host }, { words }) => ({
+        message: [
+            `${whereGiven(source, words)} names ${(0,prose/* foreign */.V$)(host)}, which is not on the internet.`,
+            "The hub calls your platform from the internet, and does not get there.",
+        ],
+        fix: `Give the public address of your platform. ${words.fromInside}`,
     })),
     "url-length": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, length }, { words }) => ({
         message: [`${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`],
@@ -59107,6 +59139,13 @@ const platformFindings = {
             ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     })),
+    "platform-no-health-path": error("PRT-29", "platform", "ChargeIndia Hub, connection health", ({ response }, { words, profile }) => ({
+        message: [
+            `${profile.title} probes whether your platform is there, and finds nothing at that path.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response)} It would count your platform as OFFLINE.`,
+        ],
+        fix: `Serve the list of versions at \`${profile.healthPath ?? ""}\` on the host of ${words.platformUrl}, too: the path is the hub's, and not yours to choose.`,
+    })),
     "platform-details-unusable": error("PRT-13", "platform", CREDENTIALS, ({ response, wanted }) => ({
         message: [
             `Your platform lists its OCPI ${wanted} at ${response.url}, which does not answer version details.`,
@@ -59327,6 +59366,10 @@ const platformDetailsFindings = {
         ],
         fix: "Answer HTTP 404 with an envelope for an unknown object, and look for the party in the path without regard to which it is.",
     })),
+    "token-invented": warning("RCV-05", "platform", "OCPI 2.2.1 mod_tokens", ({ response }) => ({
+        message: ["Your platform answers success for a token that no eMSP has sent it.", (0,answer_words/* outcomeWords */.wX)(response)],
+        fix: "Answer HTTP 404, with `status_code` 2004, for an unknown token: who asks would let it charge.",
+    })),
     "receiver-invents": warning("RCV-10", "platform", "OCPI 2.2.1, the receiver interfaces", ({ module, response }) => ({
         message: [
             `Your platform's receiver ${(0,prose/* foreign */.V$)(module)} answers success for an object that does not exist.`,
@@ -59487,7 +59530,21 @@ const preflightFindings = {
     })),
 };
 
+;// CONCATENATED MODULE: ./lib/core/findings/request-to-try.js
+/** The request in a line to copy. The token is a variable of the shell: none stands in the line. */
+function requestToTry({ method, url, body, encoding, variable = "OCPI_PLATFORM_TOKEN" }) {
+    const token = encoding === "base64" ? `$(printf %s "$${variable}" | base64 | tr -d '\\n')` : `$${variable}`;
+    const carried = body ?? (method === "POST" || method === "PUT" ? "{}" : undefined);
+    const data = carried === undefined ? "" : ` -H 'Content-Type: application/json' -d ${quotedForShell(carried)}`;
+    return `curl -i -X ${method} ${quotedForShell(url)} -H "Authorization: Token ${token}"${data}`;
+}
+/** A text as one word of a POSIX shell: what a platform lists as its URL is never run. */
+function quotedForShell(text) {
+    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/findings/receivers.js
+
 
 
 
@@ -59578,10 +59635,170 @@ function missingWords(response, byProxy) {
         ? `${words} That is a proxy's answer, or a web server's: the call did not get to your OCPI code.`
         : words;
 }
-/** The request in a line to copy. The token is a variable of the shell: none stands in the line. */
-function requestToTry({ method, url }) {
-    const body = method === "GET" ? "" : ` -H 'Content-Type: application/json' -d '{}'`;
-    return `curl -i -X ${method} '${url}' -H "Authorization: Token $OCPI_PLATFORM_TOKEN"${body}`;
+
+;// CONCATENATED MODULE: ./lib/core/findings/rehearsal.js
+
+
+
+
+
+const DELIVERY = "ChargeIndia Hub, async delivery";
+/** What is found of a platform's answers to the hub's own calls. */
+const rehearsalFindings = {
+    "rehearsal-accepted": error("RCV-09", "platform", "OCPI 2.2.1 mod_commands", (call) => ({
+        message: [
+            "Your platform ACCEPTED a test command, so it may be doing something real right now.",
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} The command names a location or a session that does not exist, with ids that begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
+        ],
+        fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-allowed": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call) => ({
+        message: [
+            "Your platform allows charging with a token that was never issued.",
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} It said \`ALLOWED\`: drivers could charge, and no eMSP would pay.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} say \`ALLOWED\` only of tokens that it knows. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-authorize": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call, { profile }) => wrongAnswer(call, "the hub asks whether a token may charge", `Answer an object with \`allowed\`, one of ${(0,prose/* list */.p_)(["ALLOWED", "BLOCKED", "EXPIRED", "NO_CREDIT", "NOT_ALLOWED", ...profile.authorizeAlso].map((word) => `\`${word}\``))}, and \`token\`.`)),
+    "rehearsal-command": {
+        ...error("RCV-09", "platform", "OCPI 2.2.1 mod_commands", (call) => wrongAnswer(call, "the hub sends a command", "Answer an object with `result`, one of `ACCEPTED`, `REJECTED`, `NOT_SUPPORTED` and `UNKNOWN_SESSION`, and `timeout` in seconds.")),
+        // A hub can do with an answer that lacks something; with none it has a driver who waits.
+        grade: ({ wrong }) => (wrong === "word" || wrong === "timeout" ? "warning" : "error"),
+    },
+    "rehearsal-delivery": error("RCV-11", "platform", TRANSPORT, (call) => wrongAnswer(call, `the hub delivers a ${call.object}`, `Store what is valid, and answer HTTP 200 or 201 and \`status_code\` 1000.`)),
+    "rehearsal-repeat": error("RCV-14", "platform", DELIVERY, (call, { profile }) => ({
+        message: [
+            `Your platform refuses a ${call.object} that it was given before.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} ${profile.title} repeats a delivery whose answer it did not get.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} answer the same ${call.object} a second time as it did the first: HTTP 200 and \`status_code\` 1000, and nothing is stored twice. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-twice": error("RCV-14", "platform", DELIVERY, (call) => ({
+        message: [
+            `Your platform keeps a ${call.object} twice that it was given twice.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} The second one has another \`Location\` than the first: a driver would pay twice.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} look for the id and its owner before it stores anything. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-older": error("RCV-14", "platform", DELIVERY, (call) => ({
+        message: [
+            "Your platform lets an older session take the place of a newer one.",
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} Afterwards the session was as the older call had it. Deliveries that are repeated overtake each other.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} compare \`last_updated\`, and leave a newer session as it is. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-location": error("RCV-13", "platform", "OCPI 2.2.1 mod_cdrs", (call) => ({
+        message: [
+            `Your platform ${wrongLocations[call.location]}.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)}${call.location === "host" ? ` It is on ${(0,prose/* foreign */.V$)(call.origin)}, and no token was sent there.` : ""}`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} answer with the header \`Location\`: a whole URL on your platform's host, at most 255 characters long, at which a GET gives the CDR. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-broken-json": warning("RCV-15", "platform", STATUS_CODES, (call) => ({
+        message: [
+            "Your platform does not answer HTTP 400 to a body that is no JSON.",
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} Nothing can be made of such a body, and the hub should be told so.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} answer HTTP 400 where the body cannot be parsed. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-ids": note("RCV-16", "platform", TRANSPORT, (call) => ({
+        message: [
+            "Your platform takes a session whose id is another one than that of its URL.",
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} OCPI advises to refuse it with \`status_code\` 2001.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} compare both. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-third-party": error("RCV-17", "platform", TRANSPORT, (call) => ({
+        message: [
+            `Your platform refuses a ${call.object} of a party that it has not heard of.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} All that a hub forwards belongs to parties behind it.`,
+        ],
+        fix: `Let the handler of ${handlerOf(call)} take objects of every party when they come with the platform token: the hub decides who may reach you. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-client-info": warning("RCV-18", "platform", CLIENT_INFO, (call) => wrongAnswer(call, "the hub says which party is connected", "Answer HTTP 200 or 201 and `status_code` 1000: without it you do not learn when a partner is gone.")),
+    "rehearsal-slow": warning("PRT-27", "platform", OURS, ({ durationMs, ...call }) => ({
+        message: [
+            `Your platform takes ${(durationMs / 1000).toFixed(1)} s to answer ${handlerOf(call)}.`,
+            "A driver stands at the charger for that long, and the hub may give up before.",
+        ],
+        fix: `Let the handler of ${handlerOf(call)} answer within 2 seconds, and do what takes longer afterwards. The lines repeat the call.`,
+        snippet: requestOf(call),
+    })),
+    "rehearsal-found": warning("INPUT", "platform", OURS, ({ left }) => ({
+        message: [
+            `An earlier rehearsal did not get to its end, and left on your platform: ${objects(left)}.`,
+            "This run uses the same ids, and closes what it can.",
+        ],
+        fix: "If this run says that something stays, delete it by hand.",
+        toDo: false,
+    })),
+    "rehearsal-left": note("INPUT", "platform", OURS, ({ left }) => ({
+        message: [
+            `What the rehearsal made stays on your platform: ${objects(left)}.`,
+            "OCPI has no call that deletes them.",
+        ],
+        fix: "Delete them by hand, if they are in the way: nothing in them has energy or a price, and the next rehearsal uses the same ids.",
+    })),
+    "rehearsal-open": warning("INPUT", "platform", OURS, ({ left }) => ({
+        message: [
+            `The rehearsal could not close or delete what it made on your platform: ${objects(left)}.`,
+            "Nothing in them has energy or a price.",
+        ],
+        fix: "Delete them by hand. The ids begin with `OCPI-TEST-`.",
+    })),
+    "rehearsal-no-consent": note("INPUT", "you", OURS, ({ host }, { words }) => ({
+        message: [
+            `Only calls that your platform has to refuse were rehearsed: nothing was to be made on ${(0,prose/* foreign */.V$)(host)}.`,
+        ],
+        fix: `To rehearse the rest, ${words.consentTo(host)}.`,
+        toDo: false,
+    })),
+};
+function wrongAnswer(call, what, right) {
+    return {
+        message: [`Your platform ${wrongs[call.wrong]} when ${what}.`, (0,answer_words/* outcomeWords */.wX)(call.response)],
+        fix: `The line is the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
+        snippet: requestOf(call),
+    };
+}
+const tokenAdvice = "Let it take the platform token, as your versions do.";
+const wrongs = {
+    silent: "gives no answer in time",
+    moved: "answers with a redirect, which the hub does not follow,",
+    page: "answers with a web page, as a proxy or a firewall does,",
+    crash: "breaks down",
+    token: "refuses the platform token",
+    missing: "finds nothing there",
+    bare: "does not answer in OCPI's envelope",
+    refused: "says no",
+    word: "answers with a word that OCPI does not have",
+    timeout: "leaves out `timeout`",
+};
+const wrongLocations = {
+    absent: "does not say where it keeps a CDR",
+    "not-url": "gives no whole URL as the place of a CDR",
+    long: "gives a URL with more than 255 characters as the place of a CDR",
+    host: "gives a URL on another host as the place of a CDR",
+    unread: "does not give the CDR at the place that it names for it",
+};
+/** Which line of the developers' work it is: `PUT sessions`. */
+function handlerOf({ response, module }) {
+    return (0,prose/* foreign */.V$)(`${response.method} ${module}`);
+}
+function requestOf({ response: { method, url }, body, encoding }) {
+    return requestToTry({ method, url, body, ...(encoding === undefined ? {} : { encoding }) });
+}
+function objects(left) {
+    return (0,prose/* list */.p_)(left.map(({ object, id, owner, state }) => `${object} ${(0,prose/* foreign */.V$)(id)} of ${owner}${state === "" ? "" : ` (${(0,prose/* foreign */.V$)(state)})`}`));
 }
 
 ;// CONCATENATED MODULE: ./lib/core/findings/recovery.js
@@ -60191,6 +60408,7 @@ const vaultFindings = {
 
 
 
+
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 const catalogue = {
     ...inputFindings,
@@ -60200,6 +60418,7 @@ const catalogue = {
     ...platformDetailsFindings,
     ...preflightFindings,
     ...receiverFindings,
+    ...rehearsalFindings,
     ...vaultFindings,
     ...exchangeFindings,
     ...recoveryFindings,
@@ -60624,6 +60843,28 @@ function ownWords(connection, platformUrl) {
     return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
 }
 
+;// CONCATENATED MODULE: ./lib/core/peer/pace.js
+/** Lets requests begin one after another, each so long after the one before at the earliest. */
+class Pace {
+    #intervalMs;
+    #clock;
+    /** When the next one may begin, in milliseconds since the epoch. */
+    #next = 0;
+    /** @param intervalMs from the beginning of a request to that of the next. */
+    constructor(intervalMs, clock) {
+        this.#intervalMs = intervalMs;
+        this.#clock = clock;
+    }
+    /** Waits for the turn of one request. Who asks first is first; one that was stopped does not wait. */
+    async turn(signal) {
+        const now = this.#clock.now().getTime();
+        const at = Math.max(now, this.#next);
+        this.#next = at + this.#intervalMs;
+        // Always, so that turns come in the order in which they were asked for.
+        await this.#clock.sleep(at - now, signal);
+    }
+}
+
 // EXTERNAL MODULE: ./lib/core/peer/peer.js + 6 modules
 var peer = __nccwpck_require__(7152);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
@@ -60783,8 +61024,14 @@ function identityOf(finding) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
 
 
+
 /** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
 class Run extends Recorder {
+    #platformPace;
+    /** From now on the platform gets no more than one request in so many milliseconds. */
+    pacePlatform(intervalMs) {
+        this.#platformPace = new Pace(intervalMs, this.ports.clock);
+    }
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else; it may speak of the other side's, too. */
     peer(name, origins, requestTimeoutMs, otherSide) {
         return new peer/* Peer */.x({
@@ -60801,6 +61048,7 @@ class Run extends Recorder {
             random: this.ports.random,
             redaction: this.redaction,
             observe: (request) => this.requested(request),
+            pace: name === "platform" ? this.#platformPace : undefined,
         });
     }
 }
@@ -61728,6 +61976,11 @@ function checkAnswers(look, profile) {
         return [{ code: "platform-refuses-token", response, of: "exchange" }];
     return [{ code: (0,response_summary/* isBareSuccess */.I)(response) ? "platform-no-envelope" : "platform-unusable-answer", response }];
 }
+/** PRT-29: the same at the path that the hub probes, where a platform may have nothing. */
+function checkHealthPath(look, profile) {
+    const { summary: response } = look.answer;
+    return response.httpStatus === 404 ? [{ code: "platform-no-health-path", response }] : checkAnswers(look, profile);
+}
 /** PRT-36: a page that forbids, or says that the service is not there, comes from what stands before a platform. */
 function isBotWall({ httpStatus, body }) {
     return body.kind === "html" && (httpStatus === 403 || httpStatus === 429 || httpStatus === 503);
@@ -61794,7 +62047,7 @@ async function probePlatform(platform, url, token, profile, signal) {
     const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
     const findings = oncePerCause([
         [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
-        probed === undefined ? [] : [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)],
+        probed === undefined ? [] : [...checkHealthPath(probed, profile), ...checkVersionList(probed, profile)],
         ...details.map((one) => checkListedDetails(one, profile)),
         elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
     ]);
@@ -62694,7 +62947,9 @@ function checkUnknownObjects({ unknown, profile }) {
         const status = (0,token_status/* tokenStatusOf */.N)(answer, { unauthorisedCode: profile.unauthorisedCode });
         const response = answer.summary;
         if (status === "accepted")
-            return [{ code: "receiver-invents", module, response }];
+            return [
+                module === "tokens" ? { code: "token-invented", response } : { code: "receiver-invents", module, response },
+            ];
         const isBroken = status === "refused" || status === "crashed" || (response.httpStatus ?? 0) >= 500;
         return isBroken ? [{ code: "receiver-path", module, response }] : [];
     });
@@ -62729,12 +62984,12 @@ function checkGuard(seen) {
         // The look says of a platform that does not answer, or sends elsewhere, that it does.
         if (!isOwnAnswer(without.answer) || !isOwnAnswer(madeUp.answer))
             return [];
-        if (statusOf(without, seen) === "accepted")
+        if (isLetIn(without))
             return [{ code: "platform-open", url: without.url }];
         const response = madeUp.answer.summary;
+        if (isLetIn(madeUp))
+            return [{ code: "platform-takes-any-token", response }];
         switch (statusOf(madeUp, seen)) {
-            case "accepted":
-                return [{ code: "platform-takes-any-token", response }];
             case "crashed":
                 return [{ code: "platform-crashes-at-token", response }];
             case "refused":
@@ -62751,16 +63006,22 @@ function isOwnAnswer(answer) {
     return answer.httpStatus !== 404 && (answer.httpStatus < 300 || answer.httpStatus > 399);
 }
 /** PRT-09: the name of the header counts in any letters (RFC 9110, 5.1). */
-function checkHeaderCase({ capitalised }) {
-    return capitalised !== undefined && (0,peer_answer/* dataOf */.qu)(capitalised.answer) !== undefined
-        ? [{ code: "platform-header-letters", url: capitalised.url }]
-        : [];
+function checkHeaderCase({ capitalised, forms }) {
+    return opensOnly(capitalised, forms) ? [{ code: "platform-header-letters", url: capitalised.url }] : [];
 }
 /** PRT-26: versions and details answer without OCPI's routing headers. */
-function checkRouting({ routed }) {
-    return routed !== undefined && (0,peer_answer/* dataOf */.qu)(routed.answer) !== undefined
-        ? [{ code: "platform-needs-routing", url: routed.url }]
-        : [];
+function checkRouting({ routed, forms }) {
+    return opensOnly(routed, forms) ? [{ code: "platform-needs-routing", url: routed.url }] : [];
+}
+/** Whether a call was let in that differs from both forms in one thing, and neither of them was. What its answer is worth is another matter. */
+function opensOnly(call, forms) {
+    return call !== undefined && isLetIn(call) && forms !== undefined && !isLetIn(forms.plain) && !isLetIn(forms.base64);
+}
+/** Whether a call was let in, also by an answer that is no OCPI. A code of 2xxx or 3xxx says that it was not. */
+function isLetIn({ answer }) {
+    if (answer.kind === "unanswered" || !(0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus))
+        return false;
+    return answer.body.kind === "json" || ((0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 2000) < 2000;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/checks/preflight/preflight.js
@@ -67459,6 +67720,1138 @@ async function lookAtHub(run, { hub, requestTimeoutMs }) {
     return look;
 }
 
+;// CONCATENATED MODULE: ./lib/core/checks/rehearsal.js
+
+
+
+/** A hub waits no longer: OCPI names no limit, and a driver stands at the charger. In milliseconds. */
+const ANSWER_LIMIT_MS = 10_000;
+/** What takes longer is told, in milliseconds. */
+const SLOW_MS = 2000;
+/** OCPI 2.2.1 types: a URL has at most 255 characters. */
+const URL_LIMIT = 255;
+/** A call as its findings name it. */
+function aboutCall({ module, body, encoding, answer }) {
+    return { module, body, encoding, response: answer.summary };
+}
+/** PRT-27: an answer that came, and came late. */
+function checkTime(call) {
+    const { answer, durationMs } = call;
+    return answer.kind === "answered" && durationMs > SLOW_MS
+        ? { code: "rehearsal-slow", ...aboutCall(call), durationMs }
+        : undefined;
+}
+/** The answer in few words: `HTTP 200, OCPI 1000`. */
+function answerWords(answer) {
+    if (answer.kind === "unanswered")
+        return (0,answer_words/* reason */.l)(answer.code).replaceAll("`", "");
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    const body = { html: "a web page", json: "no OCPI envelope", text: "no JSON", empty: "no body", envelope: "" };
+    return `HTTP ${answer.httpStatus}, ${code === undefined ? body[answer.body.kind] : `OCPI ${code}`}`;
+}
+/** What keeps an answer from being a success; undefined where it is one. */
+function wrongAnswerIn(answer) {
+    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined)
+        return undefined;
+    if (answer.kind === "unanswered")
+        return "silent";
+    const { httpStatus, body } = answer;
+    if ((0,peer_answer/* isRedirect */.N6)(answer))
+        return "moved";
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
+    if (httpStatus === 404 || httpStatus === 405 || httpStatus === 501)
+        return body.kind === "html" ? "page" : "missing";
+    if (body.kind !== "html" && (httpStatus >= 500 || (code >= 3000 && code <= 3999)))
+        return "crash";
+    if (body.kind === "html")
+        return "page";
+    if (httpStatus === 401 || httpStatus === 403)
+        return "token";
+    return (0,peer_answer/* isHttpSuccess */.gF)(httpStatus) && body.kind !== "envelope" ? "bare" : "refused";
+}
+// OCPI 2.2.1 mod_tokens, AllowedType, but for what allows.
+const NOT_ALLOWED = ["BLOCKED", "EXPIRED", "NO_CREDIT", "NOT_ALLOWED"];
+/**
+ * RCV-06, RCV-07: a real-time authorisation of a token that was never issued. Right is a word that does not allow, or OCPI's
+ * "unknown token", by HTTP 404, by a code, or by both: mod_tokens asks for the one here and for the other there.
+ */
+function checkAuthorize(call, { authorizeAlso }) {
+    const { answer } = call;
+    const got = answerWords(answer);
+    const wrong = wrongAnswerIn(answer);
+    if (wrong !== undefined) {
+        // A proxy's 404 has no envelope, and comes from where no token is known.
+        const saysUnknown = (wrong === "missing" || wrong === "refused") && isUnknown(answer);
+        return saysUnknown
+            ? { got }
+            : { got, fault: { code: "rehearsal-authorize", ...aboutCall(call), wrong: bareOr(wrong, answer) } };
+    }
+    const { allowed } = recordIn(answer);
+    if (allowed === "ALLOWED")
+        return { got: `${got}, ALLOWED`, fault: { code: "rehearsal-allowed", ...aboutCall(call) } };
+    const word = [...NOT_ALLOWED, ...authorizeAlso].find((known) => known === allowed);
+    return word === undefined
+        ? {
+            got: `${got}, and no word that OCPI has`,
+            fault: { code: "rehearsal-authorize", ...aboutCall(call), wrong: "word" },
+        }
+        : { got: `${got}, ${word}` };
+}
+/** OCPI 2.2.1 status_codes: "unknown location", "unknown token" and what a platform may say in their place with HTTP 404. */
+function isUnknown(answer) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    if (code === undefined || answer.kind === "unanswered")
+        return false;
+    return answer.httpStatus === 404 || [2002, 2003, 2004].includes(code);
+}
+/** What is JSON and no envelope is an answer of the platform's that lacks it, whatever its status. */
+function bareOr(wrong, answer) {
+    return wrong === "refused" && answer.kind === "answered" && answer.body.kind === "json" ? "bare" : wrong;
+}
+// OCPI 2.2.1 mod_commands, CommandResponseType, but for ACCEPTED.
+const NOT_ACCEPTED = ["NOT_SUPPORTED", "REJECTED", "UNKNOWN_SESSION"];
+/**
+ * RCV-09: a command for what does not exist. Right is a result that does not accept, with `timeout`, or a code that says that the
+ * location is not known.
+ */
+function checkCommand(call) {
+    const { answer } = call;
+    const got = answerWords(answer);
+    // Whatever the codes around it: a platform that says so is at work.
+    const { result, timeout } = recordIn(answer);
+    if (result === "ACCEPTED") {
+        return {
+            got: `${got}, ACCEPTED`,
+            isAccepted: true,
+            fault: { code: "rehearsal-accepted", ...aboutCall(call) },
+        };
+    }
+    const about = { code: "rehearsal-command", ...aboutCall(call) };
+    const wrong = wrongAnswerIn(answer);
+    if (wrong !== undefined) {
+        const saysUnknown = wrong === "refused" && isUnknown(answer);
+        const fault = saysUnknown ? undefined : { ...about, wrong: bareOr(wrong, answer) };
+        return { got, isAccepted: false, fault };
+    }
+    const word = NOT_ACCEPTED.find((known) => known === result);
+    if (word === undefined) {
+        return { got: `${got}, and no word that OCPI has`, isAccepted: false, fault: { ...about, wrong: "word" } };
+    }
+    return Number.isInteger(timeout)
+        ? { got: `${got}, ${word}`, isAccepted: false }
+        : { got: `${got}, ${word} without timeout`, isAccepted: false, fault: { ...about, wrong: "timeout" } };
+}
+/** `data` where it is an object, or what stands in the place of an envelope; of whatever status. */
+function recordIn(answer) {
+    if (answer.kind === "unanswered")
+        return {};
+    const { body } = answer;
+    const value = body.kind === "envelope" ? body.envelope.data : body.kind === "json" ? body.value : undefined;
+    return (0,json/* isRecord */.u)(value) ? value : {};
+}
+/** RCV-11, RCV-17, RCV-18: an object that is valid. */
+function checkDelivery(call, object, isStranger) {
+    const got = answerWords(call.answer);
+    const wrong = wrongAnswerIn(call.answer);
+    if (wrong === undefined)
+        return { got };
+    const about = { ...aboutCall(call), wrong };
+    if (call.module === "hubclientinfo")
+        return { got, fault: { code: "rehearsal-client-info", ...about } };
+    if (isStranger && (wrong === "missing" || wrong === "refused")) {
+        return { got, fault: strangerRefused(call, object, wrong) };
+    }
+    return { got, fault: { code: "rehearsal-delivery", ...about, object } };
+}
+/** RCV-17: an object that is turned away because of whose it is. */
+function strangerRefused(call, object, wrong) {
+    return { code: "rehearsal-third-party", ...aboutCall(call), object, wrong };
+}
+/** Whether there is nothing at a URL. */
+function isNotFound(answer) {
+    return answer.kind === "answered" && answer.httpStatus === 404;
+}
+/** RCV-14: the same object once more. */
+function checkRepeat(call, object) {
+    const got = answerWords(call.answer);
+    return wrongAnswerIn(call.answer) === undefined
+        ? { got }
+        : { got, fault: { code: "rehearsal-repeat", ...aboutCall(call), object } };
+}
+/** What is said where a platform gives nothing back: the hub needs no GET there. */
+const NOT_READ_BACK = "It could not be read back: your platform has no GET there, and need not have one.";
+/** RCV-14: a session that is older than the one before it, and what the platform shows afterwards. */
+function checkOlder(call, older, after) {
+    const got = answerWords(call.answer);
+    const wrong = wrongAnswerIn(call.answer);
+    const about = aboutCall(call);
+    if (wrong === "silent" || wrong === "crash") {
+        return { got, fault: { code: "rehearsal-delivery", ...about, wrong, object: "session" } };
+    }
+    if (after.kind !== "there")
+        return { got, unknown: NOT_READ_BACK };
+    return after.status === older
+        ? { got: `${got}, and it is ${older}`, fault: { code: "rehearsal-older", ...about } }
+        : { got: `${got}, and it is ${after.status}` };
+}
+/** RCV-15: a body that is no JSON. OCPI 2.2.1 status_codes asks for HTTP 400. */
+function checkBrokenJson(call) {
+    const got = answerWords(call.answer);
+    const isRight = call.answer.kind === "answered" && call.answer.httpStatus === 400;
+    return isRight ? { got } : { got, fault: { code: "rehearsal-broken-json", ...aboutCall(call) } };
+}
+/** RCV-16: an object whose id is another one than that of its URL. */
+function rehearsal_checkIds(call) {
+    const got = answerWords(call.answer);
+    return wrongAnswerIn(call.answer) === undefined
+        ? { got, fault: { code: "rehearsal-ids", ...aboutCall(call) } }
+        : { got };
+}
+/** RCV-13: the place that a platform names for a CDR; only one on the platform itself is asked for. */
+function cdrPlace(answer, admits) {
+    const location = answer.kind === "answered" ? (answer.headers.get("location") ?? "") : "";
+    const parsed = URL.parse(location);
+    const origin = parsed?.origin ?? "";
+    if (location === "")
+        return { wrong: "absent", origin };
+    if (parsed === null || !/^https?:$/.test(parsed.protocol))
+        return { wrong: "not-url", origin: "" };
+    if (!admits(location))
+        return { wrong: "host", origin };
+    return location.length > URL_LIMIT ? { wrong: "long", origin } : { url: location };
+}
+const SESSION_STATUSES = ["ACTIVE", "COMPLETED", "INVALID", "PENDING", "RESERVATION"];
+/**
+ * What a GET of an object says. Only what bears the id is the object: of a 404 with OCPI's code for what is not known, it is not
+ * there; of any other answer nothing is known.
+ */
+function readBack(answer, id) {
+    const data = (0,peer_answer/* dataOf */.qu)(answer);
+    if (data !== undefined && (0,json/* isRecord */.u)(data.data)) {
+        const { id: found, status, last_updated: lastUpdated } = data.data;
+        if (typeof found !== "string" || found.toUpperCase() !== id.toUpperCase())
+            return { kind: "unread" };
+        const time = typeof lastUpdated === "string" ? Date.parse(lastUpdated) : Number.NaN;
+        return {
+            kind: "there",
+            // A word of ours, or nothing: it is shown.
+            status: SESSION_STATUSES.find((known) => known === status) ?? "",
+            lastUpdated: Number.isNaN(time) ? undefined : new Date(time),
+        };
+    }
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    const isAbsent = code === 2003 || (answer.kind === "answered" && answer.httpStatus === 404 && code === 2004);
+    return { kind: isAbsent ? "absent" : "unread" };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/objects.js
+
+/*
+ * What a rehearsal sends, valid by OCPI 2.2.1 and worth nothing: no energy, no money, ids that begin with `OCPI-TEST-` and are
+ * of no customer.
+ */
+/** The id of a test object, the same in every rehearsal of a party: OCPI 2.2.1 has at most 36 characters. */
+function testId(object, { country_code, party_id }) {
+    return `${TEST_ID}${object}-${country_code}${party_id}`.toUpperCase();
+}
+/** Where a command's result would go: no host has this name (RFC 2606, 2), so nobody is called. */
+function responseUrl(command, platform) {
+    return `https://callback.invalid/${testId(command, platform)}`;
+}
+/** A driver's token that was never issued. mod_tokens, Token: it may not charge. */
+function testToken(owner, platform, at) {
+    return {
+        ...owner,
+        uid: testId("TOKEN", platform),
+        type: "OTHER",
+        contract_id: testId("CONTRACT", platform),
+        issuer: "OCPI Onboarding",
+        valid: false,
+        whitelist: "NEVER",
+        last_updated: at.toISOString(),
+    };
+}
+/** mod_commands, StartSession: at a location that is nowhere. */
+function testStart(owner, platform, at) {
+    return {
+        response_url: responseUrl("START", platform),
+        token: testToken(owner, platform, at),
+        location_id: testId("NOWHERE", platform),
+    };
+}
+/** mod_commands, StopSession: of a session that is none. */
+function testStop(platform) {
+    return { response_url: responseUrl("STOP", platform), session_id: testId("NOTHING", platform) };
+}
+/** mod_sessions, Session: the CPO's, of a driver of the platform's own eMSP. 0 kWh, no cost. */
+function testSession(owner, emsp, status, begun, at) {
+    return {
+        ...owner,
+        id: testId("SESSION", emsp),
+        start_date_time: begun.toISOString(),
+        ...(status === "COMPLETED" ? { end_date_time: at.toISOString() } : {}),
+        kwh: 0,
+        cdr_token: objects_cdrToken(emsp),
+        auth_method: "AUTH_REQUEST",
+        location_id: testId("LOCATION", emsp),
+        evse_uid: testId("EVSE", emsp),
+        connector_id: "1",
+        currency: "INR",
+        total_cost: { excl_vat: 0, incl_vat: 0 },
+        status,
+        last_updated: at.toISOString(),
+    };
+}
+/** mod_cdrs, CDR: of no energy, of no time, for nothing. It is never changed, so it is the same in every rehearsal. */
+function testCdr(owner, emsp) {
+    const time = "2025-01-01T00:00:00Z";
+    return {
+        ...owner,
+        id: testId("CDR", emsp),
+        start_date_time: time,
+        end_date_time: time,
+        session_id: testId("SESSION", emsp),
+        cdr_token: objects_cdrToken(emsp),
+        auth_method: "AUTH_REQUEST",
+        cdr_location: {
+            id: testId("LOCATION", emsp),
+            address: "OCPI-TEST",
+            city: "OCPI-TEST",
+            country: "IND",
+            coordinates,
+            evse_uid: testId("EVSE", emsp),
+            evse_id: `${owner.country_code}*${owner.party_id}*EOCPITEST`,
+            connector_id: "1",
+            connector_standard: "IEC_62196_T2",
+            connector_format: "SOCKET",
+            connector_power_type: "AC_3_PHASE",
+        },
+        currency: "INR",
+        charging_periods: [{ start_date_time: time, dimensions: [{ type: "ENERGY", volume: 0 }] }],
+        total_cost: { excl_vat: 0, incl_vat: 0 },
+        total_energy: 0,
+        total_time: 0,
+        last_updated: time,
+    };
+}
+/** mod_locations, Location: one without a charging point, which is not to be published. */
+function testLocation(owner, emsp, at) {
+    return {
+        ...owner,
+        id: testId("LOCATION", emsp),
+        publish: false,
+        address: "OCPI-TEST",
+        city: "OCPI-TEST",
+        country: "IND",
+        coordinates,
+        time_zone: "Asia/Kolkata",
+        last_updated: at.toISOString(),
+    };
+}
+/** mod_tariffs, Tariff: for nothing. */
+function testTariff(owner, emsp, at) {
+    return {
+        ...owner,
+        id: testId("TARIFF", emsp),
+        currency: "INR",
+        elements: [{ price_components: [{ type: "FLAT", price: 0, step_size: 1 }] }],
+        last_updated: at.toISOString(),
+    };
+}
+/** mod_hub_client_info, ClientInfo: a party that is not connected yet. */
+function testClientInfo(owner, role, at) {
+    return { ...owner, role, status: "PLANNED", last_updated: at.toISOString() };
+}
+// On the equator, in the sea.
+const coordinates = { latitude: "0.000000", longitude: "0.000000" };
+function objects_cdrToken(emsp) {
+    const { country_code, party_id } = emsp;
+    return { country_code, party_id, uid: testId("TOKEN", emsp), type: "OTHER", contract_id: testId("CONTRACT", emsp) };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/client-info.js
+
+
+
+
+/** Plays the hub's word on a party that is not connected yet, at a platform of any role, where the hub's profile has that. */
+async function playClientInfo(stage, own, left) {
+    const receiver = stage.setting.receivers.find(({ module }) => module === "hubclientinfo");
+    if (receiver === undefined || own === undefined)
+        return;
+    const played = await stage.play({ step: `Say that ${(0,ocpi_party/* partyName */.Ev)(THIRD_PARTY)} is PLANNED at the hub`, expected: "HTTP 200 or 201, OCPI 1000" }, {
+        receiver,
+        url: receiverTarget(receiver.url, THIRD_PARTY),
+        from: callingParty(stage.setting.profile),
+        to: own,
+        body: testClientInfo(THIRD_PARTY, own.role === "CPO" ? "EMSP" : "CPO", stage.now),
+    }, (made) => checkDelivery(made, "party", true));
+    left.made(played, { object: "party", id: (0,ocpi_party/* partyName */.Ev)(THIRD_PARTY), owner: THIRD_PARTY, state: "PLANNED" });
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/object-url.js
+
+/** The URL of an object of this owner's: the one placeholder beside the owner's codes is its id. */
+function objectUrl(receiver, owner, id) {
+    return receiverTarget(receiver.url.replace(/\{(?!party_id)\w+_u?id\}/g, () => encodeURIComponent(id)), owner);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/cpo.js
+
+
+
+
+
+/**
+ * Plays the hub's calls at a CPO's platform: may this token charge, start, stop. All of it is about what does not exist, so right is
+ * a platform that says no. Commands come before anything that makes an object: one that is ACCEPTED ends the play, with nothing to
+ * put away.
+ * @param owners in whose name: the hub's first, where it is known, and that of a party behind it.
+ */
+async function playCpo(stage, cpo, owners, left) {
+    const receivers = stage.setting.receivers.filter(({ role }) => role === "CPO");
+    const authorize = receivers.find(({ module, route }) => module === "tokens" && route.path.endsWith("/authorize"));
+    const commands = receivers.find(({ module }) => module === "commands");
+    const tokens = receivers.find(({ module, route }) => module === "tokens" && !route.path.endsWith("/authorize"));
+    if (authorize !== undefined)
+        await playAuthorize(stage, authorize, owners, cpo);
+    await playCommands(stage, commands, cpo, owners);
+    if (tokens !== undefined)
+        await playTokens(stage, tokens, cpo, owners, left);
+}
+async function playAuthorize(stage, receiver, owners, cpo) {
+    const { profile } = stage.setting;
+    const unknown = ["BLOCKED", "NOT_ALLOWED", ...profile.authorizeAlso].join(", ");
+    let before;
+    for (const owner of owners) {
+        const first = before;
+        before = await stage.play({
+            step: `Authorise a token of ${(0,ocpi_party/* partyName */.Ev)(owner)} that was never issued`,
+            expected: `an answer in time that does not allow it: ${unknown}, or "unknown token"`,
+        }, {
+            receiver,
+            url: objectUrl(receiver, owner, testId("TOKEN", cpo)),
+            from: owner,
+            to: cpo,
+            body: { location_id: testId("LOCATION", cpo) },
+        }, (made) => {
+            const judged = checkAuthorize(made, profile);
+            // A platform that answered for the hub's own token, and for a stranger's does not know the way, minds whose it is.
+            const isTurnedAway = first?.isRight === true && isNotFound(made.answer) && !isNotFound(first.answer) && stage.isStranger(owner);
+            return isTurnedAway ? { ...judged, fault: strangerRefused(made, "token", "missing") } : judged;
+        });
+    }
+}
+async function playCommands(stage, receiver, cpo, owners) {
+    const expected = (word) => `an answer in time that does not accept it: ${word}, with timeout`;
+    for (const owner of owners) {
+        await playCommand(stage, receiver, "START_SESSION", testStart(owner, cpo, stage.now), owner, cpo, {
+            step: `START_SESSION for a driver of ${(0,ocpi_party/* partyName */.Ev)(owner)}, at a location that does not exist`,
+            expected: expected("REJECTED"),
+        });
+    }
+    const [owner] = owners;
+    if (owner === undefined)
+        return;
+    await playCommand(stage, receiver, "STOP_SESSION", testStop(cpo), owner, cpo, {
+        step: "STOP_SESSION of a session that does not exist",
+        expected: expected("UNKNOWN_SESSION"),
+    });
+}
+async function playCommand(stage, receiver, command, body, from, to, part) {
+    const call = receiver && { receiver, url: receiverTarget(receiver.url, from, command), from, to, body };
+    await stage.play(part, call, (made) => {
+        const judged = checkCommand(made);
+        if (judged.isAccepted)
+            stage.end("The rehearsal ended when your platform ACCEPTED a test command.");
+        return judged;
+    });
+}
+/** OCPI has a CPO given drivers' tokens; ChargeIndia Hub asks for each instead. */
+async function playTokens(stage, receiver, cpo, owners, left) {
+    const id = testId("TOKEN", cpo);
+    for (const owner of owners) {
+        const played = await stage.play({ step: `Deliver a token of ${(0,ocpi_party/* partyName */.Ev)(owner)} that may not charge`, expected: "HTTP 200 or 201, OCPI 1000" }, {
+            receiver,
+            url: objectUrl(receiver, owner, id),
+            from: owner,
+            to: cpo,
+            body: testToken(owner, cpo, stage.now),
+        }, (made) => checkDelivery(made, "token", stage.isStranger(owner)));
+        left.made(played, { object: "token", id, owner, state: "not valid" });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/left.js
+
+
+/** The state of what the platform may have, or may still get. */
+const PERHAPS = "perhaps";
+/** What is not there while a call is on its way may be there afterwards. */
+function stillNamed(fate) {
+    return fate.kind === "gone" ? { kind: "stays", state: PERHAPS } : fate;
+}
+/** What a rehearsal leaves on the platform: it is put away at the end, and what stays is named. */
+class Left {
+    #kept = new Map();
+    /** Notes an object that was found or made. What is noted twice is one. */
+    note(trace, putAway) {
+        this.#kept.set(`${trace.object} ${trace.id} ${(0,ocpi_party/* partyName */.Ev)(trace.owner)}`, { trace, putAway });
+    }
+    /** Notes what a call made: what the platform took, and what it may have taken before it failed to answer. */
+    made(played, trace, putAway) {
+        const wrong = played && wrongAnswerIn(played.answer);
+        if (played === undefined || (wrong !== undefined && wrong !== "silent" && wrong !== "crash"))
+            return;
+        if (wrong === undefined)
+            this.note(trace, putAway);
+        else
+            this.note({ ...trace, state: PERHAPS }, putAway && (async () => stillNamed(await putAway())));
+    }
+    /** Puts away what can be, and names the rest. */
+    async putAway(stage) {
+        if (this.#kept.size === 0)
+            return;
+        const stays = [];
+        const open = [];
+        for (const { trace, putAway } of this.#kept.values()) {
+            const fate = putAway === undefined ? { kind: "stays", state: trace.state } : await putAway();
+            if (fate.kind !== "gone")
+                (fate.kind === "open" ? open : stays).push(left_named(trace, fate.state));
+        }
+        if (open.length > 0)
+            stage.found([{ code: "rehearsal-open", left: open }]);
+        if (stays.length > 0)
+            stage.found([{ code: "rehearsal-left", left: stays }]);
+        stage.write({
+            step: "Close or delete what the rehearsal made",
+            expected: "sessions COMPLETED; what OCPI cannot delete is listed",
+            got: [...open, ...stays].map(({ object, id, owner, state }) => `${object} ${id} of ${owner}: ${state}`).join("; ") ||
+                "nothing is left",
+            verdict: open.length > 0 ? "fails" : "works",
+            correlationId: stage.setting.peer.correlationId,
+        });
+    }
+}
+/** As a finding names it. */
+function left_named({ object, id, owner }, state) {
+    return { object, id, owner: (0,ocpi_party/* partyName */.Ev)(owner), state };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/sessions.js
+
+
+
+
+
+const TAKEN = "HTTP 200 or 201, OCPI 1000";
+const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
+const AFTER_FAILURE = "The first delivery of a session failed.";
+/**
+ * Plays the delivery of sessions: one, the same again, an older one, what is no JSON, one with another id than its URL, and one of a
+ * party behind the hub. All of them are closed at the end.
+ */
+async function playSessions(stage, receiver, emsp, owners, left) {
+    const [first, ...others] = owners;
+    if (first === undefined)
+        return;
+    const sessions = new Sessions(stage, receiver, emsp, left);
+    await sessions.findEarlier(owners, first);
+    const delivered = await sessions.deliver({ step: `Deliver a session of ${(0,ocpi_party/* partyName */.Ev)(first)} with 0 kWh`, expected: TAKEN }, first);
+    const parts = sessions.parts(first);
+    for (const { part, play } of parts) {
+        if (delivered)
+            await play(part);
+        else
+            stage.notTried(part, stage.over ?? AFTER_FAILURE);
+    }
+    for (const owner of others) {
+        const part = { step: `Deliver a session of ${(0,ocpi_party/* partyName */.Ev)(owner)}, a party behind the hub`, expected: TAKEN };
+        if (delivered)
+            await sessions.deliver(part, owner);
+        else
+            stage.notTried(part, stage.over ?? AFTER_FAILURE);
+    }
+}
+/** The test sessions at one platform. */
+class Sessions {
+    #stage;
+    #receiver;
+    #emsp;
+    #left;
+    #id;
+    /** The id in a URL whose session has the other one. */
+    #otherId;
+    /** When the session was updated last: never before what the platform has from an earlier rehearsal. */
+    #at;
+    constructor(stage, receiver, emsp, left) {
+        this.#stage = stage;
+        this.#receiver = receiver;
+        this.#emsp = emsp;
+        this.#left = left;
+        this.#id = testId("SESSION", emsp);
+        this.#otherId = testId("SESSION2", emsp);
+        this.#at = stage.now;
+    }
+    /** Names the sessions that a rehearsal left open which did not get to its end. Without a GET nothing is known of that. */
+    async findEarlier(owners, first) {
+        const stage = this.#stage;
+        const part = {
+            step: "Look for what an earlier rehearsal left open",
+            expected: "nothing, where the platform has a GET",
+        };
+        const places = [...owners.map((owner) => ({ owner, id: this.#id })), { owner: first, id: this.#otherId }];
+        const open = [];
+        const kinds = new Set();
+        for (const { owner, id } of places) {
+            if (stage.over !== undefined)
+                break;
+            const read = await this.#read(owner, id);
+            kinds.add(read.kind);
+            if (read.kind !== "there")
+                continue;
+            const after = (read.lastUpdated?.getTime() ?? 0) + SECOND_MS;
+            if (after > this.#at.getTime())
+                this.#at = new Date(after);
+            if (read.status === "COMPLETED")
+                continue;
+            const trace = { object: "session", id, owner, state: read.status };
+            open.push(trace);
+            this.#left.note(trace, async () => this.#close(owner, id));
+        }
+        if (stage.over !== undefined || kinds.has("unread")) {
+            stage.notTried(part, stage.over ?? NOT_READ_BACK);
+        }
+        else {
+            const got = open.map(({ id, owner, state }) => `session ${id} of ${(0,ocpi_party/* partyName */.Ev)(owner)}: ${state}`).join("; ");
+            const { correlationId } = stage.setting.peer;
+            stage.write({ ...part, got: got || "nothing", verdict: "works", correlationId });
+        }
+        if (open.length > 0)
+            stage.found([{ code: "rehearsal-found", left: open.map((trace) => left_named(trace, trace.state)) }]);
+    }
+    /** Delivers the session of an owner. @returns whether the platform took it. */
+    async deliver(part, owner) {
+        const played = await this.#stage.play(part, this.#put(owner, "ACTIVE", this.#at), (made) => checkDelivery(made, "session", this.#stage.isStranger(owner)));
+        this.#left.made(played, { object: "session", id: this.#id, owner, state: "ACTIVE" }, async () => this.#close(owner, this.#id));
+        return played?.isRight === true;
+    }
+    /** What is played with a session that was delivered. */
+    parts(owner) {
+        return [
+            {
+                part: { step: "Deliver the same session again", expected: TAKEN },
+                play: async (part) => {
+                    await this.#stage.play(part, this.#put(owner, "ACTIVE", this.#at), (made) => checkRepeat(made, "session"));
+                },
+            },
+            {
+                part: {
+                    step: "Deliver an older session after it",
+                    expected: "no error, and the newer one stays as it is",
+                },
+                play: async (part) => {
+                    const older = new Date(this.#at.getTime() - HOUR_MS);
+                    await this.#stage.play(part, this.#put(owner, "PENDING", older), async (made) => checkOlder(made, "PENDING", await this.#read(owner, this.#id)));
+                },
+            },
+            {
+                part: { step: "Deliver a body that is no JSON", expected: "HTTP 400" },
+                play: async (part) => {
+                    const call = this.#put(owner, "ACTIVE", this.#at);
+                    await this.#stage.play(part, call && { ...call, body: '{"id": ' }, checkBrokenJson);
+                },
+            },
+            {
+                part: { step: "Deliver a session whose id is not that of its URL", expected: "OCPI 2001" },
+                play: async (part) => {
+                    const call = this.#put(owner, "ACTIVE", this.#at, this.#otherId);
+                    const played = await this.#stage.play(part, call, rehearsal_checkIds);
+                    this.#left.made(played, { object: "session", id: this.#otherId, owner, state: "ACTIVE" }, async () => this.#close(owner, this.#otherId));
+                },
+            },
+        ];
+    }
+    #put(owner, status, at, id = this.#id) {
+        const receiver = this.#receiver;
+        const begun = new Date(at.getTime() - SECOND_MS);
+        return (receiver && {
+            receiver,
+            url: objectUrl(receiver, owner, id),
+            from: owner,
+            to: this.#emsp,
+            body: testSession(owner, this.#emsp, status, begun, at),
+        });
+    }
+    async #read(owner, id) {
+        const call = this.#put(owner, "ACTIVE", this.#at, id);
+        const read = call && (await this.#stage.read({ ...call, body: undefined }));
+        const back = read === undefined ? { kind: "unread" } : readBack(read.answer, id);
+        // A session has a status: what comes without one was made up for the question.
+        return back.kind === "there" && back.status === "" ? { kind: "unread" } : back;
+    }
+    /** Closes a session, and reads back what it is then. A run that was stopped has no time to read. */
+    async #close(owner, id) {
+        const isStopped = this.#stage.isStopped;
+        const before = isStopped ? { kind: "unread" } : await this.#read(owner, id);
+        if (before.kind === "absent")
+            return { kind: "gone" };
+        const call = this.#put(owner, "COMPLETED", new Date(Math.max(this.#stage.now.getTime(), this.#at.getTime()) + SECOND_MS), id);
+        if (call === undefined)
+            return { kind: "open", state: "" };
+        const body = typeof call.body === "object" ? { ...call.body, id } : call.body;
+        const { answer } = await this.#stage.tidy({ ...call, body });
+        const after = isStopped || before.kind === "unread" ? { kind: "unread" } : await this.#read(owner, id);
+        if (after.kind === "absent")
+            return { kind: "gone" };
+        if (after.kind === "there" && after.status !== "COMPLETED")
+            return { kind: "open", state: after.status };
+        if (wrongAnswerIn(answer) !== undefined)
+            return { kind: "open", state: answerWords(answer) };
+        return { kind: "stays", state: after.kind === "there" ? "COMPLETED" : "COMPLETED, not read back" };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/emsp.js
+
+
+
+
+
+const emsp_TAKEN = "HTTP 200 or 201, OCPI 1000";
+const wrongPlaces = {
+    absent: "no Location",
+    "not-url": "a Location that is no whole URL",
+    long: "a Location that is too long",
+    host: "a Location on another host",
+};
+/**
+ * Plays the hub's deliveries at an eMSP's platform: a session and a CDR of no energy and no cost, and what else the hub's profile has.
+ * @param owners whose objects they are: the hub's first, where it is known, and then those of a party behind it.
+ */
+async function playEmsp(stage, emsp, owners, left) {
+    const receivers = stage.setting.receivers.filter(({ role }) => role === "EMSP");
+    const receiverOf = (name) => receivers.find(({ module }) => module === name);
+    await playSessions(stage, receiverOf("sessions"), emsp, owners, left);
+    await playCdrs(stage, receiverOf("cdrs"), emsp, owners, left);
+    const [location, tariff, tokens] = ["locations", "tariffs", "tokens"].map(receiverOf);
+    for (const owner of owners) {
+        if (location !== undefined)
+            await playLocation(stage, location, emsp, owner, left);
+        if (tariff !== undefined)
+            await playTariff(stage, tariff, emsp, owner, left);
+    }
+    const [owner] = owners;
+    if (tokens !== undefined && owner !== undefined)
+        await emsp_playAuthorize(stage, tokens, emsp, owner);
+}
+async function playCdrs(stage, receiver, emsp, owners, left) {
+    const [first, ...others] = owners;
+    if (first === undefined)
+        return;
+    const id = testId("CDR", emsp);
+    const callOf = (from) => receiver && { receiver, url: receiver.url, from, to: emsp, body: testCdr(from, emsp) };
+    const call = callOf(first);
+    const made = await stage.play({ step: `Deliver a CDR of ${(0,ocpi_party/* partyName */.Ev)(first)} with no cost`, expected: emsp_TAKEN }, call, 
+    // It may be there from another rehearsal, in which case it is a repetition already.
+    (one) => one.answer.summary.httpStatus === 409
+        ? checkRepeat(one, "CDR")
+        : checkDelivery(one, "CDR", stage.isStranger(first)));
+    const trace = { object: "CDR", id, owner: first, state: "no cost" };
+    if (made?.answer.summary.httpStatus === 409)
+        left.note(trace);
+    else
+        left.made(made, trace);
+    const again = { step: "Deliver the same CDR again", expected: `${emsp_TAKEN}, and it is kept once` };
+    const read = {
+        step: "Read the CDR at its Location",
+        expected: "a whole URL on your platform, and the CDR there",
+    };
+    if (made?.isRight === false) {
+        for (const part of [again, read])
+            stage.notTried(part, "The first delivery of a CDR failed.");
+    }
+    else {
+        const place = made && cdrPlace(made.answer, (url) => stage.setting.peer.admits(url));
+        await stage.play(again, call, (one) => checkCdrAgain(one, place && "url" in place ? place.url : undefined, stage));
+        await playLocationOfCdr(stage, read, call, made?.answer, id);
+    }
+    for (const owner of others) {
+        const part = { step: `Deliver a CDR of ${(0,ocpi_party/* partyName */.Ev)(owner)}, a party behind the hub`, expected: emsp_TAKEN };
+        if (made?.isRight === false) {
+            stage.notTried(part, "The first delivery of a CDR failed.");
+            continue;
+        }
+        const played = await stage.play(part, callOf(owner), (one) => checkDelivery(one, "CDR", true));
+        left.made(played, { object: "CDR", id, owner, state: "no cost" });
+    }
+}
+function checkCdrAgain(made, firstUrl, stage) {
+    const judged = checkRepeat(made, "CDR");
+    const place = cdrPlace(made.answer, (url) => stage.setting.peer.admits(url));
+    const isElsewhere = firstUrl !== undefined && "url" in place && place.url !== firstUrl;
+    return judged.fault === undefined && isElsewhere
+        ? { ...judged, fault: { code: "rehearsal-twice", ...aboutCall(made), object: "CDR" } }
+        : judged;
+}
+/** RCV-13: the CDR is read where the platform says that it is, if that is a place to which its token may go. */
+async function playLocationOfCdr(stage, part, posted, answer, id) {
+    if (posted === undefined || answer === undefined) {
+        await stage.play(part, undefined, () => ({ got: "" }));
+        return;
+    }
+    const place = cdrPlace(answer, (url) => stage.setting.peer.admits(url));
+    const [encoding] = stage.setting.profile.encodings;
+    const about = { module: "cdrs", body: JSON.stringify(posted.body), encoding, response: answer.summary };
+    if ("wrong" in place) {
+        const { wrong, origin } = place;
+        stage.fail(part, wrongPlaces[wrong], {
+            code: "rehearsal-location",
+            ...about,
+            location: wrong,
+            origin,
+        });
+        return;
+    }
+    await stage.play(part, { ...posted, method: "GET", url: place.url, body: undefined }, (one) => ({
+        ...checkDelivery(one, "CDR", false),
+        fault: readBack(one.answer, id).kind === "there"
+            ? undefined
+            : {
+                code: "rehearsal-location",
+                ...about,
+                response: one.answer.summary,
+                body: undefined,
+                location: "unread",
+                origin: "",
+            },
+    }));
+}
+async function playLocation(stage, receiver, emsp, owner, left) {
+    const id = testId("LOCATION", emsp);
+    const played = await stage.play({ step: `Deliver a location of ${(0,ocpi_party/* partyName */.Ev)(owner)} that is not to be published`, expected: emsp_TAKEN }, deliver(receiver, owner, emsp, id, testLocation(owner, emsp, stage.now)), (made) => checkDelivery(made, "location", stage.isStranger(owner)));
+    left.made(played, { object: "location", id, owner, state: "not published" });
+}
+async function playTariff(stage, receiver, emsp, owner, left) {
+    const id = testId("TARIFF", emsp);
+    const call = deliver(receiver, owner, emsp, id, testTariff(owner, emsp, stage.now));
+    const played = await stage.play({ step: `Deliver a tariff of ${(0,ocpi_party/* partyName */.Ev)(owner)} with no price`, expected: emsp_TAKEN }, call, (made) => checkDelivery(made, "tariff", stage.isStranger(owner)));
+    left.made(played, { object: "tariff", id, owner, state: "no price" }, async () => {
+        const { answer } = await stage.tidy({ ...call, method: "DELETE", body: undefined });
+        const judged = checkDelivery({ module: "tariffs", body: undefined, encoding: "plain", answer, durationMs: 0 }, "tariff", false);
+        return judged.fault === undefined ? { kind: "gone" } : { kind: "open", state: "no price" };
+    });
+}
+/** OCPI has the hub ask the eMSP whether a token may charge. */
+async function emsp_playAuthorize(stage, receiver, emsp, from) {
+    await stage.play({
+        step: "Authorise a token that you never issued",
+        expected: 'an answer in time that does not allow it: "unknown token", or NOT_ALLOWED',
+    }, {
+        receiver,
+        url: objectUrl(receiver, from, testId("TOKEN", emsp)),
+        from,
+        to: emsp,
+        body: { location_id: testId("LOCATION", emsp) },
+    }, (made) => checkAuthorize(made, stage.setting.profile));
+}
+function deliver(receiver, from, to, id, body) {
+    return { receiver, url: objectUrl(receiver, from, id), from, to, body };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/opening.js
+
+
+/* What opens a rehearsal, and needs nobody's consent. */
+/** The hub's health check: versions and details, with the platform token. */
+function platformStep(run, seen) {
+    const { version } = run.profile;
+    const part = {
+        step: "Read the platform's versions and details, as the hub's health check does",
+        expected: `HTTP 200, OCPI 1000, and ${version} is listed`,
+    };
+    if (seen === undefined)
+        return { ...part, got: "", verdict: "not tried", why: "No platform token was given." };
+    const errors = seen.findings.filter((finding) => severityOf(finding) === "error");
+    const told = errors.flatMap((finding) => run.reportOf(finding)?.message[0] ?? []);
+    return {
+        ...part,
+        got: [...new Set(seen.looks.map(({ answer }) => answerWords(answer)))].join("; "),
+        verdict: errors.length === 0 ? "works" : "fails",
+        ...(told.length === 0 ? {} : { why: told.join(" ") }),
+        correlationId: run.correlationId,
+    };
+}
+const opening_faults = {
+    open: "It lets in a call without its token.",
+    missing: "It is not served there.",
+    error: "It is not known whether it looks at the token.",
+    unreachable: "It gives no answer.",
+};
+/** A call with a wrong token to one receiver. */
+function guardStep(run, { receiver, probe }) {
+    const { method, module, role } = receiver;
+    const part = { step: `Call ${method} ${module} (${role}) with a wrong token`, expected: "refused with HTTP 401" };
+    const { outcome, http_status: status, status_code: code } = probe;
+    if (outcome === "skipped") {
+        return { ...part, got: "", verdict: "not tried", why: "It is on another host than your platform." };
+    }
+    const got = status === undefined ? "no answer" : `HTTP ${status}${code === undefined ? "" : `, OCPI ${code}`}`;
+    return {
+        ...part,
+        got,
+        ...(outcome === "guarded" ? { verdict: "works" } : { verdict: "fails", why: opening_faults[outcome] }),
+        correlationId: run.correlationId,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/stage.js
+
+
+
+/**
+ * Where the hub's calls are played, one after another: it makes them, writes down what came of each, and knows why nothing more is
+ * to be played. From then on every part is written down as not tried.
+ */
+class Stage {
+    steps = [];
+    setting;
+    #run;
+    #over;
+    #isEnded = false;
+    #reported = new Map();
+    /** @param over why nothing may be played at all. */
+    constructor(run, setting, over) {
+        this.#run = run;
+        this.setting = setting;
+        this.#over = over;
+    }
+    /** The time of the run's clock. */
+    get now() {
+        return this.#run.ports.clock.now();
+    }
+    /** Why nothing more is played; undefined while the play goes on. */
+    get over() {
+        if (this.#over === undefined && this.#run.ports.cancelled.aborted)
+            this.#over = "The run was stopped.";
+        return this.#over;
+    }
+    /** Whether these are not the hub's own, but of a party behind it, as everything is that a hub forwards. */
+    isStranger(owner) {
+        const { hub } = this.setting.profile;
+        return hub === undefined || (0,ocpi_party/* partyName */.Ev)(owner) !== (0,ocpi_party/* partyName */.Ev)(hub);
+    }
+    /** Ends the play. */
+    end(why) {
+        this.#isEnded = true;
+        this.#over ??= why;
+    }
+    /** Whether a part ended the play. */
+    get isEnded() {
+        return this.#isEnded;
+    }
+    /** Plays a part: makes the call, judges its answer, and writes both down. @returns undefined where it was not made. */
+    async play(part, call, judge, missing = "It is not known where your platform has this receiver.") {
+        const { over } = this;
+        const why = over ?? (call === undefined ? missing : this.#whyNotThere(call));
+        if (why !== undefined || call === undefined) {
+            this.notTried(part, why ?? missing);
+            return undefined;
+        }
+        const { called, made } = await this.#make(call);
+        const { got, fault, unknown } = await judge(made);
+        const late = fault === undefined ? checkTime(made) : undefined;
+        const told = [fault, late].flatMap((finding) => (finding === undefined ? [] : this.#report(finding)));
+        const isRight = fault === undefined || this.#severity(fault) === "info";
+        this.steps.push({
+            ...part,
+            got,
+            verdict: !isRight ? "fails" : unknown === undefined ? "works" : "not tried",
+            ...(told.length === 0 && unknown === undefined ? {} : { why: [...told, unknown ?? ""].join(" ").trim() }),
+            correlationId: called.correlationId,
+        });
+        return { ...called, isRight };
+    }
+    /** Writes down what was not played, and why. */
+    notTried(part, why) {
+        this.steps.push({ ...part, got: "", verdict: "not tried", why });
+    }
+    /** Writes down what a call before shows to be wrong. */
+    fail(part, got, fault) {
+        const why = this.#report(fault).join(" ");
+        const { correlationId } = this.setting.peer;
+        this.steps.push({
+            ...part,
+            got,
+            verdict: this.#severity(fault) === "info" ? "works" : "fails",
+            why,
+            correlationId,
+        });
+    }
+    /** Whether the run was stopped. */
+    get isStopped() {
+        return this.#run.ports.cancelled.aborted;
+    }
+    /** Writes down what is no call of its own. */
+    write(step) {
+        this.steps.push(step);
+    }
+    /** Asks for an object, without a line of its own; also where the play is over. @returns undefined where no token may go. */
+    async read(call) {
+        return this.setting.peer.admits(call.url) ? (await this.#make({ ...call, method: "GET" })).called : undefined;
+    }
+    /** Makes a call that puts away what was made, without a line of its own; also where the run was stopped. */
+    async tidy(call) {
+        return (await this.#make(call)).called;
+    }
+    /** Records what was found, as seriously as the hub takes it. */
+    found(findings) {
+        for (const finding of findings)
+            this.#run.found([finding], { severity: this.#severity(finding) });
+    }
+    #severity(finding) {
+        return this.setting.profile.severities[entryFor(finding).check] ?? severityOf(finding);
+    }
+    #whyNotThere({ receiver, url }) {
+        const { peer, isMissing } = this.setting;
+        if (!peer.admits(url))
+            return "This receiver is on another host than your platform, and no token goes there.";
+        return isMissing(receiver) ? "There is nothing at this receiver, as the call without a token shows." : undefined;
+    }
+    /** Records what is wrong with an answer of a handler: the same again is the same finding. @returns what was said of it. */
+    #report(finding) {
+        const wrong = "wrong" in finding ? finding.wrong : "";
+        const key = `${finding.code} ${"module" in finding ? finding.module : ""} ${wrong}`;
+        const first = this.#reported.get(key) ?? finding;
+        if (first === finding) {
+            this.#reported.set(key, finding);
+            this.found([finding]);
+        }
+        return this.#run.reportOf(first)?.message.slice(0, 1) ?? [];
+    }
+    async #make({ receiver, url, method = receiver.route.method, from, to, body }) {
+        const { profile, peer, token } = this.setting;
+        const { module } = receiver;
+        const [encoding] = profile.encodings;
+        const text = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
+        const called = await peer.call({
+            method,
+            url,
+            token,
+            encoding,
+            headers: profile.sendsRoutingHeaders && module !== "hubclientinfo" ? stage_routingHeaders(from, to) : {},
+            ...(text === undefined ? {} : { body: text }),
+        }, 
+        // A call that left is heard out, at most for as long as a hub waits: what it did is put away afterwards.
+        new AbortController().signal);
+        const { answer, durationMs } = called;
+        return { called, made: { module, body: text, encoding, answer, durationMs } };
+    }
+}
+/** OCPI 2.2.1 transport_and_format, "Message Routing Headers". */
+function stage_routingHeaders(from, to) {
+    return {
+        "ocpi-from-country-code": from.country_code,
+        "ocpi-from-party-id": from.party_id,
+        "ocpi-to-country-code": to.country_code,
+        "ocpi-to-party-id": to.party_id,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/rehearse.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// A rehearsal is no load test: OCPI platforms have limits, and a person may want to watch.
+const INTERVAL_MS = 1000;
+/**
+ * Makes the hub's own calls on the platform, as the hub makes them, and says of each what came of it. Without consent only those
+ * which a platform has to refuse. With it test objects are made, of no energy and no cost, and put away at the end.
+ */
+async function rehearse(run, job) {
+    run.pacePlatform(INTERVAL_MS);
+    run.begin("platform");
+    const seen = await rehearse_lookAtPlatform(run, job);
+    run.found(seen?.findings ?? []);
+    run.begin("receivers");
+    const probed = await probeReceivers(run, job, seen?.details);
+    if (run.ports.cancelled.aborted)
+        return stopped(run);
+    run.found(checkReceivers(probed, job.connection));
+    run.begin("rehearse");
+    const stage = stageFor(run, job, seen, probed);
+    for (const step of [platformStep(run, seen), ...probed.map((one) => guardStep(run, one))])
+        stage.write(step);
+    await play(stage, job);
+    const rehearsed = { platform: seen?.details, receivers: probed.map(asUrl), rehearsal: stage.steps };
+    if (run.ports.cancelled.aborted)
+        return { ...stopped(run), ...rehearsed };
+    // Where the platform does something real, nothing more is asked of anyone.
+    if (job.hub === undefined || stage.isEnded)
+        return { ...untouched("done"), ...rehearsed };
+    const verified = await verify(run, job.hub);
+    return {
+        ...verified,
+        reason: undefined,
+        result: verified.result === "cancelled" ? "cancelled" : "done",
+        ...rehearsed,
+    };
+}
+async function rehearse_lookAtPlatform(run, { connection, platformUrl, platformToken, requestTimeoutMs }) {
+    if (platformToken === undefined)
+        return undefined;
+    const peer = run.peer("platform", [new URL(platformUrl).origin], requestTimeoutMs);
+    return probePlatform(peer, platformUrl, platformToken, connection.profile, run.ports.cancelled);
+}
+function stageFor(run, job, seen, probed) {
+    const { connection, platformUrl, platformToken, consent, requestTimeoutMs } = job;
+    const { profile } = connection;
+    const host = new URL(platformUrl).hostname;
+    if (!consent)
+        run.found([{ code: "rehearsal-no-consent", host }]);
+    const why = consent
+        ? whyNotHeard(run, seen)
+        : `Nothing was to be made on the platform: ${run.words.consentTo(host).replaceAll("`", "")}.`;
+    return new Stage(run, {
+        profile,
+        peer: run.peer("platform", [new URL(platformUrl).origin], Math.min(requestTimeoutMs, ANSWER_LIMIT_MS)),
+        token: platformToken,
+        receivers: probed.map(({ receiver }) => receiver),
+        isMissing: (receiver) => probed.some((one) => one.receiver === receiver && one.probe.outcome === "missing"),
+    }, why);
+}
+/** Why there is no use in a call with the platform token: one cause is one finding, and not one for each call. */
+function whyNotHeard(run, seen) {
+    const isSilent = seen?.looks.every(({ answer }) => answer.kind === "unanswered") === true;
+    const cause = seen?.findings.find(({ code }) => code === "platform-refuses-token" || (isSilent && code === "platform-no-answer"));
+    return cause && run.reportOf(cause)?.message[0];
+}
+/** Plays what the hub calls for each role of the platform, and puts away what that made. */
+async function play(stage, { connection: { profile, roles } }) {
+    const left = new Left();
+    const { country_code, party_id } = callingParty(profile);
+    const owners = [{ country_code, party_id }, ...(profile.hub === undefined ? [] : [THIRD_PARTY])];
+    const [cpo, emsp] = ["CPO", "EMSP"].map((name) => roles.find(({ role }) => role === name));
+    if (cpo !== undefined)
+        await playCpo(stage, cpo, owners, left);
+    if (emsp !== undefined)
+        await playEmsp(stage, emsp, owners, left);
+    await playClientInfo(stage, cpo ?? emsp ?? roles[0], left);
+    await left.putAway(stage);
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
 
 
@@ -67716,7 +69109,7 @@ async function isProven(context, token, seen) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/rehearse.js
 
 /** The last step of a dry run: the token with which the delivery is tried, or why there is none. */
-function rehearse(end) {
+function rehearse_rehearse(end) {
     const { run, results } = this;
     const why = whyNone(this, end);
     if (why !== undefined) {
@@ -68003,6 +69396,7 @@ class WatchedJournal {
 
 
 
+
 /**
  * Performs one run for a face, from its gathered inputs to the record that the face shows. An error of our own code in it is
  * a finding, not an exception.
@@ -68063,6 +69457,8 @@ async function perform(run, frame, job) {
             return preflight(run, job.preflight);
         case "receivers":
             return receivers(run, job.receivers);
+        case "rehearse":
+            return rehearse(run, job.rehearse);
     }
 }
 const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
@@ -68079,7 +69475,7 @@ const stepMethods = {
     forget: forget,
     verify: verify_parties_verify,
     unlock: unlock,
-    rehearse: rehearse,
+    rehearse: rehearse_rehearse,
 };
 /** Does a job that may change a registration, with the real steps: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
 async function runRegistrationJob(run, given) {
@@ -68265,6 +69661,7 @@ const stepTitles = {
     samples: "Check the samples",
     platform: "Look at your platform",
     receivers: "Try the receivers",
+    rehearse: "Rehearse the hub's calls",
     lock: "Take the lock",
     recover: "Find out what became of the exchange",
     post: "Exchange the credentials (POST)",
@@ -68304,6 +69701,7 @@ const actionWords = {
     exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
     rotate: "`command: rotate`",
     update: "start a run of `command: update`",
+    consentTo: (host) => `add \`allow-test-writes: ${host}\` to the step`,
     findMessage: "in the step summary, output `handover`",
     findMessageInLog: "at the end of this step's log, output `handover`",
     ...places,
@@ -68495,6 +69893,299 @@ function found(run, ...codes) {
     return run.findings.some(({ finding }) => codes.includes(finding.code));
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/go-live.js
+
+
+
+/** The sheet of a rehearsal: what was rehearsed, what the hub shows, and what only a person can try or see. */
+function goLiveSheet(run) {
+    return {
+        steps: [...run.rehearsal.map(lineOf), ...hubLines(run), ...ownCalls(run)],
+        sign: signatures(run),
+    };
+}
+function lineOf({ step, expected, got, verdict, why, correlationId }) {
+    return {
+        step,
+        expected,
+        got,
+        verdict,
+        ...(why === undefined ? {} : { why: verdict === "fails" ? `${why} ${DEVELOPERS_ACT}` : why }),
+        ...(correlationId === undefined ? {} : { correlation_id: correlationId }),
+    };
+}
+const DEVELOPERS_ACT = "Who acts: platform's developers.";
+/** What `verify` says of the connection, where it had a hub token. */
+function hubLines(run) {
+    const { title, encoding } = run.hub;
+    const takes = { step: `${title} takes the hub token`, expected: "what it refuses to a made-up token opens" };
+    const connected = run.ownParties.map((party) => ({
+        step: `${title} lists ${(0,ocpi_party/* partyWithRole */.f6)(party)}`,
+        expected: "CONNECTED",
+    }));
+    const verified = run.steps.some(({ id }) => id === "verify");
+    if (!verified) {
+        const isEnded = run.findings.some(({ finding }) => finding.code === "rehearsal-accepted");
+        const why = isEnded ? "The rehearsal ended before that." : "No hub token was given.";
+        return [takes, ...connected].map((part) => ({ ...part, got: "", verdict: "not tried", why }));
+    }
+    const evidence = { correlation_id: run.correlationId };
+    const because = whyUnverified(run);
+    const opens = encoding === undefined
+        ? { ...takes, got: "it does not open", verdict: "fails", ...because, ...evidence }
+        : {
+            ...takes,
+            got: `it opens, ${encoding === "base64" ? "in Base64" : "as it is"}`,
+            verdict: "works",
+            ...evidence,
+        };
+    return [
+        opens,
+        ...connected.map((part, index) => {
+            const own = run.ownParties[index];
+            const status = run.parties.find(({ party }) => own !== undefined && (0,ocpi_party/* partyWithRole */.f6)(party) === (0,ocpi_party/* partyWithRole */.f6)(own))?.status;
+            if (status === "CONNECTED")
+                return { ...part, got: status, verdict: "works", ...evidence };
+            // A hub whose list need not have the caller shows nothing, and that says nothing.
+            return run.profile.listsCaller && status !== undefined
+                ? { ...part, got: status, verdict: "fails", ...because, ...evidence }
+                : { ...part, got: status ?? "", verdict: "not tried", why: "The hub does not show it." };
+        }),
+    ];
+}
+function whyUnverified({ findings }) {
+    const cause = findings.find(({ step, severity }) => step === "verify" && severity === "error");
+    return cause === undefined ? {} : { why: `${cause.message[0]} Who acts: ${actors[cause.who]}.` };
+}
+const actors = {
+    you: "partner's engineer",
+    platform: "platform's developers",
+    "account-team": "account team",
+    // The hub's operator is reached through them.
+    hub: "account team",
+};
+const BY_PERSON = "Only your platform can make this call. Who makes it signs for it.";
+/** The other direction: what the platform itself calls first at the hub. A call of the runner's would say nothing about it. */
+function ownCalls(run) {
+    const { profile, hub } = run;
+    const encoding = hub.encoding ?? profile.encodings[0];
+    const form = encoding === "base64" ? "in Base64" : "as it is";
+    const line = (step, request) => ({
+        step,
+        expected: request === undefined
+            ? "HTTP 200, OCPI 1000; the URL is in the hub's version details"
+            : `HTTP 200, OCPI 1000, to: ${requestToTry({ ...request, encoding, variable: "OCPI_HUB_TOKEN" })}`,
+        got: "",
+        verdict: "not tried",
+        why: BY_PERSON,
+    });
+    const versions = versionsUrl(run);
+    const locations = go_live_locationsUrl(run);
+    return [
+        line(`The platform's own first call to ${hub.title}, with the hub token ${form}`, versions === undefined ? undefined : { method: "GET", url: versions }),
+        ...run.ownParties.map((party) => {
+            if (party.role !== "CPO") {
+                const url = locations && `${locations}?offset=0&limit=1`;
+                return line(`${(0,ocpi_party/* partyWithRole */.f6)(party)} pulls a location`, url === undefined ? undefined : { method: "GET", url });
+            }
+            const url = locations && `${locations}/${party.country_code}/${party.party_id}/LOCATION_ID`;
+            return line(`${(0,ocpi_party/* partyWithRole */.f6)(party)} pushes a location`, url === undefined ? undefined : { method: "PUT", url, body: "@location.json" });
+        }),
+    ];
+}
+function versionsUrl({ hub, profile, requests }) {
+    const asked = requests.find(({ peer, asks }) => peer === "hub" && asks === "versions")?.url;
+    if (asked !== undefined)
+        return asked;
+    return profile.paths === undefined || hub.url === "" ? undefined : hub.url + profile.paths.versions;
+}
+function go_live_locationsUrl({ hub, profile, ownParties }) {
+    // What a CPO pushes the hub receives.
+    const side = ownParties.some(({ role }) => role === "CPO") ? "RECEIVER" : "SENDER";
+    const listed = hub.endpoints.find(({ identifier, role }) => identifier === "locations" && role === side)?.url;
+    if (listed !== undefined)
+        return listed.replace(/\/$/, "");
+    return profile.paths === undefined || hub.url === "" ? undefined : `${hub.url}${profile.paths.details}/locations`;
+}
+function signatures(run) {
+    const { hub, profile, routing, receivers, rehearsal, ownParties } = run;
+    const parties = (0,prose/* list */.p_)(ownParties.map(ocpi_party/* partyWithRole */.f6)) || "the party";
+    const fails = rehearsal.some(({ verdict }) => verdict === "fails");
+    const open = rehearsal.some(({ verdict }) => verdict === "not tried");
+    const partners = routing.length === 0 ? "our partners" : (0,prose/* list */.p_)(routing.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`));
+    return [
+        {
+            who: "partner's engineer",
+            what: `The hub token is installed in the platform${fails ? "; what fails above is mended, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
+        },
+        {
+            who: "platform's developers",
+            what: "The platform itself made the calls above that only it can make, and got what is expected. The test objects above are deleted, or may stay.",
+        },
+        ...(receivers.length === 0
+            ? []
+            : [
+                {
+                    who: "account team",
+                    what: `${hub.title} has these URLs for ${parties}: ${receivers.map(({ method, url }) => `${method} ${url}`).join(", ")}`,
+                },
+            ]),
+        ...(profile.routes || routing.length > 0
+            ? [{ who: "account team", what: `The routing rules between ${parties} and ${partners} are enabled.` }]
+            : []),
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
+var ocpi_escape = __nccwpck_require__(4842);
+;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
+
+/** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
+function markdownCode(text) {
+    return markdown_text_written(codeOf(text));
+}
+/** Foreign text in prose: plain words stay as they are, and everything else is code. */
+function markdownText(text) {
+    return markdown_text_written(piecesOf(text));
+}
+/** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
+function markdownSentence(text) {
+    return markdown_text_written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
+}
+/**
+ * Lines as they are, in a fence longer than any in them.
+ * @param language what the fence calls them, such as `text` or `yaml`.
+ */
+function fenced(text, language) {
+    const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+    return `${fence}${language}\n${text
+        .split(/\r\n|\r|\n/)
+        .map(ocpi_escape/* plainLine */.h)
+        .join("\n")}\n${fence}`;
+}
+function codeOf(text) {
+    return [{ code: true, text: (0,ocpi_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
+}
+/** Prose in which what stands between quotes is foreign text. */
+function spoken(prose) {
+    const parts = prose.split('"');
+    if (parts.length % 2 === 0)
+        return piecesOf(prose);
+    return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
+}
+const quote = { code: false, text: '"' };
+/** Prose, word by word. Words in a row that are none are one code. */
+function piecesOf(prose) {
+    const pieces = [];
+    for (const token of (0,ocpi_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
+        if (token === "")
+            continue;
+        const [before, word, after] = barePunctuation(token);
+        if (isPlain(word))
+            pieces.push({ code: false, text: /^\s/.test(token) ? " " : token });
+        else {
+            const [last, blank] = [pieces.at(-2), pieces.at(-1)];
+            if (before === "" && last?.code === true && blank?.text === " ") {
+                pieces.splice(-2, 2, { code: true, text: `${last.text} ${word}` });
+            }
+            else
+                pieces.push({ code: false, text: before }, { code: true, text: word });
+            if (after !== "")
+                pieces.push({ code: false, text: after });
+        }
+    }
+    return pieces;
+}
+/** A word without the punctuation of the sentence around it. */
+function barePunctuation(token) {
+    let start = 0;
+    let end = token.length;
+    while (start < end && "\"'(“‘".includes(token.charAt(start)))
+        start += 1;
+    while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1)))
+        end -= 1;
+    return [token.slice(0, start), token.slice(start, end), token.slice(end)];
+}
+// Words, also with hyphens; versions and times; blanks and dashes.
+const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
+// GitHub makes links of what could be a commit, an issue or the beginning of an address.
+const reference = /^(?:[0-9a-f]{7,}|gh-\d+|www)$/i;
+/** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
+function isPlain(text) {
+    return plain.test(text) && !reference.test(text);
+}
+/** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
+function markdown_text_written(pieces) {
+    const joined = [];
+    for (const piece of pieces) {
+        const last = joined.at(-1);
+        if (last?.code === piece.code)
+            joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
+        else if (piece.text !== "")
+            joined.push(piece);
+    }
+    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
+    // A number with a full stop would begin a list.
+    return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+/**
+ * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
+ * how many backslashes it takes to prevent that.
+ */
+function codeSpans(text) {
+    return text.split("|").map(codeSpan).join("&#124;");
+}
+function codeSpan(text) {
+    const inner = text.trim();
+    if (inner === "")
+        return text;
+    const fence = "`".repeat(longestRun(inner) + 1);
+    const pad = inner.startsWith("`") || inner.endsWith("`") ? " " : "";
+    return `${text.startsWith(" ") ? " " : ""}${fence}${pad}${inner}${pad}${fence}${text.endsWith(" ") ? " " : ""}`;
+}
+function longestRun(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/go-live-page.js
+
+
+const signs = {
+    works: "✅ works",
+    fails: "❌ fails",
+    "not tried": "➖ not tried",
+};
+/** The go-live sheet as Markdown that prints well; empty where nothing was rehearsed. */
+function goLivePage(run) {
+    if (run.rehearsal.length === 0)
+        return "";
+    const { steps, sign } = goLiveSheet(run);
+    return [
+        "### Go-live sheet",
+        "",
+        `Platform ${markdownCode(run.platformUrl ?? "")} at ${markdownText(run.hub.title)}. Correlation id ${markdownCode(run.correlationId)}: every call of this run bore it.`,
+        "",
+        "| What | Expected | Answered | | Why |",
+        "| --- | --- | --- | --- | --- |",
+        ...steps.map(row),
+        "",
+        "| Who signs | For what | Name, date, signature |",
+        "| --- | --- | --- |",
+        ...sign.map(({ who, what }) => `| ${markdownText(who)} | ${markdownSentence(what)} | |`),
+    ].join("\n");
+}
+function row({ step, expected, got, verdict, why = "" }) {
+    return `| ${[withCommand(step), withCommand(expected), markdownText(got), signs[verdict], markdownSentence(why)].join(" | ")} |`;
+}
+/** A line to copy is code, from its first word to its last. */
+function withCommand(text) {
+    const at = text.indexOf("curl ");
+    return at < 0 ? markdownText(text) : `${markdownText(text.slice(0, at).trim())} ${markdownCode(text.slice(at))}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/receivers.js
 const outcomes = {
     guarded: "refuses a call without a token",
@@ -68504,7 +70195,7 @@ const outcomes = {
     unreachable: "does not answer",
     skipped: "not called, because it is on another host",
 };
-const signs = {
+const receivers_signs = {
     guarded: "✅",
     open: "❌",
     missing: "❌",
@@ -68518,7 +70209,7 @@ function probeWords({ outcome, http_status: status }) {
 }
 /** The same with a sign before it. */
 function probeSign(probe) {
-    return `${signs[probe.outcome]} ${probeWords(probe)}`;
+    return `${receivers_signs[probe.outcome]} ${probeWords(probe)}`;
 }
 /** A receiver as a line of a message. */
 function receiverLine({ module, method, url, probe }) {
@@ -68646,19 +70337,22 @@ function requestTo(run) {
         case "in-doubt":
             return "prepare";
         case "done":
-            return afterDone(run);
+            return afterWork(run);
         case "not-ready":
         case "cancelled":
         case "invalid":
             return "prepare";
     }
 }
-/** Nothing is to be asked for after a dry run, but for what the exchange will need. */
-function afterDone(run) {
+/** After a run that left the registration as it was, or ended it. */
+function afterWork(run) {
     const next = nextAfterDryRun(run);
-    if (next === undefined)
-        return run.command === "unregister" ? "ended" : "prepare";
-    return next === "verify" ? arranged(run) : "prepare";
+    if (next !== undefined)
+        return next === "verify" ? arranged(run) : "prepare";
+    if (run.command === "unregister")
+        return "ended";
+    // A hub token that opened something shows that there is a registration: what is left of it is theirs to arrange, and to sign.
+    return run.command === "rehearse" && run.hub.encoding !== undefined ? arranged(run) : "prepare";
 }
 /** What is to be arranged with the account team of a registration that is as it should be. */
 function arranged(run) {
@@ -68973,14 +70667,16 @@ function headline(run) {
         case "unstored":
             return `Not stored: ${why}`;
         case "cancelled":
-            return "Cancelled before anything was changed.";
+            return run.rehearsal.length > 0
+                ? "Cancelled: the rehearsal was stopped before its end, and the findings say what stays on the platform."
+                : "Cancelled before anything was changed.";
         case "invalid":
             return `Invalid: ${why} Nothing was sent.`;
     }
 }
 /** What a run did that has done its work and left the registration as it is, or ended it. */
 function done(run, who) {
-    const { command, findings, hub, receivers } = run;
+    const { command, findings, hub, receivers, rehearsal } = run;
     const next = nextAfterDryRun(run);
     if (next !== undefined)
         return `${next === "try" ? "Not certain" : "Ready"}: ${run.reason?.message[0]}`;
@@ -68992,6 +70688,12 @@ function done(run, who) {
             return errors.length > 0 ? `Not ready for ${hub.title}: ${first}${more}` : `${who} is ready for ${hub.title}.`;
         case "receivers":
             return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
+        case "rehearse": {
+            const tried = rehearsal.filter(({ verdict }) => verdict !== "not tried").length;
+            return errors.length > 0
+                ? `${first}${more}`
+                : `${who} was called ${tried} times as ${hub.title} calls it${tried < rehearsal.length ? `, and ${rehearsal.length - tried} calls were not tried` : ""}: nothing is in the way.`;
+        }
         default:
             return `${who} is not registered at ${hub.title} any more.`;
     }
@@ -69018,120 +70720,6 @@ function resultSign({ result, reason, findings }) {
         case "invalid":
             return "❌";
     }
-}
-
-// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
-var ocpi_escape = __nccwpck_require__(4842);
-;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
-
-/** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
-function markdownCode(text) {
-    return markdown_text_written(codeOf(text));
-}
-/** Foreign text in prose: plain words stay as they are, and everything else is code. */
-function markdownText(text) {
-    return markdown_text_written(piecesOf(text));
-}
-/** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
-function markdownSentence(text) {
-    return markdown_text_written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
-}
-/**
- * Lines as they are, in a fence longer than any in them.
- * @param language what the fence calls them, such as `text` or `yaml`.
- */
-function fenced(text, language) {
-    const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-    return `${fence}${language}\n${text
-        .split(/\r\n|\r|\n/)
-        .map(ocpi_escape/* plainLine */.h)
-        .join("\n")}\n${fence}`;
-}
-function codeOf(text) {
-    return [{ code: true, text: (0,ocpi_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
-}
-/** Prose in which what stands between quotes is foreign text. */
-function spoken(prose) {
-    const parts = prose.split('"');
-    if (parts.length % 2 === 0)
-        return piecesOf(prose);
-    return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
-}
-const quote = { code: false, text: '"' };
-/** Prose, word by word. Words in a row that are none are one code. */
-function piecesOf(prose) {
-    const pieces = [];
-    for (const token of (0,ocpi_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
-        if (token === "")
-            continue;
-        const [before, word, after] = barePunctuation(token);
-        if (isPlain(word))
-            pieces.push({ code: false, text: /^\s/.test(token) ? " " : token });
-        else {
-            const [last, blank] = [pieces.at(-2), pieces.at(-1)];
-            if (before === "" && last?.code === true && blank?.text === " ") {
-                pieces.splice(-2, 2, { code: true, text: `${last.text} ${word}` });
-            }
-            else
-                pieces.push({ code: false, text: before }, { code: true, text: word });
-            if (after !== "")
-                pieces.push({ code: false, text: after });
-        }
-    }
-    return pieces;
-}
-/** A word without the punctuation of the sentence around it. */
-function barePunctuation(token) {
-    let start = 0;
-    let end = token.length;
-    while (start < end && "\"'(“‘".includes(token.charAt(start)))
-        start += 1;
-    while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1)))
-        end -= 1;
-    return [token.slice(0, start), token.slice(start, end), token.slice(end)];
-}
-// Words, also with hyphens; versions and times; blanks and dashes.
-const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
-// GitHub makes links of what could be a commit, an issue or the beginning of an address.
-const reference = /^(?:[0-9a-f]{7,}|gh-\d+|www)$/i;
-/** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
-function isPlain(text) {
-    return plain.test(text) && !reference.test(text);
-}
-/** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
-function markdown_text_written(pieces) {
-    const joined = [];
-    for (const piece of pieces) {
-        const last = joined.at(-1);
-        if (last?.code === piece.code)
-            joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
-        else if (piece.text !== "")
-            joined.push(piece);
-    }
-    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
-    // A number with a full stop would begin a list.
-    return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
-}
-/**
- * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
- * how many backslashes it takes to prevent that.
- */
-function codeSpans(text) {
-    return text.split("|").map(codeSpan).join("&#124;");
-}
-function codeSpan(text) {
-    const inner = text.trim();
-    if (inner === "")
-        return text;
-    const fence = "`".repeat(longestRun(inner) + 1);
-    const pad = inner.startsWith("`") || inner.endsWith("`") ? " " : "";
-    return `${text.startsWith(" ") ? " " : ""}${fence}${pad}${inner}${pad}${fence}${text.endsWith(" ") ? " " : ""}`;
-}
-function longestRun(text) {
-    let longest = 0;
-    for (const [run] of text.matchAll(/`+/g))
-        longest = Math.max(longest, run.length);
-    return longest;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
@@ -69209,7 +70797,15 @@ function deliveries(run, words) {
         ...deliveriesOfToken(run, words),
         ...askForOnboarding(run, words),
         ...afterDryRun(run),
+        ...askForSignatures(run),
     ];
+}
+/** A rehearsal in which nothing fails: the rest is for people. */
+function askForSignatures({ command, result, rehearsal }) {
+    const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
+    return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
+        ? ["Try the lines of the go-live sheet that only a person can try, and have the sheet signed."]
+        : [];
 }
 /** A platform that is ready has yet to be registered: who looks for what is next finds it here. */
 function askForOnboarding(run, words) {
@@ -69289,6 +70885,7 @@ const whoWords = {
 
 
 
+
 /** The run as Markdown, in the words of a face: a step summary, a report to read. */
 function markdownReport(run, words) {
     return [
@@ -69299,6 +70896,7 @@ function markdownReport(run, words) {
         markdown_parties(run),
         markdown_receivers(run),
         routing(run),
+        goLivePage(run),
         steps(run),
         messageForAccountTeam(run),
         endpoints(run),
@@ -70166,6 +71764,7 @@ function config_file_startOf(node) {
 
 
 
+
 /**
  * Checks a description offline, for a run that looks at the platform alone. A party may be without its codes: the account team has
  * not assigned them yet. Nothing is asked of the network.
@@ -70179,6 +71778,7 @@ function describedPlatform(description) {
     const found = [
         ...(hubUrl === undefined ? [] : checkHubUrl(hubUrl, profile, sandbox)),
         ...checkPlatformSide(description, sandbox),
+        ...(platformUrl === undefined || sandbox ? [] : checkPublic(platformUrl)),
         ...(roles.length > 0 ? checkRoles(roles, profile, sourceOfRole, true) : []),
     ];
     return connectionOf(description, profile, address, found);
@@ -70203,6 +71803,11 @@ function describedConnection(description, registers) {
     if ("findings" in described || address === undefined)
         return { findings: reportedIn(description, found) };
     return { connection: { ...described.connection, address } };
+}
+/** PRT-01: who plays the hub does not call what no hub can reach. A name may lead there, too: that is for the run to see. */
+function checkPublic({ value, source }) {
+    const url = URL.parse(value);
+    return url !== null && hostFault(url) === "private" ? [{ code: "url-private", source, host: url.hostname }] : [];
 }
 function checkPlatformSide({ platformUrl, receivers }, sandbox) {
     const urls = [...(platformUrl === undefined ? [] : [platformUrl]), ...receivers];
@@ -70252,34 +71857,6 @@ function checkOrigin(value, source, sandbox) {
     if (findings.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
         return findings;
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
-
-/**
- * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
- * nor used for this one. What an older version did not seal is not compared.
- */
-function capsuleDifference(capsule, use) {
-    const sealed = {
-        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
-        parties: capsule_match_namesOf(capsule.parties),
-        connection: capsule.connection,
-        secret: capsule.secret,
-    };
-    const given = { ...use, parties: capsule_match_namesOf(use.parties) };
-    for (const what of ["hub", "parties", "connection", "secret"]) {
-        const [inCapsule, inJob] = [sealed[what], given[what]];
-        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
-            return { what, sealed: inCapsule, given: inJob };
-        }
-    }
-    return undefined;
-}
-/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
-function capsule_match_namesOf(parties) {
-    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
-    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
 }
 
 ;// CONCATENATED MODULE: ./lib/core/config/file-description.js
@@ -70347,7 +71924,7 @@ function readDescription(sources, needs) {
     const description = reader.read();
     return { description, faults: reader.faults, warnings: reader.warnings };
 }
-/** What the account team assigns. */
+/** The inputs of what the account team assigns. */
 const assignedCodes = new Set(["`country-code`", "`party-id`"]);
 class DescriptionReader {
     faults = [];
@@ -70557,13 +72134,92 @@ function originOf(url) {
     return URL.parse(url)?.origin ?? url;
 }
 
-;// CONCATENATED MODULE: ./lib/github/secret-name.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
+
 /**
- * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
- * `GITHUB_…`. Nor `…_PENDING`: that is where another connection may have its lock, which is deleted.
+ * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
+ * nor used for this one. What an older version did not seal is not compared.
  */
-function isSecretName(name) {
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
+function capsuleDifference(capsule, use) {
+    const sealed = {
+        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
+        parties: capsule_match_namesOf(capsule.parties),
+        connection: capsule.connection,
+        secret: capsule.secret,
+    };
+    const given = { ...use, parties: capsule_match_namesOf(use.parties) };
+    for (const what of ["hub", "parties", "connection", "secret"]) {
+        const [inCapsule, inJob] = [sealed[what], given[what]];
+        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
+            return { what, sealed: inCapsule, given: inJob };
+        }
+    }
+    return undefined;
+}
+/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
+function capsule_match_namesOf(parties) {
+    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
+    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
+}
+
+// EXTERNAL MODULE: ./lib/action/vault.js + 27 modules
+var action_vault = __nccwpck_require__(5006);
+;// CONCATENATED MODULE: ./lib/action/given-capsule.js
+
+
+
+
+/**
+ * The token in the recovery capsule, if everything that is sealed in it is what this job says.
+ * @param text the capsule as it was given.
+ * @returns undefined where none was opened; a finding where something differs.
+ */
+function givenCapsule(text, { capsule }, description, vault) {
+    if (capsule === undefined || "failure" in capsule)
+        return undefined;
+    const name = description?.name;
+    const difference = capsuleDifference(capsule.content, {
+        hub: description?.hubUrl === undefined ? undefined : originOf(description.hubUrl.value),
+        parties: description?.roles ?? [],
+        connection: name === UNNAMED_CONNECTION ? undefined : name,
+        secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.hD)(vault),
+    });
+    if (difference !== undefined)
+        return { code: "capsule-differs", ...difference };
+    return { text, token: capsule.token, sealed: capsule.content };
+}
+/** A capsule knows for whom it was made: on another machine it need not be said again. */
+function withParties(connection, { capsule }) {
+    if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
+        return connection;
+    const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
+    return { ...connection, roles };
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/consent.js
+/** Whether a text consents to test objects on this platform: it has to be the platform's host name, and nothing else. */
+function checkConsent(text, platformUrl) {
+    const host = URL.parse(platformUrl)?.hostname;
+    // What is wrong with the URL is said elsewhere.
+    if (host === undefined)
+        return [];
+    const value = text.trim();
+    const why = consent_whyNone(value, host);
+    return why === undefined ? [] : [{ code: "consent-host", why, value, host }];
+}
+function consent_whyNone(value, host) {
+    if (value === "")
+        return "blank";
+    // Names of hosts have no case: RFC 4343.
+    if (value.toLowerCase() === host)
+        return undefined;
+    if (value.includes("://"))
+        return "scheme";
+    if (value.includes("*"))
+        return "star";
+    if (/[/?#@\s]/.test(value))
+        return "path";
+    return /^(?:\[[^\]]*\]|[^:]+):\d*$/.test(value) ? "port" : "other";
 }
 
 ;// CONCATENATED MODULE: ./lib/action/needs.js
@@ -70594,6 +72250,11 @@ const needs = {
         tokens: { "initial-token": "taken", "platform-token": "taken", "hub-token": "taken" },
     },
     receivers: { presentsPlatform: false, looksAtPlatform: true, tokens: { "platform-token": "taken" } },
+    rehearse: {
+        presentsPlatform: false,
+        looksAtPlatform: true,
+        tokens: { "platform-token": "taken", "hub-token": "taken" },
+    },
     rotate: {
         presentsPlatform: true,
         looksAtPlatform: false,
@@ -70612,8 +72273,6 @@ function isRegistrationCommand(command) {
     return registrationCommands.some((one) => one === command);
 }
 
-// EXTERNAL MODULE: ./lib/action/secret-location.js
-var secret_location = __nccwpck_require__(6662);
 ;// CONCATENATED MODULE: ./lib/action/trusted-events.js
 /**
  * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
@@ -70630,8 +72289,47 @@ const trustedEvents = new Set([
     "deployment",
 ]);
 
-// EXTERNAL MODULE: ./lib/action/vault.js + 27 modules
-var action_vault = __nccwpck_require__(5006);
+;// CONCATENATED MODULE: ./lib/action/consent.js
+
+
+
+
+/** The consent that the input `allow-test-writes` gives, for a platform that is described like this. */
+function consentOf({ allowTestWrites, platformToken }, description) {
+    if (allowTestWrites === "")
+        return { isGiven: false, faults: [] };
+    const faults = [];
+    if (platformToken === undefined)
+        faults.push({ code: "input-missing", input: "platform-token", secret: true });
+    // Test objects name the party whose driver charges.
+    if (description?.roles.some((party) => party.country_code === "" || party.party_id === "") === true) {
+        faults.push({ code: "party-incomplete", missing: [...assignedCodes] });
+    }
+    const url = description?.platformUrl?.value;
+    if (url !== undefined)
+        faults.push(...checkConsent(allowTestWrites, url));
+    return { isGiven: true, faults };
+}
+/** Why a command does not run here: what changes something is not for events on which other people have a say. */
+function consent_refusalOf(command, { allowTestWrites }, event) {
+    const consents = allowTestWrites !== "";
+    if (consents && command !== "rehearse")
+        return { code: "consent-unused", command };
+    const changes = isRegistrationCommand(command) || consents;
+    return changes && !trustedEvents.has(event) ? { code: "event-refused", event, command } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/github/secret-name.js
+/**
+ * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
+ * `GITHUB_…`. Nor `…_PENDING`: that is where another connection may have its lock, which is deleted.
+ */
+function isSecretName(name) {
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
+}
+
+// EXTERNAL MODULE: ./lib/action/secret-location.js
+var secret_location = __nccwpck_require__(6662);
 ;// CONCATENATED MODULE: ./lib/action/task.js
 
 
@@ -70674,8 +72372,9 @@ class TaskReader {
         const command = this.#oneOf("command", inputs.command, action_inputs/* commands */.Pi);
         if (command === undefined)
             return undefined;
-        if (isRegistrationCommand(command) && !this.#isTrusted) {
-            this.findings.push({ code: "event-refused", event: this.#runner.event, command });
+        const refusal = consent_refusalOf(command, inputs, this.#runner.event);
+        if (refusal !== undefined) {
+            this.findings.push(refusal);
             return undefined;
         }
         const { capsule } = this.#runner;
@@ -70716,6 +72415,8 @@ class TaskReader {
                 return this.#preflight(read);
             case "receivers":
                 return this.#receivers(read);
+            case "rehearse":
+                return this.#rehearse(read);
             default:
                 return this.#registration(command, several, read);
         }
@@ -70749,7 +72450,7 @@ class TaskReader {
             job: {
                 purpose,
                 dryRun: common.isDry ? { exposes: common.exposeHubToken } : undefined,
-                connection: this.#withParties(connection),
+                connection: withParties(connection, this.#runner),
                 hubToken,
                 capsule,
                 platform,
@@ -70790,31 +72491,13 @@ class TaskReader {
     /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
     #capsule(command, description, vault) {
         const { recoveryCapsule } = this.#inputs;
-        const { capsule } = this.#runner;
         if (command === "recover" && recoveryCapsule === "")
             this.#missing("recovery-capsule", true);
-        if (capsule === undefined || "failure" in capsule)
-            return undefined;
-        const name = description?.name;
-        const difference = capsuleDifference(capsule.content, {
-            hub: description?.hubUrl === undefined ? undefined : originOf(description.hubUrl.value),
-            parties: description?.roles ?? [],
-            connection: name === UNNAMED_CONNECTION ? undefined : name,
-            secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.hD)(vault),
-        });
-        if (difference !== undefined) {
-            this.findings.push({ code: "capsule-differs", ...difference });
-            return undefined;
-        }
-        return { text: recoveryCapsule, token: capsule.token, sealed: capsule.content };
-    }
-    /** A capsule knows for whom it was made: on another machine it need not be said again. */
-    #withParties(connection) {
-        const { capsule } = this.#runner;
-        if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
-            return connection;
-        const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
-        return { ...connection, roles };
+        const capsule = givenCapsule(recoveryCapsule, this.#runner, description, vault);
+        if (capsule === undefined || !("code" in capsule))
+            return capsule;
+        this.findings.push(capsule);
+        return undefined;
     }
     #vault(several, connection, registered, exposed) {
         const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
@@ -70863,6 +72546,18 @@ class TaskReader {
     #receivers(read) {
         const job = this.#platformJob("receivers", read);
         return job && { command: "receivers", job, ...read.common };
+    }
+    #rehearse(read) {
+        const job = this.#platformJob("rehearse", read);
+        const consent = consentOf(this.#inputs, read.description);
+        this.findings.push(...consent.faults);
+        if (job === undefined)
+            return undefined;
+        const { connection } = job;
+        const { hubToken } = this.#inputs;
+        const at = connection.address && { ...connection, address: connection.address };
+        const hub = at && hubToken && { hubToken, connection: at, timeouts: read.timeouts };
+        return { command: "rehearse", job: { ...job, consent: consent.isGiven, hub }, ...read.common };
     }
     #platformJob(command, { description, timeouts }) {
         this.#checkTokens(command);
@@ -71067,7 +72762,7 @@ function rehearsalOf({ rehearsal }) {
     }));
 }
 function endpointOf({ identifier, role, url }) {
-    return { identifier, ...document_given("role", role), url: url.slice(0, URL_LIMIT) };
+    return { identifier, ...document_given("role", role), url: url.slice(0, document_URL_LIMIT) };
 }
 function partner({ party, status, lastUpdated, visible }) {
     return {
@@ -71084,7 +72779,7 @@ function document_given(key, value) {
     return (value === undefined ? {} : { [key]: value });
 }
 // OCPI's URLs have 255 characters at most.
-const URL_LIMIT = 500;
+const document_URL_LIMIT = 500;
 // An Action's outputs share one megabyte.
 const ESSENTIALS_LIMIT = 100_000;
 /** The document as one line of JSON; above 100 kB without what is longest and matters least. */
@@ -71219,6 +72914,7 @@ function seconds(ms) {
 
 
 
+
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
  * fails the step, because later ones go by them, and costs nothing of the report.
@@ -71236,6 +72932,7 @@ function setOutputs(run, outcome) {
         "hub-token-stored-in": run.storedIn ?? "",
         endpoints: (0,ocpi_escape/* jsonText */.s)(document.hub.endpoints),
         receivers: (0,ocpi_escape/* jsonText */.s)(run.receivers),
+        "go-live": run.rehearsal.length === 0 ? "" : (0,ocpi_escape/* jsonText */.s)(goLiveSheet(run)),
         handover: document.handover.text,
         errors: String(count("error")),
         warnings: String(count("warning")),
@@ -72115,6 +73812,8 @@ function jobOf(read, inputs, found) {
             return { kind: "preflight", preflight: task.job, connection, warnings };
         case "receivers":
             return { kind: "receivers", receivers: task.job, connection, warnings };
+        case "rehearse":
+            return { kind: "rehearse", rehearse: task.job, connection, warnings };
         default:
     }
     const vault = (0,action_vault/* vaultAt */.Kx)(task.vault, task.githubToken, clock/* clock */.p);
@@ -78948,6 +80647,10 @@ const labels = [
     "rejected",
     "unavailable",
     "track-issue",
+    "not tried",
+    "START_SESSION",
+    "STOP_SESSION",
+    "OCPI-TEST-",
 ];
 const ownValues = new Set(labels);
 /**
@@ -81018,6 +82721,7 @@ class Peer {
      */
     async get(url, token, encoding, signal, { secret = false, until, asks, attempt: first = 1, answersOnce = false } = {}) {
         for (let attempt = first;; attempt += 1) {
+            await this.#ports.pace?.turn(signal);
             const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
             const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks };
             const { answer, record } = await this.#send(asking);
@@ -81064,6 +82768,7 @@ class Peer {
      * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
      */
     async call({ method, ...call }, signal) {
+        await this.#ports.pace?.turn(signal);
         const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
         const { record, requestId, durationMs } = await this.#sendTo({ ...call, method, signal: inTime });
         // What a platform answers to what changes something there holds no token of ours but those that are known.
@@ -81453,6 +83158,9 @@ const chargeindia = {
             ["cdrs", "RECEIVER"],
         ],
     },
+    // Its documentation has none.
+    sendsRoutingHeaders: false,
+    authorizeAlso: ["UNKNOWN"],
     severities: {
         "PRT-15": "warning",
         "PRT-17": "warning",
@@ -81606,7 +83314,9 @@ const ocpi221 = {
             ["cdrs", "RECEIVER"],
         ],
     },
-    severities: {},
+    sendsRoutingHeaders: true,
+    authorizeAlso: [],
+    severities: { "RCV-14": "info" },
 };
 
 
