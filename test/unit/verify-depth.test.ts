@@ -108,7 +108,7 @@ describe("verify: why an own party is not CONNECTED", () => {
       "does not have the path that the hub probes",
       { "/ocpi/2.2.1": details },
       "PRT-29",
-      /because your platform gives no usable OCPI answer \(PRT-21\)/,
+      /because your platform has nothing where the hub looks \(PRT-29\)/,
     ],
     [
       "offers another version",

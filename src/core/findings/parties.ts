@@ -260,6 +260,7 @@ function offline(who: string, platform: PlatformSeen | undefined, { words, profi
 }
 
 const faults: Readonly<Record<string, string>> = {
+  "PRT-02": "has a certificate that is not to be trusted",
   "PRT-03": "does not answer",
   "PRT-04": "does not accept the platform token",
   "PRT-05": "takes the platform token in another form than the hub sends it",
@@ -267,6 +268,8 @@ const faults: Readonly<Record<string, string>> = {
   "PRT-11": "does not offer the version",
   "PRT-21": "gives no usable OCPI answer",
   "PRT-24": "redirects",
+  "PRT-29": "has nothing where the hub looks",
+  "PRT-36": "is behind a firewall that turns a hub away",
 };
 
 /** What the platform does wrong, by the number of the check that it fails. */
