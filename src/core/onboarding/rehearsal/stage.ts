@@ -10,6 +10,8 @@ import type { RehearsedStep } from "../../record/record.ts";
 import type { Run } from "../run.ts";
 import type { OcpiBody, Owner } from "./objects.ts";
 
+const UNKNOWN_PLACE = "It is not known where your platform has this receiver.";
+
 /** What a rehearsal works with. */
 export interface Setting {
   readonly profile: Profile;
@@ -99,12 +101,10 @@ export class Stage {
     part: Part,
     call: HubCall | undefined,
     judge: (made: MadeCall) => Judged | Promise<Judged>,
-    missing = "It is not known where your platform has this receiver.",
   ): Promise<Played | undefined> {
-    const { over } = this;
-    const why = over ?? (call === undefined ? missing : this.#whyNotThere(call));
-    if (why !== undefined || call === undefined) {
-      this.notTried(part, why ?? missing);
+    const why = this.over ?? this.#whyNotThere(call);
+    if (call === undefined || why !== undefined) {
+      this.notTried(part, why ?? UNKNOWN_PLACE);
       return undefined;
     }
     const { called, made } = await this.#make(call);
@@ -169,7 +169,9 @@ export class Stage {
     return this.setting.profile.severities[entryFor(finding).check] ?? severityOf(finding);
   }
 
-  #whyNotThere({ receiver, url }: HubCall): string | undefined {
+  #whyNotThere(call: HubCall | undefined): string | undefined {
+    if (call === undefined) return UNKNOWN_PLACE;
+    const { receiver, url } = call;
     const { peer, isMissing } = this.setting;
     if (!peer.admits(url)) return "This receiver is on another host than your platform, and no token goes there.";
     return isMissing(receiver) ? "There is nothing at this receiver, as the call without a token shows." : undefined;
