@@ -1,17 +1,17 @@
 import type { ModuleCall, ObservedCall, PlatformObservation } from "../checks/preflight/observation.ts";
-import { HubToken, type PlatformToken, type TokenEncoding } from "../ocpi/token.ts";
+import type { PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 import { routingHeaders } from "../ocpi/routing-headers.ts";
 import { asSpecified } from "../ocpi/versions.ts";
 import { dataOf } from "../peer/answer.ts";
+import { MADE_UP } from "../peer/guards.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { Call, Peer } from "../peer/peer.ts";
 import { callingParty, receiverTarget } from "../peer/receiver-target.ts";
 import { routedReceivers } from "../record/receivers.ts";
 import type { PreflightJob } from "./connection.ts";
-import type { PlatformSeen } from "./probe-platform.ts";
+import { healthUrl, type PlatformSeen } from "./probe-platform.ts";
 import type { Run } from "./run.ts";
 
-const MADE_UP = new HubToken("not-a-token");
 /** How many calls a health check makes of a platform in a short while. */
 const QUICK_CALLS = 5;
 // Above this a platform is slow, and more calls would only take time.
@@ -74,8 +74,7 @@ class Observer {
   /** The URLs that a hub calls before it knows any other. */
   get #firstUrls(): string[] {
     const { platformUrl, connection } = this.#job;
-    const { healthPath } = connection.profile;
-    return [...new Set([platformUrl, ...(healthPath === undefined ? [] : [new URL(platformUrl).origin + healthPath])])];
+    return [...new Set([platformUrl, healthUrl(platformUrl, connection.profile)])];
   }
 
   async #entry(url: string): Promise<PlatformObservation["entries"][number]> {

@@ -1,7 +1,7 @@
 import type { ProbedReceiver } from "../checks/receivers.ts";
-import { HubToken } from "../ocpi/token.ts";
 import type { VersionDetails } from "../ocpi/versions.ts";
 import { isHttpSuccess, type Answer } from "../peer/answer.ts";
+import { MADE_UP } from "../peer/guards.ts";
 import type { Peer } from "../peer/peer.ts";
 import { callingParty, receiverTarget } from "../peer/receiver-target.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
@@ -9,8 +9,6 @@ import type { Profile } from "../profiles/profile.ts";
 import { routedReceivers, type ReceiverProbe, type RoutedReceiver } from "../record/receivers.ts";
 import type { PlatformJob } from "./connection.ts";
 import type { Run } from "./run.ts";
-
-const MADE_UP = new HubToken("not-a-token");
 
 /**
  * Calls each receiver without a token, and with a made-up one, by its own method: a platform that guards it refuses before it acts. The

@@ -10,7 +10,8 @@ export type Guard =
   | { readonly kind: "open" }
   | { readonly kind: "unknown"; readonly answer: Answer };
 
-const MADE_UP = new HubToken("not-a-token");
+/** A token that no hub and no platform knows: what refuses it is guarded. */
+export const MADE_UP = new HubToken("not-a-token");
 /** The same as every decoder of Base64 can read it. */
 const DECODABLE = new HubToken(btoa("not-a-token"));
 
