@@ -29,8 +29,8 @@ describe("from a registration to traffic", () => {
   });
 
   after(async () => {
-    await editor.stop();
     assertNoTokenLogged(editor, sandbox);
+    await editor.stop();
     await sandbox.stop();
   });
 
@@ -67,7 +67,12 @@ describe("from a registration to traffic", () => {
     await view.row("chargeindia").action("Exchange Credentials");
     await giveTokens(editor, sandbox);
     await (await editor.notification(/^chargeindia is registered/)).dismiss();
-    await view.row("chargeindia").shows({ description: /^CONNECTED/ });
+    // The first look came before the Hub's first probe, and is not repeated.
+    await view.row("chargeindia").shows({ description: /^registered, waiting for the Hub/ });
+    await eventually(async () => {
+      await view.row("chargeindia").action("Verify Connection");
+      await view.row("chargeindia").shows({ description: /^CONNECTED/ }, 2_000);
+    });
     await view.row("chargeindia", "Go-live").expand();
     await view.row("chargeindia", "Go-live", "Preflight").shows({ description: /^done/ });
     await view.row("chargeindia", "Go-live", "CONNECTED").shows({ description: /^done/ });

@@ -25,9 +25,11 @@ export class ContextMenu {
 
   /** Opens a submenu by hovering, and reads it. */
   async itemsUnder(submenu: Label): Promise<string[]> {
-    const below = this.#menu.locator(".monaco-submenu .action-menu-item .action-label");
+    const owner = this.#labels.filter({ hasText: exactly(submenu) });
+    // Its own items: those of another submenu may still be open.
+    const below = owner.locator("xpath=ancestor::li[1]").locator(".monaco-submenu .action-menu-item .action-label");
     await eventually(async () => {
-      await this.#labels.filter({ hasText: exactly(submenu) }).hover({ timeout: 2_000 });
+      await owner.hover({ timeout: 2_000 });
       await below.first().waitFor({ timeout: 2_000 });
     });
     return below.allInnerTexts();
