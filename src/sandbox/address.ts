@@ -1,5 +1,5 @@
 import { SandboxHub } from "./hub.ts";
-import { sandboxParty } from "./party.ts";
+import { partyIn, type sandboxParty, type SandboxRole } from "./party.ts";
 import { SandboxPlatform } from "./platform.ts";
 
 /** Where a sandbox is, and what a first exchange with it needs. */
@@ -11,15 +11,16 @@ export interface SandboxAddress {
   readonly party: typeof sandboxParty;
 }
 
-/** Starts a Hub and a platform, which run until their process or thread ends. */
-export async function startForGood(): Promise<SandboxAddress> {
-  const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start()]);
+/** Starts a Hub and a platform of this role, which run until their process or thread ends. */
+export async function startForGood(role: SandboxRole = "CPO"): Promise<SandboxAddress> {
+  const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start(0, { role })]);
+  const party = partyIn(role);
   hub.admitPlatform(platform.url);
   return {
     hubUrl: hub.origin,
-    initialToken: hub.issueInitialToken(sandboxParty),
+    initialToken: hub.issueInitialToken(party),
     platformUrl: platform.url,
     platformToken: platform.token,
-    party: sandboxParty,
+    party,
   };
 }

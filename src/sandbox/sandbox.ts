@@ -1,6 +1,6 @@
 import { SandboxGitHub } from "./github.ts";
 import { SandboxHub, type HubSwitches } from "./hub.ts";
-import { sandboxEmsp, sandboxParty } from "./party.ts";
+import { partyIn, type sandboxParty } from "./party.ts";
 import { SandboxPlatform } from "./platform.ts";
 import type { PlatformSwitches } from "./platform/switches.ts";
 
@@ -38,7 +38,7 @@ export async function startSandbox(
     SandboxGitHub.start(ports.github),
   ]);
   hub.admitPlatform(platform.url);
-  const party = platform.switches.role === "EMSP" ? sandboxEmsp : sandboxParty;
+  const party = partyIn(platform.switches.role === "EMSP" ? "EMSP" : "CPO");
   const initialToken = hub.issueInitialToken(party);
   return {
     hub,

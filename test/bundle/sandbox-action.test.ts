@@ -37,6 +37,13 @@ describe("the sandbox as an Action", () => {
     assert.ok(!(await answers(`${step.outputs["hub-url"] ?? ""}/desk`)));
   });
 
+  it("starts nothing for a role that it does not know, and says so", async () => {
+    const step = await run({ inputs: { role: "emsp" } });
+    assert.equal(step.conclusion, "failure");
+    assert.match(step.raw, /The input role is neither CPO nor EMSP/);
+    assert.equal(step.outputs["hub-url"], undefined);
+  });
+
   it("logs nothing with which a reader of the log could end it", async () => {
     const step = await run();
     for (const value of Object.values(step.state)) {
