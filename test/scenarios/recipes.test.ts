@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { hurryClock } from "../support/quick-clock.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
+
+/** The recipes; the one that needs only itself is run by its bundles, in test/bundle/try-it.test.ts. */
+const recipes = readdirSync(folder).filter((name) => name.endsWith(".yml") && name !== "try-it.yml");
+
+/** How each command ends that does not register and does not verify. */
+const ends: Readonly<Record<string, string>> = { preflight: "done", receivers: "done", rehearse: "done" };
 
 interface Job {
   readonly environment?: { readonly name: string };
@@ -16,7 +23,11 @@ interface Job {
 }
 
 interface Workflow {
-  readonly on: unknown;
+  readonly on: {
+    readonly workflow_dispatch?: {
+      readonly inputs?: { readonly command: { readonly options: readonly string[] } };
+    } | null;
+  };
   readonly concurrency?: { readonly "cancel-in-progress": boolean };
   readonly jobs: Readonly<Record<string, Job & { readonly concurrency?: { readonly "cancel-in-progress": boolean } }>>;
 }
@@ -33,8 +44,13 @@ function ourSteps(workflow: Workflow): { inputs: Record<string, string>; environ
   );
 }
 
+/** The commands that a person may choose for a run; none where there is nothing to choose. */
+function choicesOf({ on }: Workflow): readonly string[] {
+  return on.workflow_dispatch?.inputs?.command.options ?? [];
+}
+
 describe("the recipes, their steps run against the sandbox", () => {
-  for (const name of readdirSync(folder).filter((file) => file !== "try-it.yml")) {
+  for (const name of recipes) {
     it(`${name} ends CONNECTED`, async () => {
       const scenario = await Scenario.inProcess();
       const { hub, platform, github, inputs: own } = scenario.sandbox;
@@ -47,8 +63,10 @@ describe("the recipes, their steps run against the sandbox", () => {
       assert.ok(steps.length > 0);
       if (steps.every(({ inputs }) => inputs["command"] === "verify")) await scenario.run();
       const config = `version: 1\nconnections:\n  ${matrix || "only"}:\n    hub: { url: "${hub.origin}" }\n    platform:\n      url: ${platform.url}\n      roles: [{ role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }]\n`;
-      const usesFile = matrix !== "";
-      for (const { inputs, environment } of steps) {
+      const runs = choicesOf(workflow).length === 0 ? [""] : choicesOf(workflow);
+      for (const [choice, { inputs, environment }] of runs.flatMap((run) =>
+        steps.map((step) => [run, step] as const),
+      )) {
         const place = environment.replace("${{ matrix.connection }}", matrix);
         const expressions: Record<string, string> = {
           "secrets.OCPI_INITIAL_TOKEN": own["initial-token"] ?? "",
@@ -57,6 +75,8 @@ describe("the recipes, their steps run against the sandbox", () => {
           "steps.app.outputs.token": github.token,
           "secrets.OCPI_HUB_TOKEN": github.secret("OCPI_HUB_TOKEN", place) ?? "",
           "matrix.connection": matrix,
+          "inputs.command": choice,
+          "inputs.allow-test-writes": choice === "rehearse" ? "127.0.0.1" : "",
         };
         const filled = Object.entries(inputs).map(([input, value]) => {
           const text = value.replace(
@@ -71,9 +91,15 @@ describe("the recipes, their steps run against the sandbox", () => {
           ] as const;
         });
         // A verify that looks once is early; what is tried here is the recipe, not the Hub's haste.
-        const given = { ...Object.fromEntries(filled), "wait-for-connected": "10s" };
-        const step = await scenario.runOnly(given, usesFile ? { workspace: { "ocpi.yml": config } } : {});
-        assert.equal(step.outputs["result"], "connected", step.raw);
+        const given: Record<string, string> = { ...Object.fromEntries(filled), "wait-for-connected": "10s" };
+        const usesFile = given["hub-url"] === undefined;
+        // A rehearsal waits a second before each call; an exchange waits for the Hub, which has a clock of its own.
+        const waitAgain = choice === "rehearse" ? hurryClock() : () => undefined;
+        const step = await scenario
+          .runOnly(given, usesFile ? { workspace: { "ocpi.yml": config } } : {})
+          .finally(waitAgain);
+        assert.equal(step.outputs["result"], ends[choice] ?? "connected", step.raw);
+        assert.equal(step.conclusion, "success", step.raw);
         void scenario.hubToken;
       }
       await scenario.end();
@@ -81,7 +107,9 @@ describe("the recipes, their steps run against the sandbox", () => {
 
     it(`${name} does not let two exchanges of a connection run at once`, () => {
       const workflow = parse(readFileSync(new URL(name, folder), "utf8")) as Workflow;
-      const exchanges = ourSteps(workflow).some(({ inputs }) => inputs["command"] === undefined);
+      const exchanges =
+        choicesOf(workflow).includes("exchange") ||
+        ourSteps(workflow).some(({ inputs }) => inputs["command"] === undefined);
       const guards = [workflow.concurrency, ...Object.values(workflow.jobs).map(({ concurrency }) => concurrency)];
       const guarded = guards.some((guard) => guard?.["cancel-in-progress"] === false);
       assert.equal(guarded, exchanges);
