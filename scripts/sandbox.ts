@@ -123,13 +123,12 @@ The account team's desk. It answers on this machine alone, and changes something
 
 curl ${hub.origin}/desk
 
-Suspend your party; take it back; revoke the hub token:
+Suspend your party, run step 5 again to see what it says, and take it back:
 
 ${change} ${parties}/suspend
 ${change} ${parties}/resume
-${change} ${parties}/revoke
 
-Disable the routing to your partner, and enable it again; without -d, to every partner:
+Disable the routing to your partner${role === "EMSP" ? ", run step 5 again," : ""} and enable it again; without -d, to every partner:
 
 ${disableRouting}
 ${enableRouting}
@@ -143,7 +142,11 @@ The Hub calls the platforms above and no other address. Tell it of your own befo
 
 ${change} ${hub.origin}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'
 
-Begin again: reset your registration, which gives a new initial token, and forget the old hub token:
+Revoke the hub token; what step 5 says then has the way out:
+
+${change} ${parties}/revoke
+
+Begin again at step 2: reset your registration, which gives a new initial token, and forget the old hub token:
 
 export OCPI_INITIAL_TOKEN=$(curl -sf -X POST -H 'X-Sandbox-Desk: 1' -H 'Accept: text/plain' ${parties}/reset/initial-token)
 curl -X DELETE -H 'X-Sandbox-Desk: 1' ${github.origin}/desk/secrets/OCPI_HUB_TOKEN
