@@ -80,6 +80,6 @@ describe("the commands that npm run sandbox prints", () => {
       assert.match(sheet, /✅ works/);
       assert.doesNotMatch(sheet, /fails/);
       assert.ok(shown.includes(partner));
-    });
+    }).timeout(120_000);
   }
 });

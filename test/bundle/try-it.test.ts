@@ -80,6 +80,6 @@ describe("the workflow to try it, the bundles alone", () => {
       assert.deepEqual(results, { preflight: "done", exchange: "connected", rehearse: "done", verify: "connected" });
       assert.ok(sheet.includes(line));
       assert.doesNotMatch(sheet, /fails/);
-    });
+    }).timeout(120_000);
   }
 });
