@@ -1,5 +1,5 @@
 import { partyWithRole } from "../ocpi/party.ts";
-import { nextAfterDryRun, type RunRecord } from "../record/record.ts";
+import { found, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
 const saysAll: ReadonlySet<string> = new Set([
@@ -56,6 +56,9 @@ function done(run: RunRecord, who: string): string {
     case "receivers":
       return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
     case "rehearse": {
+      const isGuarded = rehearsal.every(({ verdict }) => verdict !== "fails");
+      if (errors.length === 0 && isGuarded && found(run, "rehearsal-no-consent"))
+        return `${who} refuses calls without its token. The hub's own calls were not rehearsed.`;
       const tried = rehearsal.filter(({ verdict }) => verdict !== "not tried").length;
       return errors.length > 0
         ? `${first}${more}`

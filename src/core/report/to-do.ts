@@ -20,8 +20,11 @@ export function deliveries(run: RunRecord, words: Words): string[] {
 }
 
 /** A rehearsal in which nothing fails: the rest is for people. */
-function askForSignatures({ command, result, rehearsal }: RunRecord): string[] {
+function askForSignatures({ command, result, rehearsal, findings }: RunRecord): string[] {
   const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
+  // The calls that matter were not made yet: there is nothing to sign.
+  const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
+  if (isThrough && withoutConsent?.fix !== undefined) return [withoutConsent.fix];
   return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
     ? ["Try the lines of the go-live sheet that only a person can try, and have the sheet signed."]
     : [];
