@@ -5,8 +5,8 @@ import { finding, startAt, type Scenario, type StepSettings } from "../support/s
 const secrets = "/repos/your-company/ocpi/actions/secrets";
 const lock = `${secrets}/OCPI_HUB_TOKEN_PENDING`;
 
-/** What a step tells in the open: above the table of steps, and above all that is folded. */
-const inTheOpen = ({ summary }: StepResult): string => summary.split("### Steps")[0]?.replaceAll("`", "") ?? "";
+/** What a step tells in the open: above all that is folded. */
+const inTheOpen = ({ summary }: StepResult): string => summary.split("<details>")[0]?.replaceAll("`", "") ?? "";
 const messages = ({ outputs }: StepResult): string[] =>
   (JSON.parse(outputs["report"] ?? "{}") as { findings: { message: string }[] }).findings.map(({ message }) => message);
 const delivered = ({ outputs }: StepResult): string => outputs["hub-token"] ?? "";

@@ -361,7 +361,8 @@ describe("rehearse", () => {
     );
     assert.equal(step.outputs["connection-status"], "CONNECTED");
     // The example of the documents is this very sheet, but for its ports and its id.
-    const [, sheet = ""] = /(### Go-live sheet[^]*?)\n\n### Steps/.exec(step.summary) ?? [];
+    const [, sheet] = /(### Go-live sheet[^]*?)\n\n<details>/.exec(step.summary) ?? [];
+    assert.ok(sheet !== undefined, step.summary);
     const shown = sheet
       .replaceAll(scenario.sandbox.platform.origin, "http://platform.sandbox")
       .replaceAll(scenario.sandbox.hub.origin, "http://hub.sandbox")

@@ -114,7 +114,7 @@ describe("the issue of a connection", () => {
 
   it("fits into GitHub's issue, and leaves whole parts out before it cuts one", () => {
     const detail = (index: number): Finding => ({ code: "unexpected", detail: `${index} ${"`x".repeat(140)}` });
-    const run = runWith("refused", "UNKNOWN", ...Array.from({ length: 150 }, (_, index) => detail(index)));
+    const run = runWith("refused", "UNKNOWN", ...Array.from({ length: 250 }, (_, index) => detail(index)));
     const { body, title } = trackedIssue(run, "x".repeat(300), actionWords) ?? { body: "", title: "" };
     assert.ok(body.length < 62_000 && title.length <= 256, `${body.length}, ${title.length}`);
     assert.match(body, /too long for an issue/);

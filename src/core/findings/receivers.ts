@@ -53,7 +53,7 @@ export const receiverFindings = {
       "Your platform takes commands without its token.",
       `${outcomeWords(response)} Anyone on the internet can start, stop or reserve at your chargers there.`,
     ],
-    fix: "Take it off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
+    fix: "Take the receiver of commands off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
   })),
   "authorize-missing": error(
     "RCV-07",

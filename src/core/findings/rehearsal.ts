@@ -215,7 +215,7 @@ export const rehearsalFindings = {
 function wrongAnswer(call: AboutWrongAnswer, what: string, right: string): Said {
   return {
     message: [`Your platform ${wrongs[call.wrong]} when ${what}.`, outcomeWords(call.response)],
-    fix: `The line is the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
+    fix: `Mend the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
     snippet: requestOf(call),
   };
 }

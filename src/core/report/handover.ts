@@ -94,7 +94,8 @@ function afterWork(run: RunRecord): Request {
   if (next !== undefined) return next === "verify" ? arranged(run) : "prepare";
   if (run.command === "unregister") return "ended";
   // A hub token that opened something shows that there is a registration: what is left of it is theirs to arrange, and to sign.
-  return run.command === "rehearse" && run.hub.encoding !== undefined ? arranged(run) : "prepare";
+  if (run.command !== "rehearse" || run.hub.encoding === undefined) return "prepare";
+  return run.connectionStatus === "CONNECTED" || found(run, "status-not-shown") ? arranged(run) : "activate";
 }
 
 /** What is to be arranged with the account team of a registration that is as it should be. */
@@ -120,13 +121,19 @@ export function asksForRouting(run: RunRecord): boolean {
 /** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
 export function notNeeded(run: RunRecord): string | undefined {
   const request = requestTo(run);
-  if (run.command === "receivers" || found(run, "onboarding-to-ask")) return undefined;
+  if (run.command === "receivers" || found(run, "onboarding-to-ask"))
+    return isFitToSend(run) ? undefined : "for when the platform is mended";
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
     return "not needed yet";
   if (request === "ended") return "for their records";
   // That is the platform's to mend, as far as it is not known to answer; only who has just registered has something to hand over.
   const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined && !platformAnswers(run);
   return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+
+/** Whether nothing that was found about the platform stands in the way of telling the account team of it. */
+export function isFitToSend({ findings, ownParties }: RunRecord): boolean {
+  return ownParties.length > 0 && findings.every(({ severity }) => severity !== "error");
 }
 
 /** Whether the run looked at a platform that the hub takes for OFFLINE, and found it well. */

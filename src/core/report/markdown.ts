@@ -2,7 +2,7 @@ import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts
 import type { Said } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
-import { partyName } from "../ocpi/party.ts";
+import { partyName, partyWithRole } from "../ocpi/party.ts";
 import { tokenNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
 import { isFailed } from "../record/request.ts";
@@ -17,21 +17,25 @@ import { deliveries, whoWords } from "./to-do.ts";
 
 /** The run as Markdown, in the words of a face: a step summary, a report to read. */
 export function markdownReport(run: RunRecord, words: Words): string {
+  const isMessageAsked = notNeeded(run) === undefined;
   return [
     `## ${resultSign(run)} ${markdownSentence(headline(run))}`,
+    about(run),
     whatToDoNow(run, words),
+    ...(isMessageAsked ? [messageForAccountTeam(run)] : []),
     seriousFindings(run),
-    notes(run),
-    parties(run),
-    receivers(run),
-    routing(run),
     goLivePage(run),
-    steps(run),
-    messageForAccountTeam(run),
+    ...(run.command === "receivers" ? [section(calledAt(run), receivers(run))] : []),
+    routing(run),
+    forSupport(run),
+    notes(run),
+    folded("Parties", partyTable(run)),
+    ...(run.command === "receivers" ? [] : [folded(calledAt(run), receivers(run))]),
+    folded("Steps", steps(run)),
+    ...(isMessageAsked ? [] : [messageForAccountTeam(run)]),
     endpoints(run),
     requests(run),
     sequence(run, words),
-    forSupport(run),
     footer(run),
   ]
     .filter((part) => part !== "")
@@ -47,10 +51,20 @@ export function essentialParts(run: RunRecord, words: Words): string[] {
   return [
     whatToDoNow(run, words),
     seriousFindings(run),
-    parties(run),
+    section("Parties", partyTable(run)),
     messageForAccountTeam(run),
     forSupport(run),
   ].filter((part) => part !== "");
+}
+
+/** Which connection it is about: the hub, the parties, where the hub token is kept, and how long the run took. */
+function about({ hub, ownParties, storedIn, startedAt, finishedAt }: RunRecord): string {
+  return [
+    markdownText(hub.title) + (hub.url === "" ? "" : ` at ${markdownCode(hub.url)}`),
+    ...ownParties.map((party) => markdownText(partyWithRole(party))),
+    ...(storedIn === undefined ? [] : [`hub token in ${markdownText(storedIn)}`]),
+    `took ${duration(finishedAt.getTime() - startedAt.getTime())}`,
+  ].join(" · ");
 }
 
 function whatToDoNow(run: RunRecord, words: Words): string {
@@ -80,46 +94,57 @@ function fixText({ fix = "", link }: Said): string {
     : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
 }
 
-const findingsHead = ["", "Check", "What was found", "What to do"] as const;
-
-/** What is wrong stands open; what is merely worth knowing is a click away. */
+/** What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above. */
 function seriousFindings(run: RunRecord): string {
   const serious = bySeverity(run.findings).filter(({ severity }) => severity !== "info");
-  return table("Findings", findingsHead, serious.map(findingRow));
+  return section(
+    "Findings",
+    findingTable(serious, (finding) => !isToDo(finding)),
+  );
 }
 
 function notes(run: RunRecord): string {
-  const rows = run.findings.filter(({ severity }) => severity === "info").map(findingRow);
-  return details(`Notes (${rows.length})`, rows, findingsHead);
+  const infos = run.findings.filter(({ severity }) => severity === "info");
+  return folded(
+    `Notes (${infos.length})`,
+    findingTable(infos, () => true),
+  );
 }
 
-const severitySigns = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" } as const;
+// With a blank that does not break: in a narrow column the word would stand below its sign.
+const severitySigns = { error: "❌\u00a0error", warning: "⚠️\u00a0warning", info: "ℹ️\u00a0note" } as const;
 
-function findingRow(finding: ReportedFinding): string {
-  return `| ${severitySigns[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
+function findingTable(
+  findings: readonly ReportedFinding[],
+  showsFix: (finding: ReportedFinding) => boolean,
+): readonly string[] {
+  const fixes = findings.map((finding) => (showsFix(finding) ? fixText(finding) : ""));
+  const withFix = fixes.some((fix) => fix !== "");
+  const rows = findings.map((finding, index) => {
+    const cells = [severitySigns[finding.severity], finding.check, markdownSentence(finding.message.join(" "))];
+    return `| ${[...cells, ...(withFix ? [fixes[index]] : [])].join(" | ")} |`;
+  });
+  return tableLines(["", "Check", "What was found", ...(withFix ? ["What to do"] : [])], rows);
 }
 
-function parties(run: RunRecord): string {
+function partyTable(run: RunRecord): readonly string[] {
   const rows = run.parties.map(
     ({ party, status, lastUpdated }) =>
       `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`,
   );
-  return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
+  return tableLines(["Party", "Role", "Status at the hub", "Since"], rows);
 }
 
-/** Where the hub calls the platform, where that was tried. */
-function receivers(run: RunRecord): string {
-  const rows = run.receivers.flatMap(({ module, role, method, url, probe }) =>
+function calledAt(run: RunRecord): string {
+  return `Where ${markdownText(run.hub.title)} calls you`;
+}
+
+/** Where the hub calls the platform, where that was tried. A list, since a URL with all its placeholders is wider than a table may be. */
+function receivers(run: RunRecord): readonly string[] {
+  return run.receivers.flatMap(({ module, role, method, url, probe }) =>
     probe === undefined
       ? []
-      : [
-          `| ${markdownText(module)} | ${markdownText(role)} | ${method} | ${markdownCode(url)} | ${probeSign(probe)} |`,
-        ],
-  );
-  return table(
-    `Where ${markdownText(run.hub.title)} calls you`,
-    ["Module", "Role", "", "URL", "Without a token"],
-    rows,
+      : [`- ${markdownText(module)} (${markdownText(role)}): ${probeSign(probe)}. ${method} ${markdownCode(url)}`],
   );
 }
 
@@ -133,10 +158,13 @@ function routing(run: RunRecord): string {
     ({ party, status, visible, lastUpdated }) =>
       `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${markdownText(lastUpdated ?? "")} |`,
   );
-  return table("Routing", ["Partner", "Role", "Status at the hub", "Locations that we see", "Since"], rows);
+  return section(
+    "Routing",
+    tableLines(["Partner", "Role", "Status at the hub", "Locations that we see", "Since"], rows),
+  );
 }
 
-function steps(run: RunRecord): string {
+function steps(run: RunRecord): readonly string[] {
   const signs: Record<StepRecord["status"], string> = {
     passed: "✅ passed",
     warning: "⚠️ warning",
@@ -144,7 +172,7 @@ function steps(run: RunRecord): string {
     skipped: "skipped",
   };
   const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
-  return table("Steps", ["Step", "", "Time"], rows);
+  return tableLines(["Step", "", "Time"], rows);
 }
 
 function messageForAccountTeam(run: RunRecord): string {
@@ -153,7 +181,7 @@ function messageForAccountTeam(run: RunRecord): string {
   const message = `Subject: ${markdownText(subject)}\n\n${fenced(text, "text")}`;
   const title = "Message for the account team";
   const why = notNeeded(run);
-  if (why !== undefined) return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
+  if (why !== undefined) return folded(`${title} (${why})`, [message]);
   const condition = sendOnlyIf(run);
   return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
@@ -162,7 +190,7 @@ function endpoints(run: RunRecord): string {
   const rows = run.hub.endpoints.map(
     (entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`,
   );
-  return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
+  return folded(`Endpoints of the hub (${rows.length})`, tableLines(["Module", "Role", "URL"], rows));
 }
 
 function requests(run: RunRecord): string {
@@ -173,12 +201,12 @@ function requests(run: RunRecord): string {
         : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
     return `| ${request.method} | ${markdownCode(request.url)}${tokenNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
   });
-  return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
+  return folded(`Requests (${rows.length})`, tableLines(["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"], rows));
 }
 
 function sequence(run: RunRecord, words: Words): string {
   if (run.requests.length === 0) return "";
-  return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run, words), "mermaid")}\n\n</details>`;
+  return folded("Sequence", [fenced(sequenceDiagram(run, words), "mermaid")]);
 }
 
 /** After a failure, what the hub's support needs to find the run in its logs. */
@@ -187,6 +215,8 @@ function forSupport(run: RunRecord): string {
   // What was stopped by ourselves is nothing that they could look up.
   if (passes(run) || mattering.length === 0 || run.result === "not-ready") return "";
   const failed = mattering.filter(isFailed);
+  // What a preflight or a rehearsal finds is the platform's.
+  if (run.result === "done" && failed.length === 0) return "";
   const shown = [
     ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
     ...failed,
@@ -212,19 +242,16 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
 }
 
-function table(title: string, head: readonly string[], rows: readonly string[]): string {
-  return section(title, rows.length === 0 ? [] : tableLines(head, rows));
-}
-
-function details(title: string, rows: readonly string[], head: readonly string[]): string {
-  if (rows.length === 0) return "";
-  return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
+function folded(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `<details><summary>${title}</summary>\n\n${lines.join("\n")}\n\n</details>`;
 }
 
 // A step summary may have one megabyte, and above it GitHub drops it whole.
 const ROW_LIMIT = 500;
 
-function tableLines(head: readonly string[], rows: readonly string[]): string[] {
+/** A table; nothing where it would have no row. */
+function tableLines(head: readonly string[], rows: readonly string[]): readonly string[] {
+  if (rows.length === 0) return [];
   const more =
     rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
   return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];

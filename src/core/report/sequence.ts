@@ -13,48 +13,104 @@ const vaultActs: Partial<Record<StepId, string>> = {
 // Mermaid refuses large diagrams.
 const ARROW_LIMIT = 60;
 
-/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
+/** Something that happened, in its order: requests that are one arrow, or what was done at the vault. */
+interface Happened {
+  readonly at: Date;
+  readonly to: "H" | "P" | "V";
+  readonly lines: readonly string[];
+}
+
+/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. Who was not asked is not in it. */
 export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vaultTitle">): string {
-  const arrows = [
-    ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
-    ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
-  ];
-  const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
-  const hasVault = run.steps.some(({ id }) => id in vaultActs);
+  const vaults = run.steps.flatMap(vaultArrow);
+  const all = [...requestsInRows(run, vaults).map(rowArrow), ...vaults].toSorted(byTime);
+  const participants = [
+    // The run stands between the two that it calls, so that an arrow to the one does not cross the other.
+    ["V", vaultTitle],
+    ["H", mermaidText(run.hub.title)],
+    ["R", "This run"],
+    ["P", "Your platform"],
+  ] as const;
+  const lines = all.flatMap((arrow) => arrow.lines);
   return [
     "sequenceDiagram",
-    "  participant R as This run",
-    // Where nothing was written there is none to speak of, such as with `store: none`.
-    ...(hasVault ? [`  participant V as ${vaultTitle}`] : []),
-    `  participant H as ${mermaidText(run.hub.title)}`,
-    "  participant P as Your platform",
+    ...participants.flatMap(([id, title]) =>
+      id === "R" || all.some(({ to }) => to === id) ? [`  participant ${id} as ${title}`] : [],
+    ),
     ...lines.slice(0, ARROW_LIMIT),
     ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
   ].join("\n");
 }
 
-function requestArrows(request: RequestRecord): string[] {
+const byTime = (a: Pick<Happened, "at">, b: Pick<Happened, "at">): number => a.at.getTime() - b.at.getTime();
+
+/**
+ * The requests, with GETs in a row together: those to one peer that ended alike, while nothing was changed and nothing ended
+ * otherwise. What hub and platform are asked at the same time is a row for each.
+ */
+function requestsInRows(run: RunRecord, vaults: readonly Happened[]): (readonly RequestRecord[])[] {
+  const rows: RequestRecord[][] = [];
+  let open = new Map<RequestRecord["peer"], RequestRecord[]>();
+  let before: Ending | undefined;
+  for (const happened of [...run.requests, ...vaults].toSorted(byTime)) {
+    const now = "method" in happened && happened.method === "GET" ? endingOf(happened) : undefined;
+    if (now === undefined || now !== before) open = new Map();
+    before = now;
+    if (!("method" in happened)) continue;
+    const row = open.get(happened.peer);
+    if (row !== undefined && now !== undefined) row.push(happened);
+    else {
+      const begun = [happened];
+      rows.push(begun);
+      open.set(happened.peer, begun);
+    }
+  }
+  return rows;
+}
+
+type Ending = "well" | "badly" | "without an answer";
+
+function endingOf(request: RequestRecord): Ending {
+  if (request.httpStatus === undefined) return "without an answer";
+  return isFailed(request) ? "badly" : "well";
+}
+
+function rowArrow(row: readonly RequestRecord[]): Happened {
+  const [request] = row;
+  if (request === undefined) throw new Error("A row of requests has one at least.");
   const peer = request.peer === "hub" ? "H" : "P";
   const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-  const arrow = `  R->>${peer}: ${request.method} ${path}${tokenless(request)}`;
-  if (request.httpStatus === undefined)
-    return [
-      `  R-x${peer}: ${request.method} ${path}`,
-      `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
-    ];
-  const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
-  const good = !isFailed(request);
-  return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
+  const more = row.length > 1 ? ` and ${row.length - 1} more` : tokenless(request);
+  const happened = { at: request.at, to: peer } as const;
+  if (request.httpStatus === undefined) {
+    const reason = mermaidText(request.error ?? "") || "no answer";
+    return {
+      ...happened,
+      lines: [`  R-x${peer}: ${request.method} ${path}${more}`, `  note over R,${peer}: ${reason}`],
+    };
+  }
+  const answers = [...new Set(row.map(answerTo))];
+  const shown = answers.length > 2 ? [...answers.slice(0, 1), "others"] : answers;
+  const back = isFailed(request) ? "--x" : "-->>";
+  return {
+    ...happened,
+    lines: [`  R->>${peer}: ${request.method} ${path}${more}`, `  ${peer}${back}R: ${shown.join(" and ")}`],
+  };
+}
+
+function answerTo({ httpStatus, statusCode }: RequestRecord): string {
+  return `${httpStatus} / ${statusCode ?? "no OCPI answer"}`;
 }
 
 function tokenless({ asks }: RequestRecord): string {
   return asks === "guard" ? ", a made-up token" : asks === "entry" ? ", no token" : "";
 }
 
-function vaultArrows(step: StepRecord): string[] {
+function vaultArrow(step: StepRecord): Happened[] {
   const act = vaultActs[step.id];
   if (act === undefined) return [];
-  return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
+  const line = step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`;
+  return [{ at: step.startedAt, to: "V", lines: [line] }];
 }
 
 /**

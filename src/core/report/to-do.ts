@@ -6,14 +6,14 @@ import type { Who } from "../findings/sentence.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
-import { asksForRouting, handover, isInSummary, notNeeded } from "./handover.ts";
+import { asksForRouting, handover, isFitToSend, isInSummary, notNeeded } from "./handover.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 export function deliveries(run: RunRecord, words: Words): string[] {
   return [
     ...(isRotated(run) ? [afterRotation(words)] : []),
     ...deliveriesOfToken(run, words),
-    ...askForOnboarding(run, words),
+    ...askForRecord(run, words),
     ...afterDryRun(run),
     ...askForSignatures(run),
   ];
@@ -30,11 +30,13 @@ function askForSignatures({ command, result, rehearsal, findings }: RunRecord): 
     : [];
 }
 
-/** A platform that is ready has yet to be registered: who looks for what is next finds it here. */
-function askForOnboarding(run: RunRecord, words: Words): string[] {
-  const isReady = run.findings.every(({ severity }) => severity !== "error");
-  return found(run, "onboarding-to-ask") && isReady && run.ownParties.length > 0
-    ? [`${capitalised(sendMessage(words))}: it asks them to register you and to send an initial token.`]
+/** A platform that is ready has yet to be registered, or its URLs to be recorded: who looks for what is next finds it here. */
+function askForRecord(run: RunRecord, words: Words): string[] {
+  if (!isFitToSend(run)) return [];
+  const send = capitalised(sendMessage(words));
+  if (found(run, "onboarding-to-ask")) return [`${send}: it asks them to register you and to send an initial token.`];
+  return run.command === "receivers" && run.receivers.length > 0
+    ? [`${send}: it asks them to record the URLs at which the hub calls you.`]
     : [];
 }
 
