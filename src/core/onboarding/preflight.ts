@@ -8,7 +8,7 @@ import type { PreflightJob } from "./connection.ts";
 import { observePlatform } from "./observe-platform.ts";
 import { untouched, type Outcome } from "./outcome.ts";
 import { probeHub } from "./probe-hub.ts";
-import { probePlatform } from "./probe-platform.ts";
+import { platformDetails, probePlatform } from "./probe-platform.ts";
 import { probeReceivers } from "./probe-receivers.ts";
 import { asUrl, stopped } from "./receivers.ts";
 import type { Run } from "./run.ts";
@@ -56,7 +56,7 @@ export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
   if (cancelled.aborted) return stopped(run);
   const before = run.findings.map(({ finding }) => finding);
   run.found(withoutEffects(checkReceivers(probed, connection), before));
-  return { ...untouched("done"), look: hub, platform: seen?.details, receivers: probed.map(asUrl) };
+  return { ...untouched("done"), look: hub, platform: platformDetails(seen), receivers: probed.map(asUrl) };
 }
 
 // After so many the user can ask again, and the report stays readable.

@@ -13,6 +13,7 @@ import { dataOf } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Peer } from "../peer/peer.ts";
+import type { PlatformDetails } from "../record/record.ts";
 import type { Profile } from "../profiles/profile.ts";
 
 /** What was seen of a platform by a hub's first calls. */
@@ -51,6 +52,17 @@ export async function probePlatform(
   ]);
   const all = [...looks, ...details];
   return { findings, looks: all, details: all.flatMap(detailsIn).at(0) };
+}
+
+/** The platform as the record has it. */
+export function platformDetails(seen: PlatformSeen | undefined): PlatformDetails | undefined {
+  if (seen?.details === undefined) return undefined;
+  const { version, endpoints } = seen.details;
+  const [given] = seen.looks;
+  const data = given && dataOf(given.answer)?.data;
+  const serves =
+    readVersionDetails(data) !== undefined ? "details" : readVersions(data) === undefined ? undefined : "versions";
+  return { version, endpoints, serves };
 }
 
 function detailsIn({ answer }: PlatformStatus): VersionDetails[] {

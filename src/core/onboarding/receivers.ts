@@ -2,7 +2,7 @@ import { checkReceivers, type ProbedReceiver } from "../checks/receivers.ts";
 import type { ReceiverUrl } from "../record/receivers.ts";
 import type { PlatformJob } from "./connection.ts";
 import { untouched, type Outcome } from "./outcome.ts";
-import { probePlatform } from "./probe-platform.ts";
+import { platformDetails, probePlatform } from "./probe-platform.ts";
 import { probeReceivers } from "./probe-receivers.ts";
 import type { Run } from "./run.ts";
 
@@ -21,7 +21,7 @@ export async function receivers(run: Run, job: PlatformJob): Promise<Outcome> {
   const probed = await probeReceivers(run, job, seen?.details);
   if (cancelled.aborted) return stopped(run);
   run.found(checkReceivers(probed, connection));
-  return { ...untouched("done"), platform: seen?.details, receivers: probed.map(asUrl) };
+  return { ...untouched("done"), platform: platformDetails(seen), receivers: probed.map(asUrl) };
 }
 
 /** The run was stopped: nothing was changed. */

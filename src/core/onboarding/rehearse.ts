@@ -3,7 +3,7 @@ import { checkReceivers, type ProbedReceiver } from "../checks/receivers.ts";
 import { THIRD_PARTY, callingParty } from "../peer/receiver-target.ts";
 import type { PlatformJob, RehearseJob } from "./connection.ts";
 import { untouched, type Outcome } from "./outcome.ts";
-import { probePlatform, type PlatformSeen } from "./probe-platform.ts";
+import { platformDetails, probePlatform, type PlatformSeen } from "./probe-platform.ts";
 import { probeReceivers } from "./probe-receivers.ts";
 import { asUrl, stopped } from "./receivers.ts";
 import { playClientInfo } from "./rehearsal/client-info.ts";
@@ -37,7 +37,7 @@ export async function rehearse(run: Run, job: RehearseJob): Promise<Outcome> {
   const stage = stageFor(run, job, seen, probed);
   for (const step of [platformStep(run, seen), ...probed.map((one) => guardStep(run, one))]) stage.write(step);
   await play(stage, job);
-  const rehearsed = { platform: seen?.details, receivers: probed.map(asUrl), rehearsal: stage.steps };
+  const rehearsed = { platform: platformDetails(seen), receivers: probed.map(asUrl), rehearsal: stage.steps };
   if (run.ports.cancelled.aborted) return { ...stopped(run), ...rehearsed };
   // Where the platform does something real, nothing more is asked of anyone.
   if (job.hub === undefined || stage.isEnded) return { ...untouched("done"), ...rehearsed };

@@ -63,6 +63,8 @@ export type OwnParty = Party & Partial<Pick<CredentialsRole, "business_details">
 export interface PlatformDetails {
   readonly version: string | undefined;
   readonly endpoints: readonly Endpoint[];
+  /** What the URL that the hub is given answers: OCPI asks for the versions, some hubs for the details. */
+  readonly serves: "versions" | "details" | undefined;
 }
 
 /** One call of the hub's that was made at the platform, or was to be made, and what came of it. Foreign texts are redacted. */

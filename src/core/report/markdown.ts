@@ -58,10 +58,14 @@ export function essentialParts(run: RunRecord, words: Words): string[] {
 }
 
 /** Which connection it is about: the hub, the parties, where the hub token is kept, and how long the run took. */
-function about({ hub, ownParties, storedIn, startedAt, finishedAt }: RunRecord): string {
+function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, platformUrl }: RunRecord): string {
+  const served = { versions: "its list of versions", details: "its version details" } as const;
   return [
     markdownText(hub.title) + (hub.url === "" ? "" : ` at ${markdownCode(hub.url)}`),
     ...ownParties.map((party) => markdownText(partyWithRole(party))),
+    ...(platform?.serves === undefined || platformUrl === undefined
+      ? []
+      : [`your platform answers ${served[platform.serves]} at ${markdownCode(platformUrl)}`]),
     ...(storedIn === undefined ? [] : [`hub token in ${markdownText(storedIn)}`]),
     `took ${duration(finishedAt.getTime() - startedAt.getTime())}`,
   ].join(" · ");
