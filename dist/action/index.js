@@ -59010,6 +59010,7 @@ function offline(who, platform, { words, profile }) {
     };
 }
 const faults = {
+    "PRT-02": "has a certificate that is not to be trusted",
     "PRT-03": "does not answer",
     "PRT-04": "does not accept the platform token",
     "PRT-05": "takes the platform token in another form than the hub sends it",
@@ -59017,6 +59018,8 @@ const faults = {
     "PRT-11": "does not offer the version",
     "PRT-21": "gives no usable OCPI answer",
     "PRT-24": "redirects",
+    "PRT-29": "has nothing where the hub looks",
+    "PRT-36": "is behind a firewall that turns a hub away",
 };
 /** What the platform does wrong, by the number of the check that it fails. */
 function faultOf(check) {
@@ -59579,7 +59582,7 @@ const receiverFindings = {
             "Your platform takes commands without its token.",
             `${(0,answer_words/* outcomeWords */.wX)(response)} Anyone on the internet can start, stop or reserve at your chargers there.`,
         ],
-        fix: "Take it off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
+        fix: "Take the receiver of commands off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
     })),
     "authorize-missing": error("RCV-07", "platform", "ChargeIndia Hub, CPO guide", ({ response, byProxy }, { profile }) => ({
         message: [
@@ -59766,7 +59769,7 @@ const rehearsalFindings = {
 function wrongAnswer(call, what, right) {
     return {
         message: [`Your platform ${wrongs[call.wrong]} when ${what}.`, (0,answer_words/* outcomeWords */.wX)(call.response)],
-        fix: `The line is the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
+        fix: `Mend the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
         snippet: requestOf(call),
     };
 }
@@ -62053,6 +62056,16 @@ async function probePlatform(platform, url, token, profile, signal) {
     ]);
     const all = [...looks, ...details];
     return { findings, looks: all, details: all.flatMap(detailsIn).at(0) };
+}
+/** The platform as the record has it. */
+function platformDetails(seen) {
+    if (seen?.details === undefined)
+        return undefined;
+    const { version, endpoints } = seen.details;
+    const [given] = seen.looks;
+    const data = given && (0,peer_answer/* dataOf */.qu)(given.answer)?.data;
+    const serves = (0,versions/* readVersionDetails */.NH)(data) !== undefined ? "details" : (0,versions/* readVersions */.q2)(data) === undefined ? undefined : "versions";
+    return { version, endpoints, serves };
 }
 function detailsIn({ answer }) {
     const data = (0,peer_answer/* dataOf */.qu)(answer);
@@ -66858,6 +66871,8 @@ function named(direction, { country_code, party_id }) {
     return { [`ocpi-${direction}-country-code`]: country_code, [`ocpi-${direction}-party-id`]: party_id };
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/guards.js
+var guards = __nccwpck_require__(6288);
 ;// CONCATENATED MODULE: ./lib/core/peer/receiver-target.js
 
 /** How the ids of everything begin that we name at a platform: what begins so is of no customer, and may be deleted. */
@@ -66889,7 +66904,7 @@ function receiverTarget(url, party, command = "START_SESSION") {
 
 
 
-const MADE_UP = new ocpi_token/* HubToken */.XV("not-a-token");
+
 /** How many calls a health check makes of a platform in a short while. */
 const QUICK_CALLS = 5;
 // Above this a platform is slow, and more calls would only take time.
@@ -66939,13 +66954,12 @@ class Observer {
     /** The URLs that a hub calls before it knows any other. */
     get #firstUrls() {
         const { platformUrl, connection } = this.#job;
-        const { healthPath } = connection.profile;
-        return [...new Set([platformUrl, ...(healthPath === undefined ? [] : [new URL(platformUrl).origin + healthPath])])];
+        return [...new Set([platformUrl, healthUrl(platformUrl, connection.profile)])];
     }
     async #entry(url) {
         const [without, madeUp] = await Promise.all([
             this.#get(url, undefined, { asks: "entry" }),
-            this.#get(url, MADE_UP, { asks: "guard" }),
+            this.#get(url, guards/* MADE_UP */.U, { asks: "guard" }),
         ]);
         return { without, madeUp };
     }
@@ -67049,7 +67063,6 @@ function otherSlash(url) {
 
 
 
-const probe_receivers_MADE_UP = new ocpi_token/* HubToken */.XV("not-a-token");
 /**
  * Calls each receiver without a token, and with a made-up one, by its own method: a platform that guards it refuses before it acts. The
  * body is `{}`, and ids begin with `OCPI-TEST-`, so that one that acts all the same has nothing to act on.
@@ -67070,7 +67083,7 @@ async function probeReceiver(peer, receiver, profile, signal) {
     const call = { method, url: target, encoding: profile.encodings[0], ...(method === "GET" ? {} : { body: "{}" }) };
     const called = await Promise.all([
         peer.call({ ...call, token: undefined, asks: "entry" }, signal),
-        peer.call({ ...call, token: probe_receivers_MADE_UP, asks: "guard" }, signal),
+        peer.call({ ...call, token: guards/* MADE_UP */.U, asks: "guard" }, signal),
     ]);
     return {
         receiver,
@@ -67134,7 +67147,7 @@ async function receivers(run, job) {
     if (cancelled.aborted)
         return stopped(run);
     run.found(checkReceivers(probed, connection));
-    return { ...untouched("done"), platform: seen?.details, receivers: probed.map(asUrl) };
+    return { ...untouched("done"), platform: platformDetails(seen), receivers: probed.map(asUrl) };
 }
 /** The run was stopped: nothing was changed. */
 function stopped(run) {
@@ -67150,8 +67163,6 @@ function asUrl({ receiver, probe }) {
 
 // EXTERNAL MODULE: ./lib/core/checks/parties.js
 var checks_parties = __nccwpck_require__(9089);
-// EXTERNAL MODULE: ./lib/core/peer/guards.js
-var guards = __nccwpck_require__(6288);
 // EXTERNAL MODULE: ./lib/core/onboarding/parties.js
 var parties = __nccwpck_require__(4969);
 ;// CONCATENATED MODULE: ./lib/core/record/request.js
@@ -67671,7 +67682,7 @@ async function preflight(run, job) {
         return stopped(run);
     const before = run.findings.map(({ finding }) => finding);
     run.found(withoutEffects(checkReceivers(probed, connection), before));
-    return { ...untouched("done"), look: hub, platform: seen?.details, receivers: probed.map(asUrl) };
+    return { ...untouched("done"), look: hub, platform: platformDetails(seen), receivers: probed.map(asUrl) };
 }
 // After so many the user can ask again, and the report stays readable.
 const SAMPLE_FINDINGS = 100;
@@ -68610,6 +68621,7 @@ function guardStep(run, { receiver, probe }) {
 
 
 
+const UNKNOWN_PLACE = "It is not known where your platform has this receiver.";
 /**
  * Where the hub's calls are played, one after another: it makes them, writes down what came of each, and knows why nothing more is
  * to be played. From then on every part is written down as not tried.
@@ -68652,11 +68664,10 @@ class Stage {
         return this.#isEnded;
     }
     /** Plays a part: makes the call, judges its answer, and writes both down. @returns undefined where it was not made. */
-    async play(part, call, judge, missing = "It is not known where your platform has this receiver.") {
-        const { over } = this;
-        const why = over ?? (call === undefined ? missing : this.#whyNotThere(call));
-        if (why !== undefined || call === undefined) {
-            this.notTried(part, why ?? missing);
+    async play(part, call, judge) {
+        const why = this.over ?? this.#whyNotThere(call);
+        if (call === undefined || why !== undefined) {
+            this.notTried(part, why ?? UNKNOWN_PLACE);
             return undefined;
         }
         const { called, made } = await this.#make(call);
@@ -68713,7 +68724,10 @@ class Stage {
     #severity(finding) {
         return this.setting.profile.severities[entryFor(finding).check] ?? severityOf(finding);
     }
-    #whyNotThere({ receiver, url }) {
+    #whyNotThere(call) {
+        if (call === undefined)
+            return UNKNOWN_PLACE;
+        const { receiver, url } = call;
         const { peer, isMissing } = this.setting;
         if (!peer.admits(url))
             return "This receiver is on another host than your platform, and no token goes there.";
@@ -68795,7 +68809,7 @@ async function rehearse(run, job) {
     for (const step of [platformStep(run, seen), ...probed.map((one) => guardStep(run, one))])
         stage.write(step);
     await play(stage, job);
-    const rehearsed = { platform: seen?.details, receivers: probed.map(asUrl), rehearsal: stage.steps };
+    const rehearsed = { platform: platformDetails(seen), receivers: probed.map(asUrl), rehearsal: stage.steps };
     if (run.ports.cancelled.aborted)
         return { ...stopped(run), ...rehearsed };
     // Where the platform does something real, nothing more is asked of anyone.
@@ -70153,37 +70167,54 @@ function longestRun(text) {
 ;// CONCATENATED MODULE: ./lib/core/report/go-live-page.js
 
 
+// With a blank that does not break: in a narrow column the word would stand below its sign.
 const signs = {
-    works: "✅ works",
-    fails: "❌ fails",
-    "not tried": "➖ not tried",
+    works: "✅\u00a0works",
+    fails: "❌\u00a0fails",
+    "not tried": "➖\u00a0not\u00a0tried",
 };
-/** The go-live sheet as Markdown that prints well; empty where nothing was rehearsed. */
+/**
+ * The go-live sheet as Markdown that prints well; empty where nothing was rehearsed. URLs and lines to copy stand in lists, which
+ * break them where a table grows wider than the paper.
+ */
 function goLivePage(run) {
     if (run.rehearsal.length === 0)
         return "";
     const { steps, sign } = goLiveSheet(run);
+    const toCopy = steps.flatMap(({ step, expected }) => {
+        const { command } = withoutCommand(expected);
+        return command === undefined ? [] : [`- ${markdownText(step)}: ${markdownCode(command)}`];
+    });
     return [
         "### Go-live sheet",
         "",
         `Platform ${markdownCode(run.platformUrl ?? "")} at ${markdownText(run.hub.title)}. Correlation id ${markdownCode(run.correlationId)}: every call of this run bore it.`,
         "",
-        "| What | Expected | Answered | | Why |",
-        "| --- | --- | --- | --- | --- |",
+        "| | What | Expected | Answered |",
+        "| --- | --- | --- | --- |",
         ...steps.map(row),
         "",
-        "| Who signs | For what | Name, date, signature |",
-        "| --- | --- | --- |",
-        ...sign.map(({ who, what }) => `| ${markdownText(who)} | ${markdownSentence(what)} | |`),
+        ...(toCopy.length === 0 ? [] : ["Requests to copy:", "", ...toCopy, ""]),
+        "Who signs:",
+        "",
+        ...sign.map(({ who, what }, index) => `${index + 1}. **${markdownText(who)}**: ${markdownSentence(what)}\n\n   Name, date, signature: ${"…".repeat(30)}`),
     ].join("\n");
 }
 function row({ step, expected, got, verdict, why = "" }) {
-    return `| ${[withCommand(step), withCommand(expected), markdownText(got), signs[verdict], markdownSentence(why)].join(" | ")} |`;
+    const { text, command } = withoutCommand(expected);
+    const answered = [got === "" || why === "" ? got : `${got}.`, why].filter((part) => part !== "");
+    const cells = [
+        signs[verdict],
+        markdownText(step),
+        markdownText(command === undefined ? text : `${text} the request below`),
+        answered.map(markdownSentence).join(" "),
+    ];
+    return `| ${cells.join(" | ")} |`;
 }
-/** A line to copy is code, from its first word to its last. */
-function withCommand(text) {
+/** A line to copy, and what stands before it. */
+function withoutCommand(text) {
     const at = text.indexOf("curl ");
-    return at < 0 ? markdownText(text) : `${markdownText(text.slice(0, at).trim())} ${markdownCode(text.slice(at))}`;
+    return at < 0 ? { text } : { text: text.slice(0, at).trim().replace(/:$/, ""), command: text.slice(at) };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/receivers.js
@@ -70352,7 +70383,9 @@ function afterWork(run) {
     if (run.command === "unregister")
         return "ended";
     // A hub token that opened something shows that there is a registration: what is left of it is theirs to arrange, and to sign.
-    return run.command === "rehearse" && run.hub.encoding !== undefined ? arranged(run) : "prepare";
+    if (run.command !== "rehearse" || run.hub.encoding === undefined)
+        return "prepare";
+    return run.connectionStatus === "CONNECTED" || found(run, "status-not-shown") ? arranged(run) : "activate";
 }
 /** What is to be arranged with the account team of a registration that is as it should be. */
 function arranged(run) {
@@ -70374,7 +70407,7 @@ function asksForRouting(run) {
 function notNeeded(run) {
     const request = requestTo(run);
     if (run.command === "receivers" || found(run, "onboarding-to-ask"))
-        return undefined;
+        return isFitToSend(run) ? undefined : "for when the platform is mended";
     if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
         return "not needed yet";
     if (request === "ended")
@@ -70382,6 +70415,10 @@ function notNeeded(run) {
     // That is the platform's to mend, as far as it is not known to answer; only who has just registered has something to hand over.
     const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined && !platformAnswers(run);
     return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+/** Whether nothing that was found about the platform stands in the way of telling the account team of it. */
+function isFitToSend({ findings, ownParties }) {
+    return ownParties.length > 0 && findings.every(({ severity }) => severity !== "error");
 }
 /** Whether the run looked at a platform that the hub takes for OFFLINE, and found it well. */
 function platformAnswers({ findings }) {
@@ -70689,6 +70726,9 @@ function done(run, who) {
         case "receivers":
             return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
         case "rehearse": {
+            const isGuarded = rehearsal.every(({ verdict }) => verdict !== "fails");
+            if (errors.length === 0 && isGuarded && found(run, "rehearsal-no-consent"))
+                return `${who} refuses calls without its token. The hub's own calls were not rehearsed.`;
             const tried = rehearsal.filter(({ verdict }) => verdict !== "not tried").length;
             return errors.length > 0
                 ? `${first}${more}`
@@ -70732,46 +70772,92 @@ const vaultActs = {
 };
 // Mermaid refuses large diagrams.
 const ARROW_LIMIT = 60;
-/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
+/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. Who was not asked is not in it. */
 function sequenceDiagram(run, { vaultTitle }) {
-    const arrows = [
-        ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
-        ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
+    const vaults = run.steps.flatMap(vaultArrow);
+    const all = [...requestsInRows(run, vaults).map(rowArrow), ...vaults].toSorted(byTime);
+    const participants = [
+        // The run stands between the two that it calls, so that an arrow to the one does not cross the other.
+        ["V", vaultTitle],
+        ["H", mermaidText(run.hub.title)],
+        ["R", "This run"],
+        ["P", "Your platform"],
     ];
-    const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
-    const hasVault = run.steps.some(({ id }) => id in vaultActs);
+    const lines = all.flatMap((arrow) => arrow.lines);
     return [
         "sequenceDiagram",
-        "  participant R as This run",
-        // Where nothing was written there is none to speak of, such as with `store: none`.
-        ...(hasVault ? [`  participant V as ${vaultTitle}`] : []),
-        `  participant H as ${mermaidText(run.hub.title)}`,
-        "  participant P as Your platform",
+        ...participants.flatMap(([id, title]) => id === "R" || all.some(({ to }) => to === id) ? [`  participant ${id} as ${title}`] : []),
         ...lines.slice(0, ARROW_LIMIT),
         ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
     ].join("\n");
 }
-function requestArrows(request) {
+const byTime = (a, b) => a.at.getTime() - b.at.getTime();
+/**
+ * The requests, with GETs in a row together: those to one peer that ended alike, while nothing was changed and nothing ended
+ * otherwise. What hub and platform are asked at the same time is a row for each.
+ */
+function requestsInRows(run, vaults) {
+    const rows = [];
+    let open = new Map();
+    let before;
+    for (const happened of [...run.requests, ...vaults].toSorted(byTime)) {
+        const now = "method" in happened && happened.method === "GET" ? endingOf(happened) : undefined;
+        if (now === undefined || now !== before)
+            open = new Map();
+        before = now;
+        if (!("method" in happened))
+            continue;
+        const row = open.get(happened.peer);
+        if (row !== undefined && now !== undefined)
+            row.push(happened);
+        else {
+            const begun = [happened];
+            rows.push(begun);
+            open.set(happened.peer, begun);
+        }
+    }
+    return rows;
+}
+function endingOf(request) {
+    if (request.httpStatus === undefined)
+        return "without an answer";
+    return isFailed(request) ? "badly" : "well";
+}
+function rowArrow(row) {
+    const [request] = row;
+    if (request === undefined)
+        throw new Error("A row of requests has one at least.");
     const peer = request.peer === "hub" ? "H" : "P";
     const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-    const arrow = `  R->>${peer}: ${request.method} ${path}${tokenless(request)}`;
-    if (request.httpStatus === undefined)
-        return [
-            `  R-x${peer}: ${request.method} ${path}`,
-            `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
-        ];
-    const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
-    const good = !isFailed(request);
-    return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
+    const more = row.length > 1 ? ` and ${row.length - 1} more` : tokenless(request);
+    const happened = { at: request.at, to: peer };
+    if (request.httpStatus === undefined) {
+        const reason = mermaidText(request.error ?? "") || "no answer";
+        return {
+            ...happened,
+            lines: [`  R-x${peer}: ${request.method} ${path}${more}`, `  note over R,${peer}: ${reason}`],
+        };
+    }
+    const answers = [...new Set(row.map(answerTo))];
+    const shown = answers.length > 2 ? [...answers.slice(0, 1), "others"] : answers;
+    const back = isFailed(request) ? "--x" : "-->>";
+    return {
+        ...happened,
+        lines: [`  R->>${peer}: ${request.method} ${path}${more}`, `  ${peer}${back}R: ${shown.join(" and ")}`],
+    };
+}
+function answerTo({ httpStatus, statusCode }) {
+    return `${httpStatus} / ${statusCode ?? "no OCPI answer"}`;
 }
 function tokenless({ asks }) {
     return asks === "guard" ? ", a made-up token" : asks === "entry" ? ", no token" : "";
 }
-function vaultArrows(step) {
+function vaultArrow(step) {
     const act = vaultActs[step.id];
     if (act === undefined)
         return [];
-    return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
+    const line = step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`;
+    return [{ at: step.startedAt, to: "V", lines: [line] }];
 }
 /**
  * Text in a diagram: of what could end a line, begin an entity, a comment, a directive, a link or HTML, nothing is left.
@@ -70795,23 +70881,31 @@ function deliveries(run, words) {
     return [
         ...(isRotated(run) ? [afterRotation(words)] : []),
         ...deliveriesOfToken(run, words),
-        ...askForOnboarding(run, words),
+        ...askForRecord(run, words),
         ...afterDryRun(run),
         ...askForSignatures(run),
     ];
 }
 /** A rehearsal in which nothing fails: the rest is for people. */
-function askForSignatures({ command, result, rehearsal }) {
+function askForSignatures({ command, result, rehearsal, findings }) {
     const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
+    // The calls that matter were not made yet: there is nothing to sign.
+    const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
+    if (isThrough && withoutConsent?.fix !== undefined)
+        return [withoutConsent.fix];
     return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
         ? ["Try the lines of the go-live sheet that only a person can try, and have the sheet signed."]
         : [];
 }
-/** A platform that is ready has yet to be registered: who looks for what is next finds it here. */
-function askForOnboarding(run, words) {
-    const isReady = run.findings.every(({ severity }) => severity !== "error");
-    return found(run, "onboarding-to-ask") && isReady && run.ownParties.length > 0
-        ? [`${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them to register you and to send an initial token.`]
+/** A platform that is ready has yet to be registered, or its URLs to be recorded: who looks for what is next finds it here. */
+function askForRecord(run, words) {
+    if (!isFitToSend(run))
+        return [];
+    const send = (0,prose/* capitalised */.Iu)(sendMessage(words));
+    if (found(run, "onboarding-to-ask"))
+        return [`${send}: it asks them to register you and to send an initial token.`];
+    return run.command === "receivers" && run.receivers.length > 0
+        ? [`${send}: it asks them to record the URLs at which the hub calls you.`]
         : [];
 }
 /** A dry run that found nothing in the way: what it notes is what comes next. */
@@ -70888,21 +70982,25 @@ const whoWords = {
 
 /** The run as Markdown, in the words of a face: a step summary, a report to read. */
 function markdownReport(run, words) {
+    const isMessageAsked = notNeeded(run) === undefined;
     return [
         `## ${resultSign(run)} ${markdownSentence(headline(run))}`,
+        about(run),
         whatToDoNow(run, words),
+        ...(isMessageAsked ? [messageForAccountTeam(run)] : []),
         seriousFindings(run),
-        notes(run),
-        markdown_parties(run),
-        markdown_receivers(run),
-        routing(run),
         goLivePage(run),
-        steps(run),
-        messageForAccountTeam(run),
+        ...(run.command === "receivers" ? [section(calledAt(run), markdown_receivers(run))] : []),
+        routing(run),
+        forSupport(run),
+        notes(run),
+        folded("Parties", partyTable(run)),
+        ...(run.command === "receivers" ? [] : [folded(calledAt(run), markdown_receivers(run))]),
+        folded("Steps", steps(run)),
+        ...(isMessageAsked ? [] : [messageForAccountTeam(run)]),
         endpoints(run),
         requests(run),
         sequence(run, words),
-        forSupport(run),
         footer(run),
     ]
         .filter((part) => part !== "")
@@ -70917,10 +71015,23 @@ function essentialParts(run, words) {
     return [
         whatToDoNow(run, words),
         seriousFindings(run),
-        markdown_parties(run),
+        section("Parties", partyTable(run)),
         messageForAccountTeam(run),
         forSupport(run),
     ].filter((part) => part !== "");
+}
+/** Which connection it is about: the hub, the parties, where the hub token is kept, and how long the run took. */
+function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, platformUrl }) {
+    const served = { versions: "its list of versions", details: "its version details" };
+    return [
+        markdownText(hub.title) + (hub.url === "" ? "" : ` at ${markdownCode(hub.url)}`),
+        ...ownParties.map((party) => markdownText((0,ocpi_party/* partyWithRole */.f6)(party))),
+        ...(platform?.serves === undefined || platformUrl === undefined
+            ? []
+            : [`your platform answers ${served[platform.serves]} at ${markdownCode(platformUrl)}`]),
+        ...(storedIn === undefined ? [] : [`hub token in ${markdownText(storedIn)}`]),
+        `took ${(0,times/* duration */.p0)(finishedAt.getTime() - startedAt.getTime())}`,
+    ].join(" · ");
 }
 function whatToDoNow(run, words) {
     const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
@@ -70945,32 +71056,38 @@ function fixText({ fix = "", link }) {
         ? markdownSentence(fix)
         : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
 }
-const findingsHead = ["", "Check", "What was found", "What to do"];
-/** What is wrong stands open; what is merely worth knowing is a click away. */
+/** What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above. */
 function seriousFindings(run) {
     const serious = bySeverity(run.findings).filter(({ severity }) => severity !== "info");
-    return table("Findings", findingsHead, serious.map(findingRow));
+    return section("Findings", findingTable(serious, (finding) => !isToDo(finding)));
 }
 function notes(run) {
-    const rows = run.findings.filter(({ severity }) => severity === "info").map(findingRow);
-    return details(`Notes (${rows.length})`, rows, findingsHead);
+    const infos = run.findings.filter(({ severity }) => severity === "info");
+    return folded(`Notes (${infos.length})`, findingTable(infos, () => true));
 }
-const severitySigns = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-function findingRow(finding) {
-    return `| ${severitySigns[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
+// With a blank that does not break: in a narrow column the word would stand below its sign.
+const severitySigns = { error: "❌\u00a0error", warning: "⚠️\u00a0warning", info: "ℹ️\u00a0note" };
+function findingTable(findings, showsFix) {
+    const fixes = findings.map((finding) => (showsFix(finding) ? fixText(finding) : ""));
+    const withFix = fixes.some((fix) => fix !== "");
+    const rows = findings.map((finding, index) => {
+        const cells = [severitySigns[finding.severity], finding.check, markdownSentence(finding.message.join(" "))];
+        return `| ${[...cells, ...(withFix ? [fixes[index]] : [])].join(" | ")} |`;
+    });
+    return tableLines(["", "Check", "What was found", ...(withFix ? ["What to do"] : [])], rows);
 }
-function markdown_parties(run) {
+function partyTable(run) {
     const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
-    return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
+    return tableLines(["Party", "Role", "Status at the hub", "Since"], rows);
 }
-/** Where the hub calls the platform, where that was tried. */
+function calledAt(run) {
+    return `Where ${markdownText(run.hub.title)} calls you`;
+}
+/** Where the hub calls the platform, where that was tried. A list, since a URL with all its placeholders is wider than a table may be. */
 function markdown_receivers(run) {
-    const rows = run.receivers.flatMap(({ module, role, method, url, probe }) => probe === undefined
+    return run.receivers.flatMap(({ module, role, method, url, probe }) => probe === undefined
         ? []
-        : [
-            `| ${markdownText(module)} | ${markdownText(role)} | ${method} | ${markdownCode(url)} | ${probeSign(probe)} |`,
-        ]);
-    return table(`Where ${markdownText(run.hub.title)} calls you`, ["Module", "Role", "", "URL", "Without a token"], rows);
+        : [`- ${markdownText(module)} (${markdownText(role)}): ${probeSign(probe)}. ${method} ${markdownCode(url)}`]);
 }
 /** Whom the partner expects to reach, and what an eMSP sees of it: where there is nothing to see, nothing is said. */
 function routing(run) {
@@ -70980,7 +71097,7 @@ function routing(run) {
         return visible.more ? `at least ${visible.locations}` : String(visible.locations);
     };
     const rows = run.partners.map(({ party, status, visible, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${markdownText(lastUpdated ?? "")} |`);
-    return table("Routing", ["Partner", "Role", "Status at the hub", "Locations that we see", "Since"], rows);
+    return section("Routing", tableLines(["Partner", "Role", "Status at the hub", "Locations that we see", "Since"], rows));
 }
 function steps(run) {
     const signs = {
@@ -70990,7 +71107,7 @@ function steps(run) {
         skipped: "skipped",
     };
     const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${(0,times/* duration */.p0)(step.durationMs)} |`);
-    return table("Steps", ["Step", "", "Time"], rows);
+    return tableLines(["Step", "", "Time"], rows);
 }
 function messageForAccountTeam(run) {
     if (!isInSummary(run))
@@ -71000,13 +71117,13 @@ function messageForAccountTeam(run) {
     const title = "Message for the account team";
     const why = notNeeded(run);
     if (why !== undefined)
-        return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
+        return folded(`${title} (${why})`, [message]);
     const condition = sendOnlyIf(run);
     return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
 function endpoints(run) {
     const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);
-    return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
+    return folded(`Endpoints of the hub (${rows.length})`, tableLines(["Module", "Role", "URL"], rows));
 }
 function requests(run) {
     const rows = run.requests.map((request) => {
@@ -71015,12 +71132,12 @@ function requests(run) {
             : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
         return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* tokenNote */.oA)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
     });
-    return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
+    return folded(`Requests (${rows.length})`, tableLines(["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"], rows));
 }
 function sequence(run, words) {
     if (run.requests.length === 0)
         return "";
-    return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run, words), "mermaid")}\n\n</details>`;
+    return folded("Sequence", [fenced(sequenceDiagram(run, words), "mermaid")]);
 }
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run) {
@@ -71029,6 +71146,9 @@ function forSupport(run) {
     if (passes(run) || mattering.length === 0 || run.result === "not-ready")
         return "";
     const failed = mattering.filter(isFailed);
+    // What a preflight or a rehearsal finds is the platform's.
+    if (run.result === "done" && failed.length === 0)
+        return "";
     const shown = [
         ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
         ...failed,
@@ -71048,17 +71168,15 @@ function footer(run) {
 function section(title, lines) {
     return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
 }
-function table(title, head, rows) {
-    return section(title, rows.length === 0 ? [] : tableLines(head, rows));
-}
-function details(title, rows, head) {
-    if (rows.length === 0)
-        return "";
-    return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
+function folded(title, lines) {
+    return lines.length === 0 ? "" : `<details><summary>${title}</summary>\n\n${lines.join("\n")}\n\n</details>`;
 }
 // A step summary may have one megabyte, and above it GitHub drops it whole.
 const ROW_LIMIT = 500;
+/** A table; nothing where it would have no row. */
 function tableLines(head, rows) {
+    if (rows.length === 0)
+        return [];
     const more = rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
     return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
 }
@@ -82006,12 +82124,14 @@ async function refusedBesideCrash(last, attempt) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ MADE_UP),
 /* harmony export */   d: () => (/* binding */ Guards)
 /* harmony export */ });
 /* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9000);
 /* harmony import */ var _token_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2416);
 
 
+/** A token that no hub and no platform knows: what refuses it is guarded. */
 const MADE_UP = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV("not-a-token");
 /** The same as every decoder of Base64 can read it. */
 const DECODABLE = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_0__/* .HubToken */ .XV(btoa("not-a-token"));

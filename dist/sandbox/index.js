@@ -39524,7 +39524,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5138:
+/***/ 1573:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44111,12 +44111,8 @@ function failure(context, status, code, message) {
     return context.json({ status_code: code, status_message: message, timestamp: now() }, status, echoed(context));
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/party.js
-/** The party that the sandbox's account team assigned. */
-const sandboxParty = { role: "CPO", country_code: "IN", party_id: "ABC" };
-/** The one that it assigns to an eMSP. */
-const sandboxEmsp = { role: "EMSP", country_code: "IN", party_id: "XYZ" };
-
+// EXTERNAL MODULE: ./lib/sandbox/party.js
+var sandbox_party = __nccwpck_require__(5347);
 ;// CONCATENATED MODULE: ./lib/sandbox/platform/answer.js
 
 
@@ -44470,8 +44466,8 @@ class SandboxPlatform {
     kept = new Kept();
     /** Its own party, in each of its roles. */
     partyOf = {
-        CPO: { country_code: sandboxParty.country_code, party_id: sandboxParty.party_id },
-        EMSP: { country_code: sandboxEmsp.country_code, party_id: sandboxEmsp.party_id },
+        CPO: { country_code: sandbox_party/* sandboxParty */.Cc.country_code, party_id: sandbox_party/* sandboxParty */.Cc.party_id },
+        EMSP: { country_code: sandbox_party/* sandboxEmsp */.le.country_code, party_id: sandbox_party/* sandboxEmsp */.le.party_id },
     };
     #alsoAccepted = new Set();
     #stop = new AbortController();
@@ -44716,16 +44712,17 @@ function refusedToken({ refusal }) {
 
 
 
-/** Starts a Hub and a platform, which run until their process or thread ends. */
-async function startForGood() {
-    const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start()]);
+/** Starts a Hub and a platform of this role, which run until their process or thread ends. */
+async function startForGood(role = "CPO") {
+    const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start(0, { role })]);
+    const party = (0,sandbox_party/* partyIn */.Qh)(role);
     hub.admitPlatform(platform.url);
     return {
         hubUrl: hub.origin,
-        initialToken: hub.issueInitialToken(sandboxParty),
+        initialToken: hub.issueInitialToken(party),
         platformUrl: platform.url,
         platformToken: platform.token,
-        party: sandboxParty,
+        party,
     };
 }
 
@@ -44738,8 +44735,10 @@ async function startForGood() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3426);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5138);
-/* harmony import */ var _stop_signal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5780);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1573);
+/* harmony import */ var _party_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5347);
+/* harmony import */ var _stop_signal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5780);
+
 
 
 
@@ -44750,18 +44749,21 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
  */
 const SERVE = "serve";
 if (process.argv[2] === SERVE)
-    await serve();
+    await serve((0,_party_js__WEBPACK_IMPORTED_MODULE_3__/* .sandboxRole */ ._)(process.argv[3] ?? ""));
 else
     await start();
 /** Runs the servers until the process is told to end, after one line that says where they are. */
-async function serve() {
-    const [address, stop] = await Promise.all([(0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .startForGood */ .H)(), (0,_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__/* .listenForStop */ .r)()]);
+async function serve(role) {
+    const [address, stop] = await Promise.all([(0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .startForGood */ .H)(role), (0,_stop_signal_js__WEBPACK_IMPORTED_MODULE_4__/* .listenForStop */ .r)()]);
     process.stdout.write(`${JSON.stringify({ address, stop })}\n`);
 }
 async function start() {
     // What is not saved here, the post step would take from the environment, where earlier steps can write.
     saveStop("", "");
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [process.argv[1] ?? "", SERVE], {
+    const role = (0,_party_js__WEBPACK_IMPORTED_MODULE_3__/* .sandboxRole */ ._)((0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4)("role"));
+    if (role === undefined)
+        return (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1)("The input role is neither CPO nor EMSP, so no sandbox was started.");
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [process.argv[1] ?? "", SERVE, role], {
         detached: true,
         // Nothing of this step's own: a runner that waits for its streams to close would wait for the servers.
         stdio: ["ignore", "pipe", "ignore"],
@@ -44774,14 +44776,15 @@ async function start() {
         return (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1)("The sandbox did not start.");
     const { address, stop } = JSON.parse(line);
     saveStop(String(stop.port), stop.secret);
-    const { hubUrl, initialToken, platformUrl, platformToken } = address;
+    const { hubUrl, initialToken, platformUrl, platformToken, party } = address;
     for (const token of [initialToken, platformToken])
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq)(token);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("hub-url", hubUrl);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("initial-token", initialToken);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("platform-url", platformUrl);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("platform-token", platformToken);
-    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`The sandbox Hub is at ${hubUrl}, the platform at ${platformUrl}, until this job ends.`);
+    const name = `${party.country_code}*${party.party_id}`;
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`The sandbox Hub is at ${hubUrl}, the platform of ${name} (${role}) at ${platformUrl}, until this job ends.`);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`The Hub calls that platform and no other. Tell it of your own: curl -X POST -H 'X-Sandbox-Desk: 1' ${hubUrl}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'`);
     // Neither its output nor the process keeps this step waiting.
     child.stdout.destroy();
@@ -44798,6 +44801,31 @@ function saveStop(port, secret) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5347:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cc: () => (/* binding */ sandboxParty),
+/* harmony export */   Qh: () => (/* binding */ partyIn),
+/* harmony export */   _: () => (/* binding */ sandboxRole),
+/* harmony export */   le: () => (/* binding */ sandboxEmsp)
+/* harmony export */ });
+/** The party that the sandbox's account team assigned. */
+const sandboxParty = { role: "CPO", country_code: "IN", party_id: "ABC" };
+/** The one that it assigns to an eMSP. */
+const sandboxEmsp = { role: "EMSP", country_code: "IN", party_id: "XYZ" };
+/** The role of that name, a CPO's where none is given; nothing for any other name. */
+function sandboxRole(name) {
+    return name === "" ? "CPO" : ["CPO", "EMSP"].find((role) => role === name);
+}
+/** The party that the account team assigned to a platform of this role. */
+function partyIn(role) {
+    return role === "EMSP" ? sandboxEmsp : sandboxParty;
+}
+
 
 /***/ }),
 
@@ -44846,6 +44874,7 @@ async function listenForStop() {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
@@ -44853,7 +44882,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Pq: () => (/* binding */ core_setSecret)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path, warning
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
