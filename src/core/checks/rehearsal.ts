@@ -1,5 +1,6 @@
 import type { RehearsalFinding } from "../findings/catalogue.ts";
 import { reason } from "../findings/answer-words.ts";
+import { isRateLimited } from "../findings/response-summary.ts";
 import type { AboutCall, WrongAnswer, WrongLocation } from "../findings/rehearsal.ts";
 import { isRecord } from "../ocpi/json.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
@@ -52,6 +53,18 @@ export function answerWords(answer: Answer): string {
   return `HTTP ${answer.httpStatus}, ${code === undefined ? body[answer.body.kind] : `OCPI ${code}`}`;
 }
 
+/**
+ * Whether a platform may have carried out what it was asked for: also one whose answer got lost, broke off or is no OCPI. It did not
+ * where it sent the call elsewhere, or says no.
+ */
+export function mayHaveActed(answer: Answer): boolean {
+  if (answer.kind === "unanswered") return !answer.notSent;
+  const { httpStatus } = answer;
+  const { statusCode = 1000 } = envelopeOf(answer) ?? {};
+  if (httpStatus >= 500 || httpStatus === 408 || statusCode >= 3000) return true;
+  return isHttpSuccess(httpStatus) && statusCode < 2000;
+}
+
 /** What keeps an answer from being a success; undefined where it is one. */
 export function wrongAnswerIn(answer: Answer): WrongAnswer | undefined {
   if (dataOf(answer) !== undefined) return undefined;
@@ -99,8 +112,14 @@ export function checkAuthorize(call: MadeCall, { authorizeAlso }: Profile): Judg
 /** OCPI 2.2.1 status_codes: "unknown location", "unknown token" and what a platform may say in their place with HTTP 404. */
 function isUnknown(answer: Answer): boolean {
   const code = envelopeOf(answer)?.statusCode;
-  if (code === undefined || answer.kind === "unanswered") return false;
+  // One that asks for fewer calls, with a code of hubs for that, did not look.
+  if (code === undefined || answer.kind === "unanswered" || isLimited(answer)) return false;
   return answer.httpStatus === 404 || [2002, 2003, 2004].includes(code);
+}
+
+/** Whether the platform asks for fewer calls: it did not hear this one out. */
+function isLimited({ summary }: Answer): boolean {
+  return isRateLimited(summary, undefined);
 }
 
 /** What is JSON and no envelope is an answer of the platform's that lacks it, whatever its status. */
@@ -124,9 +143,8 @@ const NOT_ACCEPTED = ["NOT_SUPPORTED", "REJECTED", "UNKNOWN_SESSION"];
 export function checkCommand(call: MadeCall): JudgedCommand {
   const { answer } = call;
   const got = answerWords(answer);
-  // Whatever the codes around it: a platform that says so is at work.
   const { result, timeout } = recordIn(answer);
-  if (result === "ACCEPTED") {
+  if (saysAccepted(answer)) {
     return {
       got: `${got}, ACCEPTED`,
       isAccepted: true,
@@ -149,12 +167,24 @@ export function checkCommand(call: MadeCall): JudgedCommand {
     : { got: `${got}, ${word} without timeout`, isAccepted: false, fault: { ...about, wrong: "timeout" } };
 }
 
+/** Whether a platform says that it carries a command out: whatever the codes, the letters and the list around it, it is at work then. */
+export function saysAccepted(answer: Answer): boolean {
+  const value = valueIn(answer);
+  const said: unknown = Array.isArray(value) ? value[0] : value;
+  const word = isRecord(said) ? said["result"] : said;
+  return typeof word === "string" && word.trim().toUpperCase() === "ACCEPTED";
+}
+
 /** `data` where it is an object, or what stands in the place of an envelope; of whatever status. */
 function recordIn(answer: Answer): Readonly<Record<string, unknown>> {
-  if (answer.kind === "unanswered") return {};
-  const { body } = answer;
-  const value = body.kind === "envelope" ? body.envelope.data : body.kind === "json" ? body.value : undefined;
+  const value = valueIn(answer);
   return isRecord(value) ? value : {};
+}
+
+function valueIn(answer: Answer): unknown {
+  if (answer.kind === "unanswered") return undefined;
+  const { body } = answer;
+  return body.kind === "envelope" ? body.envelope.data : body.kind === "json" ? body.value : undefined;
 }
 
 /** RCV-11, RCV-17, RCV-18: an object that is valid. */
@@ -196,7 +226,8 @@ export function checkOlder(call: MadeCall, older: string, after: ReadBack): Judg
   const got = answerWords(call.answer);
   const wrong = wrongAnswerIn(call.answer);
   const about = aboutCall(call);
-  if (wrong === "silent" || wrong === "crash") {
+  // A refusal of an older one is no fault; what never looked at it shows nothing.
+  if (wrong !== undefined && (wrong !== "refused" || isLimited(call.answer))) {
     return { got, fault: { code: "rehearsal-delivery", ...about, wrong, object: "session" } };
   }
   if (after.kind !== "there") return { got, unknown: NOT_READ_BACK };
@@ -215,9 +246,12 @@ export function checkBrokenJson(call: MadeCall): Judged {
 /** RCV-16: an object whose id is another one than that of its URL. */
 export function checkIds(call: MadeCall): Judged {
   const got = answerWords(call.answer);
-  return wrongAnswerIn(call.answer) === undefined
-    ? { got, fault: { code: "rehearsal-ids", ...aboutCall(call) } }
-    : { got };
+  const about = aboutCall(call);
+  const wrong = wrongAnswerIn(call.answer);
+  if (wrong === undefined) return { got, fault: { code: "rehearsal-ids", ...about } };
+  // Only a platform that looked at it refused it.
+  const isRefusal = (wrong === "refused" || wrong === "missing") && !isLimited(call.answer);
+  return isRefusal ? { got } : { got, fault: { code: "rehearsal-delivery", ...about, wrong, object: "session" } };
 }
 
 /** Where a CDR can be read, or why not. */

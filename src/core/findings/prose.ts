@@ -1,7 +1,13 @@
 import { plainLine } from "../ocpi/escape.ts";
 
-/** `a`, `a and b`, `a, b and c`. */
+// What has more is not read to its end, and a peer may list thousands.
+const LIST_LIMIT = 20;
+
+/** `a`, `a and b`, `a, b and c`; of many the first, and how many others there are. */
 export function list(items: readonly string[]): string {
+  if (items.length > LIST_LIMIT) {
+    return `${items.slice(0, LIST_LIMIT).join(", ")} and ${items.length - LIST_LIMIT} others`;
+  }
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 

@@ -1,17 +1,20 @@
 import * as z from "zod/mini";
 import { isRecord } from "./json.ts";
 
+// OCPI's texts here have 255 characters at most, and few servers take longer URLs than this.
+const text = z.string().check(z.maxLength(2000));
+
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-const versionSchema = z.object({ version: z.string(), url: z.catch(z.string(), "") });
+const versionSchema = z.object({ version: text, url: z.catch(text, "") });
 
 /** An entry of the version list; `url` is empty where it has none. OCPI 2.2.1 version_information_endpoint. */
 export type Version = z.infer<typeof versionSchema>;
 
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
 const endpointSchema = z.object({
-  identifier: z.string(),
-  role: z.catch(z.optional(z.string()), undefined),
-  url: z.catch(z.string(), ""),
+  identifier: text,
+  role: z.catch(z.optional(text), undefined),
+  url: z.catch(text, ""),
 });
 
 /** An endpoint of the version details; `url` is empty where it has none. OCPI 2.2.1 version_information_endpoint. */
@@ -63,7 +66,7 @@ export function readVersions(data: unknown): { versions: Version[]; wrapped: boo
   const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
   const list = wrapped ? data.versions : data;
   if (!Array.isArray(list)) return undefined;
-  const versions = keepValid(list, versionSchema);
+  const versions = keepValid(list, versionSchema, FEW);
   return { versions, wrapped, unreadable: list.length - versions.length };
 }
 
@@ -72,12 +75,12 @@ export function readVersions(data: unknown): { versions: Version[]; wrapped: boo
  * @returns undefined when  there is no object with a list of endpoints.
  */
 export function readVersionDetails(data: unknown, version?: string): VersionDetails | undefined {
-  const details = z.object({ version: z.catch(z.optional(z.string()), undefined), endpoints: z.array(z.unknown()) });
+  const details = z.object({ version: z.catch(z.optional(text), undefined), endpoints: z.array(z.unknown()) });
   const listed = Array.isArray(data);
   const ofVersion = (entry: unknown): boolean => isRecord(entry) && entry["version"] === version;
   const parsed = details.safeParse(listed ? (data.find(ofVersion) ?? (data.length === 1 ? data[0] : undefined)) : data);
   if (!parsed.success) return undefined;
-  const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
+  const endpoints = keepValid(parsed.data.endpoints, endpointSchema, FEW);
   return {
     version: parsed.data.version,
     endpoints,
@@ -86,15 +89,17 @@ export function readVersionDetails(data: unknown, version?: string): VersionDeta
   };
 }
 
-// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
+// No hub has more parties on a page; what comes beyond is left out like what cannot be read.
 const ENTRY_LIMIT = 10_000;
+// OCPI has a handful of versions, and some twenty endpoints in each.
+const FEW = 200;
 // Each that cannot be read costs memory. After so many the list is none of ours.
 const UNREADABLE_LIMIT = 1000;
 
-/** Those entries of a list that have the shape; the others are left out. */
-export function keepValid<T>(list: readonly unknown[], schema: z.ZodMiniType<T>): T[] {
+/** Those entries of a list that have the shape; the others are left out, and what comes after so many. */
+export function keepValid<T>(list: readonly unknown[], schema: z.ZodMiniType<T>, limit = ENTRY_LIMIT): T[] {
   const valid: T[] = [];
-  for (const [index, entry] of list.slice(0, ENTRY_LIMIT).entries()) {
+  for (const [index, entry] of list.slice(0, limit).entries()) {
     if (index - valid.length >= UNREADABLE_LIMIT) break;
     const parsed = schema.safeParse(entry);
     if (parsed.success) valid.push(parsed.data);

@@ -131,8 +131,12 @@ class Observer {
     const lists = endpoints.filter(
       ({ identifier, role, url }) => role === "SENDER" && listed.has(identifier) && this.#peer.admits(url),
     );
+    // One of each module: a platform that lists a thousand gets no thousand calls.
+    const firsts = lists.filter(
+      ({ identifier }, index) => lists.findIndex((one) => one.identifier === identifier) === index,
+    );
     return Promise.all(
-      lists.map(async ({ identifier, url }) => {
+      firsts.map(async ({ identifier, url }) => {
         const at = new URL(url);
         at.searchParams.set("limit", "1");
         // OCPI 2.2.1 mod_sessions and mod_cdrs ask for it.

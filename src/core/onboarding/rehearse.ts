@@ -1,4 +1,4 @@
-import { ANSWER_LIMIT_MS } from "../checks/rehearsal.ts";
+import { ANSWER_LIMIT_MS, saysAccepted } from "../checks/rehearsal.ts";
 import { checkReceivers, type ProbedReceiver } from "../checks/receivers.ts";
 import { THIRD_PARTY, callingParty } from "../peer/receiver-target.ts";
 import type { PlatformJob, RehearseJob } from "./connection.ts";
@@ -70,7 +70,7 @@ function stageFor(
   const host = new URL(platformUrl).hostname;
   if (!consent) run.found([{ code: "rehearsal-no-consent", host }]);
   const why = consent
-    ? whyNotHeard(run, seen)
+    ? (whyAtWork(probed) ?? whyNotHeard(run, seen))
     : `Nothing was to be made on the platform: ${run.words.consentTo(host).replaceAll("`", "")}.`;
   return new Stage(
     run,
@@ -83,6 +83,13 @@ function stageFor(
     },
     why,
   );
+}
+
+/** Why there is nothing to be tried of a platform that may be doing something real already. */
+function whyAtWork(probed: readonly ProbedReceiver[]): string | undefined {
+  return probed.some(({ receiver, answer }) => receiver.module === "commands" && answer && saysAccepted(answer))
+    ? "Your platform ACCEPTED a command without its token. Nothing more was sent to it."
+    : undefined;
 }
 
 /** Why there is no use in a call with the platform token: one cause is one finding, and not one for each call. */

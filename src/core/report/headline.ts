@@ -1,4 +1,5 @@
 import { partyWithRole } from "../ocpi/party.ts";
+import { doubtIn } from "../record/doubt.ts";
 import { found, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
@@ -51,32 +52,45 @@ function done(run: RunRecord, who: string): string {
   const first = errors[0]?.message[0] ?? "";
   const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
   switch (command) {
-    case "preflight":
-      return errors.length > 0 ? `Not ready for ${hub.title}: ${first}${more}` : `${who} is ready for ${hub.title}.`;
+    case "preflight": {
+      if (errors.length > 0) return `Not ready for ${hub.title}: ${first}${more}`;
+      const doubt = doubtIn(run);
+      return doubt === undefined ? `${who} is ready for ${hub.title}.` : `Not certain: ${doubt}`;
+    }
     case "receivers":
       return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
     case "rehearse": {
+      if (errors.length > 0) return `${first}${more}`;
       const isGuarded = rehearsal.every(({ verdict }) => verdict !== "fails");
-      if (errors.length === 0 && isGuarded && found(run, "rehearsal-no-consent"))
-        return `${who} refuses calls without its token. The hub's own calls were not rehearsed.`;
-      const tried = rehearsal.filter(({ verdict }) => verdict !== "not tried").length;
-      return errors.length > 0
-        ? `${first}${more}`
-        : `${who} was called ${tried} times as ${hub.title} calls it${tried < rehearsal.length ? `, and ${rehearsal.length - tried} calls were not tried` : ""}: nothing is in the way.`;
+      return isGuarded && found(run, "rehearsal-no-consent")
+        ? `${who} refuses calls without its token. The hub's own calls were not rehearsed.`
+        : rehearsed(who, hub.title, rehearsal);
     }
     default:
       return `${who} is not registered at ${hub.title} any more.`;
   }
 }
 
+/** A rehearsal without an error: how often the platform was called, and what came of it. */
+function rehearsed(who: string, hub: string, rehearsal: RunRecord["rehearsal"]): string {
+  const untried = rehearsal.filter(({ verdict }) => verdict === "not tried").length;
+  const failed = rehearsal.filter(({ verdict }) => verdict === "fails");
+  const rest = untried === 0 ? "" : `, and ${untried} calls were not tried`;
+  const called = `${who} was called ${rehearsal.length - untried} times as ${hub} calls it${rest}`;
+  const [first] = failed;
+  if (first !== undefined) return `${called}: ${failed.length} failed. The first is "${first.step}".`;
+  return `${called}: ${untried === 0 ? "nothing is in the way" : "what was tried is as it should be"}.`;
+}
+
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
-export function resultSign({ result, reason, findings }: Pick<RunRecord, "result" | "reason" | "findings">): string {
+export function resultSign(run: RunRecord): string {
+  const { result, reason, findings } = run;
   switch (result) {
     case "connected":
       return "✅";
     case "done":
-      if (nextAfterDryRun({ reason }) === "try") return "❓";
-      return findings.some(({ severity }) => severity === "error") ? "❌" : "✅";
+      if (findings.some(({ severity }) => severity === "error")) return "❌";
+      return isUncertain(run) ? "❓" : "✅";
     case "registered":
       return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";
     case "in-doubt":
@@ -90,4 +104,12 @@ export function resultSign({ result, reason, findings }: Pick<RunRecord, "result
     case "invalid":
       return "❌";
   }
+}
+
+/** Whether a run that did its work, and met no error, leaves it open whether all is well. */
+function isUncertain(run: RunRecord): boolean {
+  if (nextAfterDryRun(run) === "try") return true;
+  if (run.command === "preflight") return doubtIn(run) !== undefined;
+  if (run.command === "receivers") return run.receivers.some(({ probe }) => probe?.outcome !== "guarded");
+  return run.rehearsal.some(({ verdict }) => verdict === "fails") || found(run, "rehearsal-no-consent");
 }

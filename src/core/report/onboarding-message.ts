@@ -1,6 +1,7 @@
 import { bySeverity, type ReportedFinding } from "../findings/finding.ts";
 import { list } from "../findings/prose.ts";
 import { ist, utc } from "../findings/times.ts";
+import { doubtIn } from "../record/doubt.ts";
 import type { OwnParty, RunRecord } from "../record/record.ts";
 import { receiverLine } from "./receivers.ts";
 
@@ -48,9 +49,15 @@ function applicantLine(party: OwnParty): string {
 function preflightLines(run: RunRecord): string[] {
   const errors = bySeverity(run.findings).filter(({ severity, who }) => severity === "error" && who === "platform");
   const at = `${utc(run.finishedAt)} (${ist(run.finishedAt)})`;
-  return errors.length === 0
-    ? [`- Our platform passed a preflight at ${at}.`]
-    : [`- A preflight of our platform at ${at} found what we still have to mend:`, ...errors.map(preflightLine)];
+  const doubt = doubtIn(run);
+  if (errors.length === 0) {
+    return doubt === undefined
+      ? [`- Our platform passed a preflight at ${at}.`]
+      : [
+          `- A preflight of our platform at ${at} found no error, and could not show everything: ${doubt.replaceAll("`", "")}`,
+        ];
+  }
+  return [`- A preflight of our platform at ${at} found what we still have to mend:`, ...errors.map(preflightLine)];
 }
 
 function preflightLine({ check, message }: ReportedFinding): string {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Connection } from "../../core/onboarding/connection.ts";
 import { partyName, sameParty, type Party } from "../../core/ocpi/party.ts";
+import { doubtIn } from "../../core/record/doubt.ts";
 import type { PartnerStatus } from "../../core/record/result.ts";
 import type { ConnectionFacts } from "./connection-state.ts";
 import { lastKnownStatusOf } from "./last-run.ts";
@@ -53,7 +54,9 @@ function preflightLine({ preflight }: ConnectionFacts): ChecklistLine {
   if (preflight === undefined) return { ...line, by: "run", status: "to-do" };
   const { result, findings, finishedAt } = preflight.record;
   const passed = result === "done" && findings.every(({ severity }) => severity !== "error");
-  return { ...line, by: "run", status: passed ? "done" : "failed", at: finishedAt };
+  // What a preflight leaves open is still to be tried.
+  const status = !passed ? "failed" : doubtIn(preflight.record) === undefined ? "done" : "to-do";
+  return { ...line, by: "run", status, at: finishedAt };
 }
 
 function connectedLine({ last }: ConnectionFacts): ChecklistLine {

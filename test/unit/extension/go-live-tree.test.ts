@@ -107,9 +107,11 @@ describe("the tree of a connection on its way to traffic", () => {
         rehearsal: verdicts.map((verdict) => ({ step: "s", expected: "", got: "", verdict })),
       },
     });
+    const guarded = look.receivers.map((one) => ({ ...one, probe: { outcome: "guarded" } as const }));
+    const ready = { ...look, receivers: guarded };
     const facts = {
       last: { record: { ...record, partners } },
-      preflight: { record: look },
+      preflight: { record: ready },
       rehearsal: rehearsed("works", "works"),
       confirmed: { receivers: now, "routing:IN*EMP:CPO": now },
     };
@@ -141,6 +143,8 @@ describe("the tree of a connection on its way to traffic", () => {
     assert.equal(status({ rehearsal: rehearsed("works", "fails") }, "Rehearsal"), "failed");
     assert.equal(status({ rehearsal: rehearsed("works", "not tried") }, "Rehearsal"), "to do");
     assert.equal(status({ rehearsal: undefined }, "Rehearsal"), "to do");
+    // What a preflight did not see to be guarded is still to be tried.
+    assert.equal(status({ preflight: { record: look } }, "Preflight"), "to do");
     assert.equal(status({ last: { record: recordOf({ connectionStatus: "OFFLINE" }) } }, "CONNECTED"), "failed");
     assert.equal(status({ last: { record: recordOf({ connectionStatus: "PLANNED" }) } }, "CONNECTED"), "to do");
   });

@@ -20,7 +20,7 @@ function urlFault(written: string, isSandbox: boolean): UrlFault | undefined {
   return url.protocol === "http:" ? "insecure" : hostFault(url);
 }
 
-/** PRT-12: the URL of the version is one that the hub can call. */
+/** PRT-12: the URL of the version is one that the hub can call. One finding for each fault, however often it is listed. */
 export function checkVersionUrls({ looks, profile, isSandbox }: PlatformObservation): Finding[] {
   const listed = looks.flatMap(({ answer }) =>
     // Details in a list are no versions.
@@ -28,10 +28,12 @@ export function checkVersionUrls({ looks, profile, isSandbox }: PlatformObservat
       ({ version, url }) => version === profile.version && url !== "",
     ),
   );
-  return [...new Set(listed.map(({ url }) => url))].flatMap((url): Finding[] => {
+  const faulty = listed.flatMap(({ url }) => {
     const fault = urlFault(url, isSandbox);
-    return fault === undefined ? [] : [{ code: "platform-version-url", url, fault }];
+    return fault === undefined ? [] : [{ url, fault }];
   });
+  const firsts = faulty.filter(({ fault }, index) => faulty.findIndex((one) => one.fault === fault) === index);
+  return firsts.map((one) => ({ code: "platform-version-url", ...one }));
 }
 
 /** PRT-18: and so is each endpoint's. One finding for each fault, however many have it. */

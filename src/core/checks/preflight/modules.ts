@@ -1,4 +1,5 @@
 import type { Finding } from "../../findings/catalogue.ts";
+import { isRateLimited } from "../../findings/response-summary.ts";
 import { isRecord } from "../../ocpi/json.ts";
 import { partyWithRole, type Party } from "../../ocpi/party.ts";
 import { readVersionDetails } from "../../ocpi/versions.ts";
@@ -6,7 +7,7 @@ import { dataOf } from "../../peer/answer.ts";
 import { isUnheard } from "../../peer/retries.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
 import { checkModules } from "./details.ts";
-import type { ModuleCall, PlatformObservation } from "./observation.ts";
+import type { ModuleCall, ObservedCall, PlatformObservation } from "./observation.ts";
 
 /** PRT-30: the documented place of the details answers them. */
 export function checkBase({ base, forms, profile }: PlatformObservation): Finding[] {
@@ -22,7 +23,7 @@ export function checkBase({ base, forms, profile }: PlatformObservation): Findin
 
 /** PRT-31, PRT-32: the platform's credentials name the parties that are to be registered. */
 export function checkCredentials({ credentials, roles }: PlatformObservation): Finding[] {
-  if (credentials === undefined) return [];
+  if (credentials === undefined || isLimited(credentials)) return [];
   const data = dataOf(credentials.answer)?.data;
   const listed = isRecord(data) ? data["roles"] : undefined;
   if (!Array.isArray(listed)) return [{ code: "platform-credentials", response: credentials.answer.summary }];
@@ -36,6 +37,11 @@ export function checkCredentials({ credentials, roles }: PlatformObservation): F
     : [{ code: "platform-other-roles", given: assigned.map(partyWithRole), listed: names }];
 }
 
+/** Whether the platform asked for fewer calls, which says nothing of what was asked for. */
+function isLimited({ answer }: ObservedCall): boolean {
+  return isRateLimited(answer.summary, undefined);
+}
+
 function isParty(value: unknown): value is Party {
   return isRecord(value) && ["role", "country_code", "party_id"].every((field) => typeof value[field] === "string");
 }
@@ -45,7 +51,7 @@ export function checkLists(seen: PlatformObservation): Finding[] {
   const { lists } = seen;
   // What is called a sender and is none has no list.
   if (checkModules(seen).some(({ code }) => code === "platform-roles-swapped")) return [];
-  const broken = lists.filter(({ answer }) => !Array.isArray(dataOf(answer)?.data));
+  const broken = lists.filter((call) => !Array.isArray(dataOf(call.answer)?.data) && !isLimited(call));
   const bare = lists.filter(
     ({ answer }) =>
       answer.kind === "answered" &&

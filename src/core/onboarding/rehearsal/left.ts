@@ -1,6 +1,6 @@
 import type { TestObject } from "../../findings/rehearsal.ts";
 import { partyName } from "../../ocpi/party.ts";
-import { wrongAnswerIn } from "../../checks/rehearsal.ts";
+import { mayHaveActed, wrongAnswerIn } from "../../checks/rehearsal.ts";
 import type { Owner } from "./objects.ts";
 import type { Played, Stage } from "./stage.ts";
 
@@ -46,9 +46,8 @@ export class Left {
 
   /** Notes what a call made: what the platform took, and what it may have taken before it failed to answer. */
   made(played: Played | undefined, trace: Trace, putAway?: () => Promise<Fate>): void {
-    const wrong = played && wrongAnswerIn(played.answer);
-    if (played === undefined || (wrong !== undefined && wrong !== "silent" && wrong !== "crash")) return;
-    if (wrong === undefined) this.note(trace, putAway);
+    if (played === undefined || !mayHaveActed(played.answer)) return;
+    if (wrongAnswerIn(played.answer) === undefined) this.note(trace, putAway);
     else this.note({ ...trace, state: PERHAPS }, putAway && (async () => stillNamed(await putAway())));
   }
 
