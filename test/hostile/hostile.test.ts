@@ -3,6 +3,7 @@ import { indented } from "../support/figures.ts";
 import { proofSize } from "../support/proof-size.ts";
 import { playBatches, playRepeatsApart } from "./batches.ts";
 import { hostileTable } from "./hostile.ts";
+import { platformTable, playHostilePlatforms } from "./platform.ts";
 import { growth, repeatTable } from "./repeats.ts";
 
 const ANSWERS = proofSize.hostileAnswers;
@@ -33,4 +34,15 @@ describe("a hub that is not trusted", () => {
   });
 
   after(() => process.stdout.write(indented(figures)));
+});
+
+describe("a platform that is not trusted", () => {
+  it(`does no harm to a preflight or a rehearsal, by ${proofSize.hostilePlatforms} generated platforms from seed ${seed} on`, async function () {
+    this.timeout(1_800_000);
+    const series = await playHostilePlatforms(seed, proofSize.hostilePlatforms);
+    assert.equal(series.runs, proofSize.hostilePlatforms);
+    // They reach every part of a run.
+    assert.ok(series.requests > 5 * series.runs && series.headlines.size > 12, platformTable(series));
+    process.stdout.write(indented(platformTable(series)));
+  });
 });

@@ -3,6 +3,7 @@ export interface ProofSize {
   /** Fault schedules in process. */
   readonly schedules: number;
   readonly hostileAnswers: number;
+  readonly hostilePlatforms: number;
   /** Schedules with a real SIGKILL; 1,000 are run by hand before a release: `npm run kills -- --schedules 1000`. */
   readonly kills: number;
   /** Of the deliberate mistakes that one proof has to catch, every so manieth is made. */
@@ -16,6 +17,7 @@ export interface ProofSize {
 const whole: ProofSize = {
   schedules: 10_000,
   hostileAnswers: 10_000,
+  hostilePlatforms: 5000,
   kills: 60,
   everyBreakage: 1,
   everyRepeat: 1,
@@ -24,6 +26,7 @@ const whole: ProofSize = {
 const sample: ProofSize = {
   schedules: 250,
   hostileAnswers: 250,
+  hostilePlatforms: 300,
   kills: 4,
   everyBreakage: 16,
   everyRepeat: 4,
