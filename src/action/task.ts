@@ -1,4 +1,5 @@
 import type { Finding } from "../core/findings/catalogue.ts";
+import { unreadableSample } from "../core/checks/samples.ts";
 import { checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, describedPlatform, type PlatformDescription } from "../core/config/description.ts";
@@ -233,7 +234,9 @@ class TaskReader {
   #preflight(read: ReadInputs): Task | undefined {
     const job = this.#platformJob("preflight", read);
     const { files: samples, findings } = this.#runner.samples;
-    this.findings.push(...findings);
+    // What is no JSON is no sample: the run is told so before it sends anything.
+    const unreadable = samples.flatMap(({ path, text }) => unreadableSample(text, path) ?? []);
+    this.findings.push(...findings, ...unreadable);
     if (job === undefined) return undefined;
     const { hubToken, initialToken } = this.#inputs;
     const token = hubToken ?? initialToken;

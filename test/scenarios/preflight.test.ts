@@ -266,13 +266,22 @@ describe("a preflight", () => {
           { "platform-url": "https://10.1.2.3/ocpi/2.2.1" },
           /10\.1\.2\.3.*not on the internet/,
         ],
+        [
+          "a platform on the machine of the runner",
+          { "hub-url": "https://hub.chargeindia.com", "platform-url": "https://localhost./ocpi/2.2.1" },
+          /names localhost\., which is not on the internet/,
+        ],
         ["a role that the hub does not have", { role: "NSP" }, /NSP/],
         ["samples that no file has", { samples: "none/*.json" }, /names "none\/\*\.json", which finds no file/],
+        ["a sample that is no JSON", { samples: "broken.json" }, /broken\.json line 1, column 2 is not JSON/],
+        ["a sample that cannot be seen", { samples: "unseen.json" }, /There is a character there that cannot be seen/],
+        ["a sample that is nested without end", { samples: "deep.json" }, /deep\.json is nested more than/],
       ] as const) {
         it(`sends nothing for ${name}, and says why`, async () => {
           platformIs("CPO", {});
           const before = scenario.platformRequests.length;
-          const step = await scenario.run({ ...given, ...wrong });
+          const workspace = { "broken.json": "{", "unseen.json": "\u0001", "deep.json": "[".repeat(100_000) };
+          const step = await scenario.run({ ...given, ...wrong }, { workspace });
           assert.equal(step.outputs["result"], "invalid", step.summary);
           assert.match(step.summary.replaceAll("`", ""), words);
           assert.equal(scenario.platformRequests.length, before);
@@ -286,7 +295,7 @@ describe("a preflight", () => {
         const wrong = JSON.stringify({ ...session, cdr_token: token }, null, 2);
         const step = await scenario.run(
           { ...given, samples: "*.json" },
-          { workspace: { "session.json": wrong, "broken.json": "{" } },
+          { workspace: { "session.json": wrong, "list.json": "[1]" } },
         );
         assert.equal(step.outputs["result"], "done");
         const lines = found(step);

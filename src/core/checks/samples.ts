@@ -24,15 +24,25 @@ const NAMES_LIMIT = 10;
  * @returns up to a hundred findings and how many more there are, errors first where there are too many; none where all is right.
  */
 export function checkSample(text: string, file: string, context: SampleContext): SampleFinding[] {
+  const read = readSample(text, file);
+  return "code" in read ? [read] : told(read, faultsOf(read.value, context), file);
+}
+
+/** What keeps a text from being read as a sample at all; undefined where it is JSON of a size that is read. */
+export function unreadableSample(text: string, file: string): SampleFinding | undefined {
+  const read = readSample(text, file);
+  return "code" in read ? read : undefined;
+}
+
+function readSample(text: string, file: string): LocatedJson | SampleFinding {
   // An editor's mark of the encoding is not part of what the platform sends.
   const sample = text.replace(/^\uFEFF/, "");
   if (sample.length > SAMPLE_LIMIT || new TextEncoder().encode(sample).length > SAMPLE_LIMIT) {
-    return [{ code: "sample-large", file }];
+    return { code: "sample-large", file };
   }
-  if (!isBounded(sample)) return [{ code: "sample-deep", file }];
+  if (!isBounded(sample)) return { code: "sample-deep", file };
   const json = readJson(sample);
-  if ("fault" in json) return [{ code: "sample-syntax", file, path: "", ...json }];
-  return told(json, faultsOf(json.value, context), file);
+  return "fault" in json ? { code: "sample-syntax", file, path: "", ...json } : json;
 }
 
 function isBounded(text: string): boolean {

@@ -261,7 +261,10 @@ type SyntaxFault = "end" | "found" | "control";
 
 const syntaxFaults: Readonly<Record<SyntaxFault, (found: string) => string>> = {
   end: () => "It ends before it is complete.",
-  found: (found) => `Nothing may begin with ${quoted(found)} there.`,
+  found: (found) =>
+    plainForeign(found).trim() === ""
+      ? "There is a character there that cannot be seen, and none may be."
+      : `Nothing may begin with ${quoted(found)} there.`,
   control: () =>
     "A text in it has a line break, a tab or another control character, which has to be written as an escape.",
 };

@@ -44,7 +44,8 @@ export type HostFault = "private" | "placeholder";
 
 /** What is wrong with the host of a URL that a hub has to reach, as far as its name says. */
 export function hostFault(url: URL): HostFault | undefined {
-  const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
+  // A name may end with the dot of the root: it is the same name (RFC 1034, 3.1).
+  const host = url.hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
   if (isIP(host) !== 0) return isPublicAddress(host) ? undefined : "private";
   if (placeholders.test(host)) return "placeholder";
   return internalNames.test(host) || !host.includes(".") ? "private" : undefined;

@@ -25,7 +25,11 @@ export async function probeReceivers(
   const own = [platformUrl, ...Object.values(overrides)].map((url) => new URL(url).origin);
   // No token goes this way, so it may ask at the hosts that the user has named, too.
   const peer = run.peer("platform", [...new Set(own)], requestTimeoutMs);
-  return Promise.all(routedReceivers(known).map(async (receiver) => probeReceiver(peer, receiver, profile, signal)));
+  // Where there is time, a receiver that let in the first call, and may have acted, is not asked to do so once more.
+  const oneByOne = run.pacesPlatform;
+  return Promise.all(
+    routedReceivers(known).map(async (receiver) => probeReceiver(peer, receiver, profile, signal, oneByOne)),
+  );
 }
 
 async function probeReceiver(
@@ -33,17 +37,20 @@ async function probeReceiver(
   receiver: RoutedReceiver,
   profile: Profile,
   signal: AbortSignal,
+  oneByOne: boolean,
 ): Promise<ProbedReceiver> {
   const target = receiverTarget(receiver.url, callingParty(profile));
   if (!peer.admits(target)) return { receiver, target, probe: { outcome: "skipped" }, answer: undefined };
   const { method } = receiver.route;
   const call = { method, url: target, encoding: profile.encodings[0], ...(method === "GET" ? {} : { body: "{}" }) };
-  const without = await peer.call({ ...call, token: undefined, asks: "entry" }, signal);
-  const first = judged([without.answer], profile);
-  // A receiver that lets in this call may have acted, and is not asked to do so once more.
-  if (first.probe.outcome === "open") return { receiver, target, ...first };
-  const madeUp = await peer.call({ ...call, token: MADE_UP, asks: "guard" }, signal);
-  return { receiver, target, ...judged([without.answer, madeUp.answer], profile) };
+  const without = peer.call({ ...call, token: undefined, asks: "entry" }, signal);
+  if (oneByOne) {
+    const first = judged([(await without).answer], profile);
+    if (first.probe.outcome === "open") return { receiver, target, ...first };
+  }
+  const called = await Promise.all([without, peer.call({ ...call, token: MADE_UP, asks: "guard" }, signal)]);
+  const answers = called.map(({ answer }) => answer);
+  return { receiver, target, ...judged(answers, profile) };
 }
 
 const byWeight: readonly ReceiverProbe["outcome"][] = ["open", "guarded", "missing", "error", "unreachable"];

@@ -12,6 +12,11 @@ export class Run extends Recorder {
     this.#platformPace = new Pace(intervalMs, this.ports.clock);
   }
 
+  /** Whether the platform gets its requests one after another. */
+  get pacesPlatform(): boolean {
+    return this.#platformPace !== undefined;
+  }
+
   /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else; it may speak of the other side's, too. */
   peer(name: PeerName, origins: readonly string[], requestTimeoutMs: number, otherSide?: string): Peer {
     return new Peer(
