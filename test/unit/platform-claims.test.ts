@@ -113,6 +113,24 @@ describe("what a preflight claims of a platform", () => {
     });
   }
 
+  it("is not that a receiver gives no answer which there was no time to call", async () => {
+    const { timeout } = AbortSignal;
+    const over = new AbortController();
+    AbortSignal.timeout = (ms) => (ms === 55_000 ? over.signal : timeout.call(AbortSignal, ms));
+    try {
+      const ended = await run({ command: "preflight" }, (request, count) => {
+        if (count === 15) over.abort(new DOMException("", "TimeoutError"));
+        return right(request, count);
+      });
+      assert.equal(ended.headline, "Not certain: It is not known of each receiver whether it checks the token.");
+      assert.ok(
+        ended.record.receivers.length === 3 && ended.record.receivers.every(({ probe }) => probe === undefined),
+      );
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+  });
+
   it("says of a list that asked for fewer calls no more than that", async () => {
     const senders = [
       ...endpoints,

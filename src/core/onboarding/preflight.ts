@@ -51,12 +51,15 @@ export async function preflight(run: Run, job: PreflightJob): Promise<Outcome> {
   const closer = checkPreflight({ ...observed, addresses, certificateEnd });
   run.found([...withoutEffects(seen?.findings ?? [], closer), ...closer]);
   if (platformToken === undefined) run.found([{ code: "half-preflight" }]);
+  const done = { ...untouched("done"), look: hub, platform: platformDetails(seen) };
+  // A platform that took all the time was not asked at its receivers: nothing is said of them.
+  if (signal.aborted) return done;
   run.begin("receivers");
   const probed = await probeReceivers(run, { ...job, requestTimeoutMs }, seen?.details, signal);
   if (cancelled.aborted) return stopped(run);
   const before = run.findings.map(({ finding }) => finding);
   run.found(withoutEffects(checkReceivers(probed, connection), before));
-  return { ...untouched("done"), look: hub, platform: platformDetails(seen), receivers: probed.map(asUrl) };
+  return { ...done, receivers: probed.map(asUrl) };
 }
 
 // After so many the user can ask again, and the report stays readable.
