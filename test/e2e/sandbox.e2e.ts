@@ -52,7 +52,10 @@ describe("trying it on this computer, in a window without a folder", () => {
     await (await editor.notification(/^sandbox: .* is ready for ChargeIndia Hub\.$/)).dismiss();
     await view.row("sandbox", "Your platform").shows({ description: /^guarded/, icon: "pass" });
     await (await view.row("sandbox").contextMenu()).choose("Rehearse Traffic…");
-    const toast = await editor.notification(/^sandbox: .* was called \d+ times as ChargeIndia Hub calls it/, 60_000);
+    const toast = await editor.notification(
+      /^sandbox: The rehearsal of .* went well: \d+ lines of the go-live sheet work/,
+      60_000,
+    );
     assert.deepEqual(await toast.buttons(), ["Open Go-Live Sheet", "Open Report"]);
     await toast.dismiss();
     await view.row("sandbox").shows({ description: /^CONNECTED/ });

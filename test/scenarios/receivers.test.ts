@@ -48,7 +48,7 @@ describe("receivers", () => {
     const step = await scenario.run(given);
     const open = finding(step, "RCV-08");
     assert.equal(open.severity, "error");
-    assert.match(open.message, /Anyone on the internet can start, stop or reserve at your chargers/);
+    assert.match(open.message, /Anyone on the internet can start and stop charging at your chargers/);
     assert.equal(step.exitCode, 1);
   });
 
@@ -62,8 +62,12 @@ describe("receivers", () => {
         act: { kind: "answer", when: "before", status, body },
       });
     answer(404, "<html>404 page not found</html>");
-    const byProxy = finding(await scenario.run(given), "RCV-07").message;
+    const step = await scenario.run(given);
+    const { message: byProxy, fix } = finding(step, "RCV-07");
     assert.match(byProxy, /a proxy's answer, or a web server's: the call did not get to your OCPI code/);
+    assert.match(fix ?? "", /^Let your proxy or web server pass `PUT tokens` on to your platform/);
+    assert.match(step.summary, /curl -i -X PUT .* -d '\{\}'\n/);
+    assert.match(step.summary, /<summary>Message for the account team \(send it when your platform is ready\)/);
     answer(
       404,
       JSON.stringify({ status_code: 2000, status_message: "no such route", timestamp: "2026-01-01T00:00:00Z" }),

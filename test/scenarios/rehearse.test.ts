@@ -197,19 +197,30 @@ describe("rehearse", () => {
     assert.ok(delivered.every(({ why }) => why === "Your platform does not accept the platform token."));
   });
 
+  it("does not say of a CDR without a place that it is kept once", async () => {
+    become(scenario, "EMSP", { cdrLocation: "absent" });
+    const again = sheetOf(await rehearse("EMSP")).steps.find(({ step: what }) => what === "Deliver the same CDR again");
+    assert.deepEqual(
+      [again?.verdict, again?.why],
+      ["not tried", "Without a Location it does not show whether the CDR is kept once."],
+    );
+  });
+
   it("notes an id in the URL that is not that of the body, and calls it no fault", async () => {
     become(scenario, "EMSP", { mismatchedIds: "accepts" });
     assert.equal(finding(await rehearse("EMSP"), "RCV-16").severity, "info");
   });
 
-  it("ends at once where a test command is ACCEPTED", async () => {
-    become(scenario, "CPO", { commands: "accepts everything" });
+  it("ends at once where a test command is ACCEPTED, and says so before all else", async () => {
+    become(scenario, "CPO", { authorize: "accepts everything", commands: "accepts everything" });
     const before = scenario.platformRequests.length;
     const step = await rehearse("CPO");
     const asked = scenario.platformRequests.slice(before);
     assert.equal(asked.at(-1), "POST /ocpi/2.2.1/commands/START_SESSION");
     // Two calls without the platform's token, and the one that was accepted.
     assert.equal(asked.filter((line) => line.startsWith("POST")).length, 3);
+    assert.deepEqual(seriousBy(step), ["RCV-09 error", "RCV-07 error"]);
+    assert.match(step.summary, /^## ❌ Your platform ACCEPTED a test command/);
     const accepted = finding(step, "RCV-09");
     assert.match(accepted.message, /may be doing something real right now/);
     assert.match(step.summary, /curl -i -X POST .*START_SESSION/);

@@ -219,7 +219,7 @@ export function checkRepeat(call: MadeCall, object: string): Judged {
 }
 
 /** What is said where a platform gives nothing back: the hub needs no GET there. */
-export const NOT_READ_BACK = "It could not be read back: your platform has no GET there, and need not have one.";
+export const NOT_READ_BACK = "A GET did not read it back; your platform need not have one.";
 
 /** RCV-14: a session that is older than the one before it, and what the platform shows afterwards. */
 export function checkOlder(call: MadeCall, older: string, after: ReadBack): Judged {

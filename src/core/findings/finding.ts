@@ -20,7 +20,8 @@ export function isToDo({ toDo = true, fix }: Said): boolean {
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** The findings, most severe first; within a severity as they were found. */
+/** The findings: what is urgent, and then the most severe first; within a severity as they were found. */
 export function bySeverity(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+  const rank = ({ urgent = false, severity }: ReportedFinding): number => (urgent ? -1 : order[severity]);
+  return findings.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,7 +1,7 @@
 import { outcomeWords } from "./answer-words.ts";
 import { error, note, warning } from "./entry.ts";
 import { foreign } from "./prose.ts";
-import { requestToTry } from "./request-to-try.ts";
+import { REPEAT, requestToTry } from "./request-to-try.ts";
 import type { AboutResponse } from "./response-summary.ts";
 import { OURS, TRANSPORT } from "./rule-sources.ts";
 
@@ -42,29 +42,29 @@ export const receiverFindings = {
     TRANSPORT,
     ({ module, response }: AboutResponse & { readonly module: string }) => ({
       message: [
-        `Your platform's receiver ${foreign(module)} is open: it lets in a call without its token.`,
+        `Your platform's receiver ${foreign(module)} is open: it lets in a call without the platform token.`,
         `${outcomeWords(response)} Anyone on the internet can ${harms[module] ?? "write to it"} there.`,
       ],
-      fix: "Check the token before anything else of the call, and answer HTTP 401 to a call without it.",
+      fix: `${CHECK_FIRST} at ${foreign(module)}.`,
     }),
   ),
   "commands-open": error("RCV-08", "platform", "OCPI 2.2.1 mod_commands", ({ response }: AboutResponse) => ({
     message: [
-      "Your platform takes commands without its token.",
-      `${outcomeWords(response)} Anyone on the internet can start, stop or reserve at your chargers there.`,
+      "Your platform takes commands without the platform token.",
+      `${outcomeWords(response)} Anyone on the internet can start and stop charging at your chargers, or reserve them. This run sent an empty command, which names no charger.`,
     ],
-    fix: "Take the receiver of commands off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
+    fix: "Take `commands` off the internet now, at your proxy or firewall. Put it back when your platform checks the token first, and answers HTTP 401 to a call without it.",
   })),
   "authorize-missing": error(
     "RCV-07",
     "platform",
     "ChargeIndia Hub, CPO guide",
-    ({ response, byProxy }: MissingReceiver, { profile }) => ({
+    ({ module, method, response, byProxy }: MissingReceiver, { profile }) => ({
       message: [
         "Your platform does not serve the real-time authorisation of tokens.",
         `${missingWords(response, byProxy)} ${profile.title} departs from OCPI here: it sends PUT to a CPO, where OCPI has POST to an eMSP.`,
       ],
-      fix: "Serve the request below. Answer with `data: {allowed, token}`, where `allowed` is `ALLOWED`, `BLOCKED`, `EXPIRED`, `NO_CREDIT`, `NOT_ALLOWED` or `UNKNOWN`. The lines try it.",
+      fix: `${serve(method, module, byProxy)} The answer is \`data: {allowed, token}\`, where \`allowed\` is \`ALLOWED\`, \`BLOCKED\`, \`EXPIRED\`, \`NO_CREDIT\`, \`NOT_ALLOWED\` or \`UNKNOWN\`. ${REPEAT}`,
       snippet: requestToTry(response),
     }),
   ),
@@ -77,7 +77,7 @@ export const receiverFindings = {
         `Your platform does not serve ${foreign(`${method} ${module}`)}, at which the hub delivers ${module === "cdrs" ? "charge detail records" : "charging sessions"}.`,
         missingWords(response, byProxy),
       ],
-      fix: "Serve the request below, and answer HTTP 401 where it comes without the platform token. The hub repeats deliveries, so the same object twice must be no error. The lines try it.",
+      fix: `${serve(method, module, byProxy)} Without the platform token the answer is HTTP 401. The hub repeats deliveries, so the same object twice must be no error. ${REPEAT}`,
       snippet: requestToTry(response),
     }),
   ),
@@ -90,7 +90,7 @@ export const receiverFindings = {
         `Your platform does not serve ${foreign(`${method} ${module}`)}, or looks for the token only after that.`,
         missingWords(response, byProxy),
       ],
-      fix: `Serve the request below, where ${profile.title} will call you, and answer HTTP 401 where it comes without the platform token. The lines try it.`,
+      fix: `${serve(method, module, byProxy)} ${profile.title} will call you there. Without the platform token the answer is HTTP 401. ${REPEAT}`,
       snippet: requestToTry(response),
     }),
   ),
@@ -103,7 +103,7 @@ export const receiverFindings = {
         `It is not known whether your platform's receiver ${foreign(module)} checks the token.`,
         `${outcomeWords(response)} The call had no token, or a made-up one.`,
       ],
-      fix: "Check the token before anything else of the call, and answer HTTP 401 to a call without it.",
+      fix: `${CHECK_FIRST} at ${foreign(module)}.`,
     }),
   ),
   "receiver-elsewhere": note(
@@ -129,6 +129,16 @@ const harms: Readonly<Record<string, string>> = {
   tariffs: "change the prices that your drivers see",
   hubclientinfo: "tell your platform that a partner is gone",
 };
+
+const CHECK_FIRST = "Check the token first, and answer HTTP 401 to a call without it,";
+
+/** Who has to let a call through: the platform, or what stands before it. */
+function serve(method: string, module: string, byProxy: boolean): string {
+  const call = foreign(`${method} ${module}`);
+  return byProxy
+    ? `Let your proxy or web server pass ${call} on to your platform, and let your platform serve it.`
+    : `Let your platform serve ${call}.`;
+}
 
 function missingWords(response: AboutResponse["response"], byProxy: boolean): string {
   const words = outcomeWords(response);

@@ -1,7 +1,7 @@
 import { outcomeWords } from "./answer-words.ts";
 import { error, note, warning, type Severity } from "./entry.ts";
 import { foreign, list } from "./prose.ts";
-import { requestToTry, type RequestToTry } from "./request-to-try.ts";
+import { REPEAT, requestToTry, type RequestToTry } from "./request-to-try.ts";
 import type { AboutResponse } from "./response-summary.ts";
 import { CLIENT_INFO, OURS, STATUS_CODES, TRANSPORT } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
@@ -32,8 +32,10 @@ export type WrongAnswer =
   | "timeout";
 
 /** An answer to one of the hub's own calls, the handler that gave it, and what it takes to repeat the call. */
-export interface AboutCall extends AboutResponse, Pick<RequestToTry, "body" | "encoding"> {
+export interface AboutCall extends AboutResponse, Pick<RequestToTry, "encoding"> {
   readonly module: string;
+  /** What the call carried. */
+  readonly body?: string | undefined;
 }
 
 /** The same, where the answer is not what it has to be. */
@@ -62,17 +64,18 @@ export const rehearsalFindings = {
   "rehearsal-accepted": error("RCV-09", "platform", "OCPI 2.2.1 mod_commands", (call: AboutCall) => ({
     message: [
       "Your platform ACCEPTED a test command, so it may be doing something real right now.",
-      `${outcomeWords(call.response)} The command names a location or a session that does not exist, with ids that begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
+      `${outcomeWords(call.response)} The command was for a location or a session that does not exist: its ids begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
     ],
-    fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. The lines repeat the call.`,
+    fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. Repeat the call only after that, with the \`curl\` line and the platform token in \`OCPI_PLATFORM_TOKEN\`.`,
     snippet: requestOf(call),
+    urgent: true,
   })),
   "rehearsal-allowed": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call: AboutCall) => ({
     message: [
       "Your platform allows charging with a token that was never issued.",
       `${outcomeWords(call.response)} It said \`ALLOWED\`: drivers could charge, and no eMSP would pay.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} say \`ALLOWED\` only of tokens that it knows. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} say \`ALLOWED\` only of tokens that it knows. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-authorize": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call: AboutWrongAnswer, { profile }) =>
@@ -105,7 +108,7 @@ export const rehearsalFindings = {
       `Your platform refuses a ${call.object} that it was given before.`,
       `${outcomeWords(call.response)} ${profile.title} repeats a delivery whose answer it did not get.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} answer the same ${call.object} a second time as it did the first: HTTP 200 and \`status_code\` 1000, and nothing is stored twice. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} answer the same ${call.object} a second time as it did the first: HTTP 200 and \`status_code\` 1000, and nothing is stored twice. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-twice": error("RCV-14", "platform", DELIVERY, (call: AboutCall & { object: string }) => ({
@@ -113,15 +116,15 @@ export const rehearsalFindings = {
       `Your platform keeps a ${call.object} twice that it was given twice.`,
       `${outcomeWords(call.response)} The second one has another \`Location\` than the first: a driver would pay twice.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} look for the id and its owner before it stores anything. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} look for the id and its owner before it stores anything. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-older": error("RCV-14", "platform", DELIVERY, (call: AboutCall) => ({
     message: [
       "Your platform lets an older session take the place of a newer one.",
-      `${outcomeWords(call.response)} Afterwards the session was as the older call had it. Deliveries that are repeated overtake each other.`,
+      `${outcomeWords(call.response)} Afterwards the session was as the older call had it. The hub repeats deliveries, so an older one may come after a newer one.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} compare \`last_updated\`, and leave a newer session as it is. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} compare \`last_updated\`, and drop the older session. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-location": error(
@@ -131,9 +134,9 @@ export const rehearsalFindings = {
     (call: AboutCall & { location: WrongLocation; origin: string }) => ({
       message: [
         `Your platform ${wrongLocations[call.location]}.`,
-        `${outcomeWords(call.response)}${call.location === "host" ? ` It is on ${foreign(call.origin)}, and no token was sent there.` : ""}`,
+        `${outcomeWords(call.response)}${call.location === "host" ? ` It is on ${foreign(call.origin)}, and no token was sent there.` : ""} OCPI has the sender of a CDR read it back at its \`Location\`.`,
       ],
-      fix: `Let the handler of ${handlerOf(call)} answer with the header \`Location\`: a whole URL on your platform's host, at most 255 characters long, at which a GET gives the CDR. The lines repeat the call.`,
+      fix: `Let the handler of ${handlerOf(call)} answer with the header \`Location\`: a whole URL on your platform's host, at most 255 characters long, at which a GET gives the CDR. ${REPEAT}`,
       snippet: requestOf(call),
     }),
   ),
@@ -142,23 +145,23 @@ export const rehearsalFindings = {
       "Your platform does not answer HTTP 400 to a body that is no JSON.",
       `${outcomeWords(call.response)} Nothing can be made of such a body, and the hub should be told so.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} answer HTTP 400 where the body cannot be parsed. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} answer HTTP 400 where the body cannot be parsed. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-ids": note("RCV-16", "platform", TRANSPORT, (call: AboutCall) => ({
     message: [
-      "Your platform takes a session whose id is another one than that of its URL.",
+      "Your platform takes a session whose id is not the one in its URL.",
       `${outcomeWords(call.response)} OCPI advises to refuse it with \`status_code\` 2001.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} compare both. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} compare both. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-third-party": error("RCV-17", "platform", TRANSPORT, (call: AboutWrongAnswer & { object: string }) => ({
     message: [
-      `Your platform refuses a ${call.object} of a party that it has not heard of.`,
-      `${outcomeWords(call.response)} All that a hub forwards belongs to parties behind it.`,
+      `Your platform refuses a ${call.object} of a party that it does not know.`,
+      `${outcomeWords(call.response)} What the hub delivers belongs to other parties, and new ones join at any time.`,
     ],
-    fix: `Let the handler of ${handlerOf(call)} take objects of every party when they come with the platform token: the hub decides who may reach you. The lines repeat the call.`,
+    fix: `Let the handler of ${handlerOf(call)} take the objects of every party, if the call has the platform token: the hub decides who may reach you. ${REPEAT}`,
     snippet: requestOf(call),
   })),
   "rehearsal-client-info": warning("RCV-18", "platform", CLIENT_INFO, (call: AboutWrongAnswer) =>
@@ -177,7 +180,7 @@ export const rehearsalFindings = {
         `Your platform takes ${(durationMs / 1000).toFixed(1)} s to answer ${handlerOf(call)}.`,
         "A driver stands at the charger for that long, and the hub may give up before.",
       ],
-      fix: `Let the handler of ${handlerOf(call)} answer within 2 seconds, and do what takes longer afterwards. The lines repeat the call.`,
+      fix: `Let the handler of ${handlerOf(call)} answer within 2 seconds, and do what takes longer afterwards. ${REPEAT}`,
       snippet: requestOf(call),
     }),
   ),
@@ -215,7 +218,7 @@ export const rehearsalFindings = {
 function wrongAnswer(call: AboutWrongAnswer, what: string, right: string): Said {
   return {
     message: [`Your platform ${wrongs[call.wrong]} when ${what}.`, outcomeWords(call.response)],
-    fix: `Mend the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
+    fix: `Mend the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} ${REPEAT}`,
     snippet: requestOf(call),
   };
 }
@@ -229,14 +232,14 @@ const wrongs: Readonly<Record<WrongAnswer, string>> = {
   crash: "breaks down",
   token: "refuses the platform token",
   missing: "finds nothing there",
-  bare: "does not answer in OCPI's envelope",
+  bare: "leaves out the envelope (`status_code`, `timestamp`, `data`)",
   refused: "says no",
   word: "answers with a word that OCPI does not have",
   timeout: "leaves out `timeout`",
 };
 
 const wrongLocations: Readonly<Record<WrongLocation, string>> = {
-  absent: "does not say where it keeps a CDR",
+  absent: "does not say where it keeps a CDR: its answer has no header `Location`",
   "not-url": "gives no whole URL as the place of a CDR",
   long: "gives a URL with more than 255 characters as the place of a CDR",
   host: "gives a URL on another host as the place of a CDR",
@@ -249,7 +252,7 @@ function handlerOf({ response, module }: Pick<AboutCall, "response" | "module">)
 }
 
 function requestOf({ response: { method, url }, body, encoding }: AboutCall): string {
-  return requestToTry({ method, url, body, ...(encoding === undefined ? {} : { encoding }) });
+  return requestToTry({ method, url, carries: body, ...(encoding === undefined ? {} : { encoding }) });
 }
 
 function objects(left: readonly TestObject[]): string {

@@ -13,6 +13,8 @@ export interface Said {
   readonly fix?: string;
   /** Whether the fix is something to do, and not only good to know; `true` where nothing is said. */
   readonly toDo?: boolean;
+  /** Whether it cannot wait for anything else that was found: it comes first. */
+  readonly urgent?: boolean;
   /** To be pasted. */
   readonly snippet?: string;
   /** A link of ours that stands in `fix`. */

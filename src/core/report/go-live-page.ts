@@ -23,7 +23,7 @@ export function goLivePage(run: RunRecord): string {
   return [
     "### Go-live sheet",
     "",
-    `Platform ${markdownCode(run.platformUrl ?? "")} at ${markdownText(run.hub.title)}. Correlation id ${markdownCode(run.correlationId)}: every call of this run bore it.`,
+    `Platform ${markdownCode(run.platformUrl ?? "")} at ${markdownText(run.hub.title)}. Correlation id ${markdownCode(run.correlationId)}: every call of this run carried it in \`X-Correlation-ID\`.`,
     "",
     "| | What | Expected | Answered |",
     "| --- | --- | --- | --- |",

@@ -2,7 +2,7 @@ import { list } from "../findings/prose.ts";
 import type { Who } from "../findings/sentence.ts";
 import { requestToTry } from "../findings/request-to-try.ts";
 import { partyName, partyWithRole } from "../ocpi/party.ts";
-import type { RehearsedStep, RunRecord } from "../record/record.ts";
+import { found, type RehearsedStep, type RunRecord } from "../record/record.ts";
 
 /** What works of the traffic, with evidence, and who signs for what: the output `go-live`. */
 export interface GoLiveSheet {
@@ -51,7 +51,7 @@ const DEVELOPERS_ACT = "Who acts: platform's developers.";
 /** What `verify` says of the connection, where it had a hub token. */
 function hubLines(run: RunRecord): GoLiveStep[] {
   const { title, encoding } = run.hub;
-  const takes = { step: `${title} takes the hub token`, expected: "what it refuses to a made-up token opens" };
+  const takes = { step: `${title} takes the hub token`, expected: "the hub token opens what a made-up token does not" };
   const connected = run.ownParties.map((party) => ({
     step: `${title} lists ${partyWithRole(party)}`,
     expected: "CONNECTED",
@@ -59,7 +59,9 @@ function hubLines(run: RunRecord): GoLiveStep[] {
   const verified = run.steps.some(({ id }) => id === "verify");
   if (!verified) {
     const isEnded = run.findings.some(({ finding }) => finding.code === "rehearsal-accepted");
-    const why = isEnded ? "The rehearsal ended before that." : "No hub token was given.";
+    const why = isEnded
+      ? "The rehearsal ended before that."
+      : "No hub token was given: rehearse again with it, once you have it.";
     return [takes, ...connected].map((part) => ({ ...part, got: "", verdict: "not tried", why }));
   }
   const evidence = { correlation_id: run.correlationId };
@@ -102,7 +104,7 @@ const actors: Readonly<Record<Who, Signature["who"]>> = {
   hub: "account team",
 };
 
-const BY_PERSON = "Only your platform can make this call. Who makes it signs for it.";
+const BY_PERSON = "Only your platform can make this call: have it made there, and sign for it.";
 
 /** The other direction: what the platform itself calls first at the hub. A call of the runner's would say nothing about it. */
 function ownCalls(run: RunRecord): GoLiveStep[] {
@@ -111,7 +113,7 @@ function ownCalls(run: RunRecord): GoLiveStep[] {
   const form = encoding === "base64" ? "in Base64" : "as it is";
   const line = (
     step: string,
-    request: { readonly method: string; readonly url: string; readonly body?: string } | undefined,
+    request: { readonly method: string; readonly url: string; readonly carries?: string } | undefined,
   ): GoLiveStep => ({
     step,
     expected:
@@ -137,7 +139,7 @@ function ownCalls(run: RunRecord): GoLiveStep[] {
       const url = locations && `${locations}/${party.country_code}/${party.party_id}/LOCATION_ID`;
       return line(
         `${partyWithRole(party)} pushes a location`,
-        url === undefined ? undefined : { method: "PUT", url, body: "@location.json" },
+        url === undefined ? undefined : { method: "PUT", url, carries: "@location.json" },
       );
     }),
   ];
@@ -161,9 +163,10 @@ function signatures(run: RunRecord): Signature[] {
   const { hub, profile, routing, receivers, rehearsal, ownParties } = run;
   const parties = list(ownParties.map(partyWithRole)) || "the party";
   const fails = rehearsal.some(({ verdict }) => verdict === "fails");
+  const leaves = found(run, "rehearsal-left", "rehearsal-open");
   const open = rehearsal.some(({ verdict }) => verdict === "not tried");
   const partners =
-    routing.length === 0 ? "our partners" : list(routing.map((party) => `${partyName(party)} (${party.role})`));
+    routing.length === 0 ? "its partners" : list(routing.map((party) => `${partyName(party)} (${party.role})`));
   return [
     {
       who: "partner's engineer",
@@ -171,7 +174,7 @@ function signatures(run: RunRecord): Signature[] {
     },
     {
       who: "platform's developers",
-      what: "The platform itself made the calls above that only it can make, and got what is expected. The test objects above are deleted, or may stay.",
+      what: `The platform itself made the calls above that only it can make, and got what is expected.${leaves ? " The test objects above are deleted, or may stay." : ""}`,
     },
     ...(receivers.length === 0
       ? []

@@ -109,8 +109,8 @@ function hasRouting({ profile, routing }: RunRecord): boolean {
 }
 
 /** A registration of which no more can be seen, and in which nothing is amiss. */
-export function isSettled({ reason, findings }: RunRecord): boolean {
-  return reason?.finding.code === "status-not-shown" && findings.every(({ severity }) => severity !== "error");
+export function isSettled(run: RunRecord): boolean {
+  return run.reason?.finding.code === "status-not-shown" && isReady(run);
 }
 
 /** Whether the account team is to be asked for the routing of a registration that is as it should be. */
@@ -122,7 +122,7 @@ export function asksForRouting(run: RunRecord): boolean {
 export function notNeeded(run: RunRecord): string | undefined {
   const request = requestTo(run);
   if (run.command === "receivers" || found(run, "onboarding-to-ask"))
-    return isFitToSend(run) ? undefined : "for when the platform is mended";
+    return isFitToSend(run) ? undefined : "send it when your platform is ready";
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
     return "not needed yet";
   if (request === "ended") return "for their records";

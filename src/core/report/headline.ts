@@ -1,6 +1,9 @@
+import { bySeverity } from "../findings/finding.ts";
+import { list } from "../findings/prose.ts";
 import { partyWithRole } from "../ocpi/party.ts";
 import { doubtIn } from "../record/doubt.ts";
 import { found, nextAfterDryRun, type RunRecord } from "../record/record.ts";
+import { goLiveSheet, type GoLiveStep } from "./go-live.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
 const saysAll: ReadonlySet<string> = new Set([
@@ -45,10 +48,10 @@ export function headline(run: RunRecord): string {
 
 /** What a run did that has done its work and left the registration as it is, or ended it. */
 function done(run: RunRecord, who: string): string {
-  const { command, findings, hub, receivers, rehearsal } = run;
+  const { command, findings, hub, receivers } = run;
   const next = nextAfterDryRun(run);
   if (next !== undefined) return `${next === "try" ? "Not certain" : "Ready"}: ${run.reason?.message[0]}`;
-  const errors = findings.filter(({ severity }) => severity === "error");
+  const errors = bySeverity(findings).filter(({ severity }) => severity === "error");
   const first = errors[0]?.message[0] ?? "";
   const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
   switch (command) {
@@ -64,22 +67,25 @@ function done(run: RunRecord, who: string): string {
       const isGuarded = rehearsal.every(({ verdict }) => verdict !== "fails");
       return isGuarded && found(run, "rehearsal-no-consent")
         ? `${who} refuses calls without its token. The hub's own calls were not rehearsed.`
-        : rehearsed(who, hub.title, rehearsal);
+        : rehearsed(run, who);
     }
     default:
       return `${who} is not registered at ${hub.title} any more.`;
   }
 }
 
-/** A rehearsal without an error: how often the platform was called, and what came of it. */
-function rehearsed(who: string, hub: string, rehearsal: RunRecord["rehearsal"]): string {
-  const untried = rehearsal.filter(({ verdict }) => verdict === "not tried").length;
-  const failed = rehearsal.filter(({ verdict }) => verdict === "fails");
-  const rest = untried === 0 ? "" : `, and ${untried} calls were not tried`;
-  const called = `${who} was called ${rehearsal.length - untried} times as ${hub} calls it${rest}`;
-  const [first] = failed;
-  if (first !== undefined) return `${called}: ${failed.length} failed. The first is "${first.step}".`;
-  return `${called}: ${untried === 0 ? "nothing is in the way" : "what was tried is as it should be"}.`;
+/** What the go-live sheet came to, where nothing of it is in the way: a warning fails, too. */
+function rehearsed(run: RunRecord, who: string): string {
+  const { steps } = goLiveSheet(run);
+  const count = (wanted: GoLiveStep["verdict"]): number => steps.filter(({ verdict }) => verdict === wanted).length;
+  const fails = count("fails");
+  const open = count("not tried");
+  const lines = [
+    `${count("works")} lines of the go-live sheet work`,
+    ...(fails === 0 ? [] : [`${fails} ${fails === 1 ? "fails" : "fail"}`]),
+    ...(open === 0 ? [] : [`${open} ${open === 1 ? "is" : "are"} not tried yet`]),
+  ];
+  return `The rehearsal of ${who} ${fails === 0 ? "went well" : "came to its end"}: ${list(lines)}.`;
 }
 
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */

@@ -26,7 +26,9 @@ function askForSignatures({ command, result, rehearsal, findings }: RunRecord): 
   const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
   if (isThrough && withoutConsent?.fix !== undefined) return [withoutConsent.fix];
   return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
-    ? ["Try the lines of the go-live sheet that only a person can try, and have the sheet signed."]
+    ? [
+        "Try the lines of the go-live sheet that are not tried yet: each says what it takes. Then have the sheet signed by those whom it names.",
+      ]
     : [];
 }
 

@@ -124,7 +124,7 @@ describe("Rehearse Traffic…, over real sockets", function () {
     assert.equal(window.dialogs.shown.length, shown + 1);
     assert.match(
       window.dialogs.shown.at(-1) ?? "",
-      /was called \d+ times as ChargeIndia Hub calls it: nothing is in the way/,
+      /The rehearsal of IN\*ABC \(CPO\) went well: \d+ lines of the go-live sheet work/,
     );
     assert.deepEqual([line("Rehearsal"), line("CONNECTED")], ["done · just now", "done · just now"]);
   });

@@ -37,7 +37,7 @@ async function playAuthorize(
     before = await stage.play(
       {
         step: `Authorise a token of ${partyName(owner)} that was never issued`,
-        expected: `an answer in time that does not allow it: ${unknown}, or "unknown token"`,
+        expected: `an answer within 10 seconds that does not allow it: ${unknown}, or "unknown token"`,
       },
       {
         receiver,
@@ -63,7 +63,8 @@ async function playCommands(
   cpo: Party,
   owners: readonly Owner[],
 ): Promise<void> {
-  const expected = (word: string): string => `an answer in time that does not accept it: ${word}, with timeout`;
+  const expected = (word: string): string =>
+    `an answer within 10 seconds that does not accept it: ${word}, with timeout`;
   for (const owner of owners) {
     await playCommand(stage, receiver, "START_SESSION", testStart(owner, cpo, stage.now), owner, cpo, {
       step: `START_SESSION for a driver of ${partyName(owner)}, at a location that does not exist`,

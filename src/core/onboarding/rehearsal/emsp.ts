@@ -67,7 +67,7 @@ async function playCdrs(
   const trace: Trace = { object: "CDR", id, owner: first, state: "no cost" };
   if (made?.answer.summary.httpStatus === 409) left.note(trace);
   else left.made(made, trace);
-  const again: Part = { step: "Deliver the same CDR again", expected: `${TAKEN}, and it is kept once` };
+  const again: Part = { step: "Deliver the same CDR again", expected: `${TAKEN}, and the same Location` };
   const read: Part = {
     step: "Read the CDR at its Location",
     expected: "a whole URL on your platform, and the CDR there",
@@ -80,7 +80,7 @@ async function playCdrs(
     await playLocationOfCdr(stage, read, call, made?.answer, id);
   }
   for (const owner of others) {
-    const part = { step: `Deliver a CDR of ${partyName(owner)}, a party behind the hub`, expected: TAKEN };
+    const part = { step: `Deliver a CDR of ${partyName(owner)}, a party that is new to the platform`, expected: TAKEN };
     if (made?.isRight === false) {
       stage.notTried(part, "The first delivery of a CDR failed.");
       continue;
@@ -93,10 +93,12 @@ async function playCdrs(
 function checkCdrAgain(made: MadeCall, firstUrl: string | undefined, stage: Stage): Judged {
   const judged = checkRepeat(made, "CDR");
   const place = cdrPlace(made.answer, (url) => stage.setting.peer.admits(url));
-  const isElsewhere = firstUrl !== undefined && "url" in place && place.url !== firstUrl;
-  return judged.fault === undefined && isElsewhere
-    ? { ...judged, fault: { code: "rehearsal-twice", ...aboutCall(made), object: "CDR" } }
-    : judged;
+  if (judged.fault !== undefined) return judged;
+  if (firstUrl === undefined || !("url" in place))
+    return { ...judged, unknown: "Without a Location it does not show whether the CDR is kept once." };
+  return place.url === firstUrl
+    ? judged
+    : { ...judged, fault: { code: "rehearsal-twice", ...aboutCall(made), object: "CDR" } };
 }
 
 /** RCV-13: the CDR is read where the platform says that it is, if that is a place to which its token may go. */
@@ -186,7 +188,7 @@ async function playAuthorize(stage: Stage, receiver: RoutedReceiver, emsp: Party
   await stage.play(
     {
       step: "Authorise a token that you never issued",
-      expected: 'an answer in time that does not allow it: "unknown token", or NOT_ALLOWED',
+      expected: 'an answer within 10 seconds that does not allow it: "unknown token", or NOT_ALLOWED',
     },
     {
       receiver,

@@ -47,7 +47,10 @@ export async function playSessions(
     else stage.notTried(part, stage.over ?? AFTER_FAILURE);
   }
   for (const owner of others) {
-    const part = { step: `Deliver a session of ${partyName(owner)}, a party behind the hub`, expected: TAKEN };
+    const part = {
+      step: `Deliver a session of ${partyName(owner)}, a party that is new to the platform`,
+      expected: TAKEN,
+    };
     if (delivered) await sessions.deliver(part, owner);
     else stage.notTried(part, stage.over ?? AFTER_FAILURE);
   }
