@@ -144,7 +144,7 @@ describe("rotate and update, the Action against the sandbox", () => {
       assert.equal(step.outputs["result"], "not-ready", step.raw);
       const { message, fix = "" } = finding(step, "PRT-04");
       assert.match(`${message} ${fix}`, /new/);
-      assert.doesNotMatch(`${message} ${fix}`, /Do not change the platform/);
+      assert.doesNotMatch(`${message} ${fix}`, /put that token back there/);
     }
   });
 

@@ -319,6 +319,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "platform-refuses-token": [
     { response, of: "exchange" },
     { response, of: "registration" },
+    { response, of: "offline" },
     { response, of: "rotation" },
   ],
   "half-preflight": [{}],

@@ -13,15 +13,15 @@ export interface OfModules {
 }
 
 const faults: Readonly<Record<UrlFault, string>> = {
-  relative: "is no whole URL",
+  relative: "has no host",
   insecure: "is not `https:`",
-  private: "is on a host that the internet does not reach",
+  private: "the internet does not reach",
   placeholder: "is an example out of a document",
   long: "is longer than the 255 characters that OCPI allows",
 };
 
 const FIX_URLS =
-  "Set the public base URL of the platform in its settings: it writes the URLs of its versions and endpoints from that.";
+  "Set your platform's public base URL in its settings: the platform makes the URLs of its versions and endpoints from that.";
 
 /** What is found of the version details that a platform lists, and of the modules in them. */
 export const platformDetailsFindings = {
@@ -112,9 +112,9 @@ export const platformDetailsFindings = {
     ({ role, modules }: OfModules & { readonly role: string }) => ({
       message: [
         "Your platform's details have `SENDER` and `RECEIVER` the wrong way round.",
-        `For a ${foreign(role)} they would be ${list(modules.map(foreign))}: the sender is who has the data, and not who sends requests.`,
+        `For a ${foreign(role)} they would be ${list(modules.map(foreign))}: \`SENDER\` is the side that has the data, and not the side that sends the requests.`,
       ],
-      fix: "Swap both words in all endpoints but `credentials`.",
+      fix: "In your version details, swap `SENDER` and `RECEIVER` at all endpoints but `credentials`.",
     }),
   ),
   "platform-module-missing": error(

@@ -6,6 +6,7 @@ import type { AboutResponse } from "./response-summary.ts";
 import { capitalised, foreign, list } from "./prose.ts";
 import { CREDENTIALS, ENVELOPE, OURS, TRANSPORT } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
+import type { Profile } from "../profiles/profile.ts";
 import type { Words } from "./words.ts";
 
 /** The parameters of a finding about what a URL answers. */
@@ -15,8 +16,8 @@ export interface At {
 
 /** The platform refuses the token that the hub is to present to it. */
 export interface RefusedByPlatform extends AboutResponse {
-  /** Whose token it is: of a first registration, of one that works, or the new one of a rotation. */
-  readonly of: "exchange" | "registration" | "rotation";
+  /** Whose token it is: of a first registration, of one that works, of one whose party is OFFLINE, or the new one of a rotation. */
+  readonly of: "exchange" | "registration" | "offline" | "rotation";
 }
 
 /** The platform was not heard: before an exchange, or while a registration works. */
@@ -47,10 +48,10 @@ export const platformFindings = {
   })),
   "platform-bot-wall": error("PRT-36", "platform", OURS, ({ response }: AboutResponse) => ({
     message: [
-      "A firewall or a bot protection before your platform turns the hub's calls away.",
-      `${outcomeWords(response)} A hub is no browser, and solves no puzzles.`,
+      "A firewall or a bot protection in front of your platform turns calls away.",
+      `${outcomeWords(response)} It would turn the hub's calls away, too: a hub is no browser.`,
     ],
-    fix: "Let calls to your OCPI paths pass it, by the path or by the hub's addresses: your platform checks the token.",
+    fix: "In the firewall, let calls to your OCPI paths through from every address: your platform checks the token. If only the hub's addresses may come in, ask the account team for them; this run still fails then, because it comes from others.",
   })),
   "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal: RefusedByPlatform, { words }) =>
     platformRefuses(refusal, words),
@@ -62,9 +63,9 @@ export const platformFindings = {
     ({ url }: At) => ({
       message: [
         "Your platform answers without a token.",
-        `${url} opened to a call that presented none. Who can read your endpoints can look for the one that is not guarded.`,
+        `${url} let in a call without one. Anyone on the internet can read there where your endpoints are.`,
       ],
-      fix: "Answer HTTP 401, in OCPI's envelope, to every call without the platform token.",
+      fix: "Answer HTTP 401, in JSON with `status_code` and `timestamp`, to every call without the platform token.",
     }),
     { oncePerPeer: true },
   ),
@@ -95,10 +96,10 @@ export const platformFindings = {
     "ChargeIndia Hub, connection health",
     ({ response }: AboutResponse, { words, profile }) => ({
       message: [
-        `${profile.title} probes whether your platform is there, and finds nothing at that path.`,
-        `${outcomeWords(response)} It would count your platform as OFFLINE.`,
+        `Your platform has nothing at ${healthPathOf(profile)}, which the health check of ${profile.title} calls.`,
+        `${outcomeWords(response)} The hub would count your platform as OFFLINE.`,
       ],
-      fix: `Serve the list of versions at \`${profile.healthPath ?? ""}\` on the host of ${words.platformUrl}, too: the path is the hub's, and not yours to choose.`,
+      fix: `Serve the list of versions at ${healthPathOf(profile)} on the host of ${words.platformUrl}, too: the path is the hub's, and not yours to choose.`,
     }),
   ),
   "platform-details-unusable": error(
@@ -167,6 +168,10 @@ export const platformFindings = {
   ),
 };
 
+function healthPathOf({ healthPath }: Profile): string {
+  return healthPath === undefined ? "the path of the health check" : `\`${healthPath}\``;
+}
+
 function certificateFault(code: string | undefined): string {
   switch (code) {
     case "CERT_HAS_EXPIRED":
@@ -212,7 +217,16 @@ function platformRefuses({ response, of }: RefusedByPlatform, words: Words): Sai
           "Your platform does not accept the platform token.",
           `${outcomeWords(response)} The registration works, so the hub still uses the token that it was given.`,
         ],
-        fix: `Do not change the platform. ${capitalised(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
+        fix: `${capitalised(words.restorePlatformToken)}. If your platform was changed, put that token back there, and no other. A new token goes to the hub first, with ${words.rotate}.`,
+        remedy: "install-platform-token",
+      };
+    case "offline":
+      return {
+        message: [
+          "Your platform does not accept the platform token.",
+          `${outcomeWords(response)} The hub calls with the token of the exchange, and its calls fail, too: most likely your platform has lost that token.`,
+        ],
+        fix: `Install the token of the exchange in your platform again: it is ${words.thePlatformToken}, unless you changed that since. If it is lost, a new token goes to the hub with ${words.rotate}.`,
         remedy: "install-platform-token",
       };
     case "rotation":

@@ -81,7 +81,7 @@ export const preflightFindings = {
     HEALTH,
     ({ response, calls }: AboutResponse & { readonly calls: number }) => ({
       message: [
-        `Your platform turns away call ${calls} of a quick row.`,
+        `Your platform turned away call ${calls} of several that came quickly.`,
         `${outcomeWords(response)} The hub's health check calls often, and would count your platform as OFFLINE.`,
       ],
       fix: "Take the hub's calls out of the rate limit, or raise it to 60 calls a minute.",
@@ -119,7 +119,7 @@ export const preflightFindings = {
         "Your platform does not answer HTTP 401 to a wrong token.",
         `${outcomeWords(response)} The hub cannot tell this from another fault.`,
       ],
-      fix: "Answer HTTP 401, in OCPI's envelope, to a token that your platform does not know.",
+      fix: "Answer HTTP 401, in JSON with `status_code` and `timestamp`, to a token that your platform does not know.",
     }),
     { oncePerPeer: true },
   ),
@@ -140,16 +140,16 @@ export const preflightFindings = {
   "platform-header-letters": error("PRT-09", "platform", "RFC 9110, 5.1", ({ url }: AtUrl) => ({
     message: [
       "Your platform finds the token only in a header that is written `Authorization`.",
-      `${url} refused the same token in \`authorization\`, which is how HTTP/2 and many clients write it.`,
+      `${url} refused the same token in \`authorization\`, as HTTP/2 and many clients write it.`,
     ],
-    fix: "Read the header's name without regard to capitals.",
+    fix: "Take the header's name in capital and small letters alike: HTTP makes no difference between them.",
   })),
   "platform-needs-routing": error("PRT-26", "platform", TRANSPORT, ({ url }: AtUrl) => ({
     message: [
-      "Your platform answers only to calls with OCPI's routing headers.",
-      `${url} had no usable answer without them. Versions, details and credentials are called without them.`,
+      "Your platform refuses calls that lack the headers `OCPI-from-…` and `OCPI-to-…`.",
+      `${url} answered well only with them. The hub calls versions, version details and credentials without them, as OCPI has it.`,
     ],
-    fix: "Ask for `OCPI-to-…` and `OCPI-from-…` headers at no other modules than the functional ones.",
+    fix: "Answer calls of versions, version details and credentials that lack these headers. Only modules such as `commands`, `tokens` and `sessions` may ask for them.",
   })),
   "platform-content-type": warning(
     "PRT-22",
@@ -157,7 +157,7 @@ export const preflightFindings = {
     TRANSPORT,
     ({ url, type }: AtUrl & { readonly type: string }) => ({
       message: [
-        `Your platform calls its JSON ${type === "" ? "nothing" : foreign(type)}.`,
+        `Your platform sends its JSON ${type === "" ? "without a content type" : `as ${foreign(type)}`}.`,
         `${url} answers OCPI without the header \`Content-Type: application/json\`, and some clients do not read it then.`,
       ],
       fix: "Send `Content-Type: application/json` with each answer.",
@@ -196,7 +196,7 @@ export const preflightFindings = {
     ({ response }: AboutResponse) => ({
       message: [
         "Your platform, or a proxy before it, answers a refusal with a web page.",
-        `${outcomeWords(response)} A hub reads OCPI's envelope, also of an error.`,
+        `${outcomeWords(response)} A hub reads only JSON, also of an error.`,
       ],
       fix: "Let errors be answered in JSON, with `status_code` and `timestamp`.",
     }),
@@ -204,7 +204,7 @@ export const preflightFindings = {
   ),
   "platform-slash": warning("PRT-25", "platform", HEALTH, ({ response }: AboutResponse) => ({
     message: [
-      "Your platform redirects where a slash at the end of a URL is missing, or is too many.",
+      "Your platform redirects a URL that ends with a slash to one without, or the other way round.",
       `${outcomeWords(response)} A hub does not follow redirects.`,
     ],
     fix: "Serve both forms, or answer HTTP 404 to the other.",

@@ -24,7 +24,8 @@ export async function lookAtPlatform(
   const peer = run.peer("platform", [new URL(url).origin], timeouts.requestTimeoutMs);
   const probed = await probePlatform(peer, url, token, connection.profile, cancelled);
   if (cancelled.aborted) return undefined;
-  const findings = probed.findings.map(ofRegistration);
+  const isOffline = parties.some(({ status }) => status === "OFFLINE");
+  const findings = probed.findings.map((finding) => ofRegistration(finding, isOffline));
   const health = new URL(healthUrl(url, connection.profile)).href;
   const isWell = run.requests.some((request) => request.url === health && !isFailed(request));
   const cause = findings.find((finding) => explains(finding, health, isWell));
@@ -36,11 +37,10 @@ export async function lookAtPlatform(
   return cause === undefined ? { is: "fine" } : { is: "failing", check: entryFor(cause).check };
 }
 
-/** A registration works: what is wrong now does not keep an exchange from it. */
-function ofRegistration(finding: Finding): Finding {
-  return finding.code === "platform-refuses-token" || finding.code === "platform-no-answer"
-    ? { ...finding, of: "registration" }
-    : finding;
+/** There is a registration: what is wrong now does not keep an exchange from it. */
+function ofRegistration(finding: Finding, isOffline: boolean): Finding {
+  if (finding.code === "platform-refuses-token") return { ...finding, of: isOffline ? "offline" : "registration" };
+  return finding.code === "platform-no-answer" ? { ...finding, of: "registration" } : finding;
 }
 
 /**

@@ -83,6 +83,8 @@ function checkSamples(run: Run, { samples, connection }: PreflightJob): void {
 
 /** Causes, each with what it makes the platform answer elsewhere. */
 const effects: Readonly<Partial<Record<Finding["code"], readonly Finding["code"][]>>> = {
+  // The hub is sent to a wrong place: that the token was not sent there is no second fault.
+  "platform-version-url": ["platform-details-elsewhere"],
   "platform-header-letters": ["platform-refuses-token"],
   "platform-needs-routing": ["platform-unusable-answer", "platform-no-envelope"],
   "platform-crashes-at-token": ["receiver-unclear"],

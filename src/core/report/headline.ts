@@ -98,7 +98,9 @@ export function resultSign(run: RunRecord): string {
       if (findings.some(({ severity }) => severity === "error")) return "❌";
       return isUncertain(run) ? "❓" : "✅";
     case "registered":
-      return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";
+      if (reason?.finding.code === "status-not-shown") return "✅";
+      // What is ours to mend is not waited for.
+      return reason?.who === "platform" && reason.severity === "error" ? "❌" : "⏳";
     case "in-doubt":
       return "❓";
     case "cancelled":
