@@ -39,9 +39,9 @@ export const routingFindings = {
   "routing-rule-missing": warning("HCI-15", "account-team", ROUTING, ({ own, partners }: Pairs, { words }) => ({
     message: [
       `The hub shows no location of ${someOf(partners)}, although ${partners.length === 1 ? "it is" : "they are"} CONNECTED.`,
-      `Its whole list was read with the token of ${list(own)}. Most likely the routing rule for ${partners.length * own.length === 1 ? "this pair" : "these pairs"} is not enabled: without it the hub shows an empty list.`,
+      `This run read the whole list of locations that the hub shows to ${list(own)}. Most likely the account team has not enabled the routing ${partners.length * own.length === 1 ? "rule for this pair" : "rules for these pairs"} yet: without a rule the hub shows no location.`,
     ],
-    fix: `${capitalised(sendMessage(words))}: it asks them to enable the routing rule for ${someOf(partners)}, by pairs. When they have answered, ${words.verify}.`,
+    fix: `${capitalised(sendMessage(words))}: it asks them to enable the routing between ${list(own)} and ${someOf(partners)}. When they have answered, ${words.verify}.`,
   })),
   "routing-unseen": note("HCI-15", "account-team", ROUTING, ({ own, partners }: Pairs) => ({
     message: [
@@ -99,19 +99,19 @@ function partnersNotConnected({ partners, status }: PartnersNotConnected, words:
       return {
         message: [
           `${who} ${are} PLANNED at the hub: ${they} ${are} not active there yet, and no traffic passes.`,
-          `It is ${their} operator's turn, who has to finish the onboarding; your side has nothing to mend.`,
+          `Only ${their} operator can finish ${their} onboarding; your side has nothing to mend.`,
         ],
         who: "you",
-        fix: `Ask ${who} for the date. ${connected}`,
+        fix: `Ask the operator of ${who} for the date. ${connected}`,
       };
     case "OFFLINE":
       return {
         message: [
           `${who} ${are} OFFLINE: the hub's health checks of ${their} platform fail, and no traffic passes meanwhile.`,
-          `It is ${their} operator's turn; your side has nothing to mend.`,
+          `Only ${their} operator can mend that; your side has nothing to do for it.`,
         ],
         who: "you",
-        fix: `Tell ${who}, if that lasts longer than some minutes. ${connected}`,
+        fix: `${capitalised(words.verify)} in some minutes: it only looks. If ${who} ${are} still OFFLINE then, tell ${their} operator.`,
       };
     case "SUSPENDED":
       return {

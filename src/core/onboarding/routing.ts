@@ -44,8 +44,9 @@ export async function lookAtRouting(
   // Whom we may reach at this hub is worth a warning where that is arranged pair by pair.
   const severity = profile.routes ? "warning" : "info";
   run.found((read?.findings ?? []).map(asPartners), { severity });
-  run.found(notConnected(partners, read?.findings ?? []), { severity });
+  // What the account team can enable now comes before what another operator has to mend.
   run.found(onLocations(partners, emsps, visible));
+  run.found(notConnected(partners, read?.findings ?? []), { severity });
   run.found(unseen(connection, cpos));
   return partners;
 }

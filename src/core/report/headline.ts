@@ -20,7 +20,7 @@ export function headline(run: RunRecord): string {
   const why = run.reason?.message[0] ?? "";
   switch (run.result) {
     case "connected":
-      return `${who} is CONNECTED to ${run.hub.title}.`;
+      return `${who} is CONNECTED to ${run.hub.title}.${ofPartners(run)}`;
     case "registered":
       return run.reason !== undefined && saysAll.has(run.reason.finding.code)
         ? why
@@ -44,6 +44,18 @@ export function headline(run: RunRecord): string {
     case "invalid":
       return `Invalid: ${why} Nothing was sent.`;
   }
+}
+
+/** How many of the partners need something. That of some nothing can be seen is no news. */
+function ofPartners({ findings, partners }: RunRecord): string {
+  const open = findings.flatMap(({ finding, severity }) =>
+    severity === "warning" && (finding.code === "routing-rule-missing" || finding.code === "partners-not-connected")
+      ? finding.partners
+      : [],
+  );
+  if (open.length === 0) return "";
+  const whom = partners.length === 1 ? "its partner" : `${open.length} of its ${partners.length} partners`;
+  return ` For ${whom} something is left to do.`;
 }
 
 /** What a run did that has done its work and left the registration as it is, or ended it. */
