@@ -57,7 +57,7 @@ describe("a dry run of exchange", () => {
         assert.deepEqual(scenario.sandbox.github.secretNames, []);
         const token = hide(step);
         const shown = inTheOpen(step);
-        assert.match(shown, /✅ Ready: A run without dry-run would send its POST now\./);
+        assert.match(shown, /✅ Ready: A run without dry-run would send the POST that registers you\./);
         assert.match(shown, /holds a token that opens nothing, until the exchange delivers the real one/);
         assert.match(shown, /remove dry-run: true from the step, and start a new run/);
         assert.match(step.summary, /<summary>Message for the account team \(not needed yet\)/);

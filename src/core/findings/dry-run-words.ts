@@ -27,8 +27,8 @@ const advice: Readonly<Partial<Record<NextOfExchange["next"], string>>> = {
 
 /** By what the exchange would do first. */
 const nextSteps: Readonly<Record<NextOfExchange["next"], string>> = {
-  post: "A run without `dry-run` would send its POST now.",
-  try: "A run without `dry-run` would send its POST, although the hub refused the initial token for reading.",
+  post: "A run without `dry-run` would send the POST that registers you.",
+  try: "A run without `dry-run` would send the POST that registers you, although the hub refused the initial token for reading.",
   ask: "A run without `dry-run` could register as soon as it has an `initial-token`.",
   recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
   confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
