@@ -144,7 +144,7 @@ export const platformDetailsFindings = {
       "Your platform's version details are not at the place that the hub documents.",
       `${outcomeWords(response)} If the hub calls you by its documented paths, and not by your details, it does not find you.`,
     ],
-    fix: "Serve the details there, too, or ask the account team whether your own paths will do.",
+    fix: `Serve your version details at ${response.url}, too, or ask the account team whether your own paths will do.`,
   })),
   "list-unreadable": warning("RCV-21", "platform", TRANSPORT, ({ response, modules }: AboutResponse & OfModules) => ({
     message: [

@@ -43,9 +43,9 @@ export const receiverFindings = {
     ({ module, response }: AboutResponse & { readonly module: string }) => ({
       message: [
         `Your platform's receiver ${foreign(module)} is open: it lets in a call without the platform token.`,
-        `${outcomeWords(response)} Anyone on the internet can ${harms[module] ?? "write to it"} there.`,
+        `${outcomeWords(response)} Through it anyone on the internet can ${harms[module] ?? "write to your platform"}.`,
       ],
-      fix: `${CHECK_FIRST} at ${foreign(module)}.`,
+      fix: checkFirst(module),
     }),
   ),
   "commands-open": error("RCV-08", "platform", "OCPI 2.2.1 mod_commands", ({ response }: AboutResponse) => ({
@@ -103,7 +103,7 @@ export const receiverFindings = {
         `It is not known whether your platform's receiver ${foreign(module)} checks the token.`,
         `${outcomeWords(response)} The call had no token, or a made-up one.`,
       ],
-      fix: `${CHECK_FIRST} at ${foreign(module)}.`,
+      fix: checkFirst(module),
     }),
   ),
   "receiver-elsewhere": note(
@@ -130,7 +130,9 @@ const harms: Readonly<Record<string, string>> = {
   hubclientinfo: "tell your platform that a partner is gone",
 };
 
-const CHECK_FIRST = "Check the token first, and answer HTTP 401 to a call without it,";
+function checkFirst(module: string): string {
+  return `At ${foreign(module)} check the token first, and answer HTTP 401 to a call without it.`;
+}
 
 /** Who has to let a call through: the platform, or what stands before it. */
 function serve(method: string, module: string, byProxy: boolean): string {

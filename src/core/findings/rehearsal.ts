@@ -1,3 +1,4 @@
+import type { Profile } from "../profiles/profile.ts";
 import { outcomeWords } from "./answer-words.ts";
 import { error, note, warning, type Severity } from "./entry.ts";
 import { foreign, list } from "./prose.ts";
@@ -82,7 +83,7 @@ export const rehearsalFindings = {
     wrongAnswer(
       call,
       "the hub asks whether a token may charge",
-      `Answer an object with \`allowed\`, one of ${list(["ALLOWED", "BLOCKED", "EXPIRED", "NO_CREDIT", "NOT_ALLOWED", ...profile.authorizeAlso].map((word) => `\`${word}\``))}, and \`token\`.`,
+      `${call.wrong === "missing" ? departure(call, profile) : ""}Answer an object with \`allowed\`, one of ${list(["ALLOWED", "BLOCKED", "EXPIRED", "NO_CREDIT", "NOT_ALLOWED", ...profile.authorizeAlso].map((word) => `\`${word}\``))}, and \`token\`.`,
     ),
   ),
   "rehearsal-command": {
@@ -218,12 +219,37 @@ export const rehearsalFindings = {
 function wrongAnswer(call: AboutWrongAnswer, what: string, right: string): Said {
   return {
     message: [`Your platform ${wrongs[call.wrong]} when ${what}.`, outcomeWords(call.response)],
-    fix: `Mend the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} ${REPEAT}`,
+    fix: `${advice(call, right)} ${REPEAT}`,
     snippet: requestOf(call),
   };
 }
 
-const tokenAdvice = "Let it take the platform token, as your versions do.";
+/** A real-time authorisation by PUT is the hub's own: a platform that is built by the book has none. */
+function departure({ response }: AboutCall, { title }: Profile): string {
+  return response.method === "PUT"
+    ? `${title} departs from OCPI here: it sends PUT to a CPO, where OCPI has POST to an eMSP. `
+    : "";
+}
+
+/** Where to mend it: in the handler, or before it. */
+function advice(call: AboutWrongAnswer, right: string): string {
+  const handler = handlerOf(call);
+  switch (call.wrong) {
+    case "token":
+      return `Let the handler of ${handler} take the platform token, as your versions do.`;
+    case "page":
+      return `Let your proxy or firewall pass ${handler} on to your platform. ${right}`;
+    case "moved":
+      return `Serve ${handler} at this path itself, without a redirect. ${right}`;
+    case "missing":
+      return `Serve ${handler} at this path. ${right}`;
+    case "silent":
+    case "crash":
+      return `Look in your platform's log for what happened in the handler of ${handler}, and mend it. ${right}`;
+    default:
+      return `Mend the handler of ${handler}. ${right}`;
+  }
+}
 
 const wrongs: Readonly<Record<WrongAnswer, string>> = {
   silent: "gives no answer in time",
@@ -231,7 +257,7 @@ const wrongs: Readonly<Record<WrongAnswer, string>> = {
   page: "answers with a web page, as a proxy or a firewall does,",
   crash: "breaks down",
   token: "refuses the platform token",
-  missing: "finds nothing there",
+  missing: "does not know the path or the method",
   bare: "leaves out the envelope (`status_code`, `timestamp`, `data`)",
   refused: "says no",
   word: "answers with a word that OCPI does not have",

@@ -110,7 +110,7 @@ function hasRouting({ profile, routing }: RunRecord): boolean {
 
 /** A registration of which no more can be seen, and in which nothing is amiss. */
 export function isSettled(run: RunRecord): boolean {
-  return run.reason?.finding.code === "status-not-shown" && isReady(run);
+  return run.reason?.finding.code === "status-not-shown" && run.findings.every(({ severity }) => severity !== "error");
 }
 
 /** Whether the account team is to be asked for the routing of a registration that is as it should be. */

@@ -65,7 +65,9 @@ function done(run: RunRecord, who: string): string {
   if (next !== undefined) return `${next === "try" ? "Not certain" : "Ready"}: ${run.reason?.message[0]}`;
   const errors = bySeverity(findings).filter(({ severity }) => severity === "error");
   const first = errors[0]?.message[0] ?? "";
-  const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
+  // What is wrong at two URLs alike is one thing to mend.
+  const others = new Set(errors.map(({ message }) => message[0])).size - 1;
+  const more = others > 0 ? ` And ${others} more.` : "";
   switch (command) {
     case "preflight": {
       if (errors.length > 0) return `Not ready for ${hub.title}: ${first}${more}`;
@@ -76,7 +78,7 @@ function done(run: RunRecord, who: string): string {
       return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
     case "rehearse": {
       if (errors.length > 0) return `${first}${more}`;
-      const isGuarded = rehearsal.every(({ verdict }) => verdict !== "fails");
+      const isGuarded = run.rehearsal.every(({ verdict }) => verdict !== "fails");
       return isGuarded && found(run, "rehearsal-no-consent")
         ? `${who} refuses calls without its token. The hub's own calls were not rehearsed.`
         : rehearsed(run, who);
@@ -108,6 +110,7 @@ export function resultSign(run: RunRecord): string {
       return "✅";
     case "done":
       if (findings.some(({ severity }) => severity === "error")) return "❌";
+      if (run.rehearsal.some(({ verdict }) => verdict === "fails")) return "⚠️";
       return isUncertain(run) ? "❓" : "✅";
     case "registered":
       if (reason?.finding.code === "status-not-shown") return "✅";

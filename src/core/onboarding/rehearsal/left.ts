@@ -28,7 +28,7 @@ interface Kept {
 }
 
 /** The state of what the platform may have, or may still get. */
-const PERHAPS = "perhaps";
+const PERHAPS = "may be there";
 
 /** What is not there while a call is on its way may be there afterwards. */
 function stillNamed(fate: Fate): Fate {
