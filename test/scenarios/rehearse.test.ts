@@ -85,12 +85,9 @@ describe("rehearse", () => {
       assert.ok(
         reportOf(step).rehearsal.every(({ verdict, correlation_id: id }) => verdict === "works" && id !== undefined),
       );
-      assert.deepEqual(
-        [...new Set(sign.map(({ who }) => who))],
-        ["partner's engineer", "platform's developers", "account team"],
-      );
+      assert.deepEqual([...new Set(sign.map(({ who }) => who))], ["your engineer", "your developers", "account team"]);
       assert.match(step.summary, /### Go-live sheet/);
-      assert.match(step.summary, /have the sheet signed/);
+      assert.match(step.summary, /before the sheet is signed/);
     });
 
     it("of an eMSP: test objects are delivered, closed and listed", async () => {

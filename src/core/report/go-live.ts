@@ -23,16 +23,14 @@ export interface GoLiveStep {
 
 /** Something that a person confirms. */
 interface Signature {
-  readonly who: "partner's engineer" | "platform's developers" | "account team";
+  readonly who: "your engineer" | "your developers" | "account team";
   readonly what: string;
 }
 
 /** The sheet of a rehearsal: what was rehearsed, what the hub shows, and what only a person can try or see. */
 export function goLiveSheet(run: RunRecord): GoLiveSheet {
-  return {
-    steps: [...run.rehearsal.map(lineOf), ...hubLines(run), ...ownCalls(run)],
-    sign: signatures(run),
-  };
+  const seen = [...run.rehearsal.map(lineOf), ...hubLines(run)];
+  return { steps: [...seen, ...ownCalls(run)], sign: signatures(run, seen) };
 }
 
 function lineOf({ step, expected, got, verdict, why, correlationId }: RehearsedStep): GoLiveStep {
@@ -46,7 +44,7 @@ function lineOf({ step, expected, got, verdict, why, correlationId }: RehearsedS
   };
 }
 
-const DEVELOPERS_ACT = "Who acts: platform's developers.";
+const DEVELOPERS_ACT = "Who acts: your developers.";
 
 /** What `verify` says of the connection, where it had a hub token. */
 function hubLines(run: RunRecord): GoLiveStep[] {
@@ -97,8 +95,8 @@ function whyUnverified({ findings }: RunRecord): Pick<GoLiveStep, "why"> {
 }
 
 const actors: Readonly<Record<Who, Signature["who"]>> = {
-  you: "partner's engineer",
-  platform: "platform's developers",
+  you: "your engineer",
+  platform: "your developers",
   "account-team": "account team",
   // The hub's operator is reached through them.
   hub: "account team",
@@ -106,11 +104,16 @@ const actors: Readonly<Record<Who, Signature["who"]>> = {
 
 const BY_PERSON = "Only your platform can make this call: have it made there, and sign for it.";
 
+const OWN_LOCATION =
+  "To try the line itself, put a location of yours into location.json and its id in the place of LOCATION_ID.";
+
 /** The other direction: what the platform itself calls first at the hub. A call of the runner's would say nothing about it. */
 function ownCalls(run: RunRecord): GoLiveStep[] {
   const { profile, hub } = run;
   const encoding = hub.encoding ?? profile.encodings[0];
   const form = encoding === "base64" ? "in Base64" : "as it is";
+  // Either layer may say no where the other says yes.
+  const answer = "HTTP 200 or 201, and OCPI 1000 in the body";
   const line = (
     step: string,
     request: { readonly method: string; readonly url: string; readonly carries?: string } | undefined,
@@ -118,11 +121,11 @@ function ownCalls(run: RunRecord): GoLiveStep[] {
     step,
     expected:
       request === undefined
-        ? "HTTP 200, OCPI 1000; the URL is in the hub's version details"
-        : `HTTP 200, OCPI 1000, to: ${requestToTry({ ...request, encoding, variable: "OCPI_HUB_TOKEN" })}`,
+        ? `${answer}; the URL is in the hub's version details`
+        : `${answer}, to: ${requestToTry({ ...request, encoding, variable: "OCPI_HUB_TOKEN" })}`,
     got: "",
     verdict: "not tried",
-    why: BY_PERSON,
+    why: request?.carries === undefined ? BY_PERSON : `${BY_PERSON} ${OWN_LOCATION}`,
   });
   const versions = versionsUrl(run);
   const locations = locationsUrl(run);
@@ -159,21 +162,22 @@ function locationsUrl({ hub, profile, ownParties }: RunRecord): string | undefin
   return profile.paths === undefined || hub.url === "" ? undefined : `${hub.url}${profile.paths.details}/locations`;
 }
 
-function signatures(run: RunRecord): Signature[] {
-  const { hub, profile, routing, receivers, rehearsal, ownParties } = run;
+/** @param seen the lines that the run could see. */
+function signatures(run: RunRecord, seen: readonly GoLiveStep[]): Signature[] {
+  const { hub, profile, routing, receivers, ownParties } = run;
   const parties = list(ownParties.map(partyWithRole)) || "the party";
-  const fails = rehearsal.some(({ verdict }) => verdict === "fails");
+  const fails = seen.some(({ verdict }) => verdict === "fails");
   const leaves = found(run, "rehearsal-left", "rehearsal-open");
-  const open = rehearsal.some(({ verdict }) => verdict === "not tried");
+  const open = seen.some(({ verdict }) => verdict === "not tried");
   const partners =
     routing.length === 0 ? "its partners" : list(routing.map((party) => `${partyName(party)} (${party.role})`));
   return [
     {
-      who: "partner's engineer",
+      who: "your engineer",
       what: `The hub token is installed in the platform${fails ? "; what fails above is mended, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
     },
     {
-      who: "platform's developers",
+      who: "your developers",
       what: `The platform itself made the calls above that only it can make, and got what is expected.${leaves ? " The test objects above are deleted, or may stay." : ""}`,
     },
     ...(receivers.length === 0

@@ -213,7 +213,10 @@ function opening(request: Request, run: RunRecord, parties: string): string {
     case "ended":
       return `We have ended the registration of ${parties} with you.`;
     case "prepare":
-      return `We are preparing to connect ${parties} to you.`;
+      // It does not know whether there is a registration.
+      return run.command === "receivers"
+        ? `You can call ${parties} at the URLs below. They take the place of any that we sent before.`
+        : `We are preparing to connect ${parties} to you.`;
   }
 }
 

@@ -99,7 +99,9 @@ function rehearsed(run: RunRecord, who: string): string {
     ...(fails === 0 ? [] : [`${fails} ${fails === 1 ? "fails" : "fail"}`]),
     ...(open === 0 ? [] : [`${open} ${open === 1 ? "is" : "are"} not tried yet`]),
   ];
-  return `The rehearsal of ${who} ${fails === 0 ? "went well" : "came to its end"}: ${list(lines)}.`;
+  const first = steps.find(({ verdict }) => verdict === "fails");
+  const which = first === undefined ? "" : ` The first that fails is "${first.step}".`;
+  return `The rehearsal of ${who} ${fails === 0 ? "went well" : "came to its end"}: ${list(lines)}.${which}`;
 }
 
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */

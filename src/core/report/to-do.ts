@@ -15,16 +15,20 @@ export function deliveries(run: RunRecord, words: Words): string[] {
     ...deliveriesOfToken(run, words),
     ...askForRecord(run, words),
     ...afterDryRun(run),
-    ...askForSignatures(run),
+    ...askForSignatures(run, words),
   ];
 }
 
 /** A rehearsal in which nothing fails: the rest is for people. */
-function askForSignatures({ command, result, rehearsal, findings }: RunRecord): string[] {
+function askForSignatures({ command, result, rehearsal, findings, hub }: RunRecord, words: Words): string[] {
   const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
   // The calls that matter were not made yet: there is nothing to sign.
   const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
   if (isThrough && withoutConsent?.fix !== undefined) return [withoutConsent.fix];
+  if (isThrough && hub.encoding === undefined)
+    return [
+      `Rehearse again with the hub token before the sheet is signed (${words.giveHubToken}): without it nothing was tried at ${hub.title}.`,
+    ];
   return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
     ? [
         "Try the lines of the go-live sheet that are not tried yet: each says what it takes. Then have the sheet signed by those whom it names.",
