@@ -57439,7 +57439,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8902);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(721);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57586,7 +57586,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 8902:
+/***/ 721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59119,18 +59119,18 @@ const platformFindings = {
     })),
     "platform-bot-wall": error("PRT-36", "platform", OURS, ({ response }) => ({
         message: [
-            "A firewall or a bot protection before your platform turns the hub's calls away.",
-            `${(0,answer_words/* outcomeWords */.wX)(response)} A hub is no browser, and solves no puzzles.`,
+            "A firewall or a bot protection in front of your platform turns calls away.",
+            `${(0,answer_words/* outcomeWords */.wX)(response)} It would turn the hub's calls away, too: a hub is no browser.`,
         ],
-        fix: "Let calls to your OCPI paths pass it, by the path or by the hub's addresses: your platform checks the token.",
+        fix: "In the firewall, let calls to your OCPI paths through from every address: your platform checks the token. If only the hub's addresses may come in, ask the account team for them; this run still fails then, because it comes from others.",
     })),
     "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal, { words }) => platformRefuses(refusal, words)),
     "platform-open": error("PRT-06", "platform", TRANSPORT, ({ url }) => ({
         message: [
             "Your platform answers without a token.",
-            `${url} opened to a call that presented none. Who can read your endpoints can look for the one that is not guarded.`,
+            `${url} let in a call without one. Anyone on the internet can read there where your endpoints are.`,
         ],
-        fix: "Answer HTTP 401, in OCPI's envelope, to every call without the platform token.",
+        fix: "Answer HTTP 401, in JSON with `status_code` and `timestamp`, to every call without the platform token.",
     }), { oncePerPeer: true }),
     "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ response }) => ({
         message: ["Your platform redirects, and a hub does not follow.", (0,answer_words/* outcomeWords */.wX)(response)],
@@ -59144,10 +59144,10 @@ const platformFindings = {
     })),
     "platform-no-health-path": error("PRT-29", "platform", "ChargeIndia Hub, connection health", ({ response }, { words, profile }) => ({
         message: [
-            `${profile.title} probes whether your platform is there, and finds nothing at that path.`,
-            `${(0,answer_words/* outcomeWords */.wX)(response)} It would count your platform as OFFLINE.`,
+            `Your platform has nothing at ${healthPathOf(profile)}, which the health check of ${profile.title} calls.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response)} The hub would count your platform as OFFLINE.`,
         ],
-        fix: `Serve the list of versions at \`${profile.healthPath ?? ""}\` on the host of ${words.platformUrl}, too: the path is the hub's, and not yours to choose.`,
+        fix: `Serve the list of versions at ${healthPathOf(profile)} on the host of ${words.platformUrl}, too: the path is the hub's, and not yours to choose.`,
     })),
     "platform-details-unusable": error("PRT-13", "platform", CREDENTIALS, ({ response, wanted }) => ({
         message: [
@@ -59194,6 +59194,9 @@ const platformFindings = {
         fix: "Make the platform accept both forms.",
     })),
 };
+function healthPathOf({ healthPath }) {
+    return healthPath === undefined ? "the path of the health check" : `\`${healthPath}\``;
+}
 function certificateFault(code) {
     switch (code) {
         case "CERT_HAS_EXPIRED":
@@ -59228,7 +59231,7 @@ function platformRefuses({ response, of }, words) {
                     "Your platform does not accept the platform token.",
                     `${(0,answer_words/* outcomeWords */.wX)(response)} The hub will present this token, and would be refused.`,
                 ],
-                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
+                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you; if your platform has the right one already, correct it here instead. Then ${words.rerun}.`,
                 remedy: "install-platform-token",
             };
         case "registration":
@@ -59237,7 +59240,16 @@ function platformRefuses({ response, of }, words) {
                     "Your platform does not accept the platform token.",
                     `${(0,answer_words/* outcomeWords */.wX)(response)} The registration works, so the hub still uses the token that it was given.`,
                 ],
-                fix: `Do not change the platform. ${(0,prose/* capitalised */.Iu)(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
+                fix: `${(0,prose/* capitalised */.Iu)(words.restorePlatformToken)}. If your platform was changed, put that token back there, and no other. A new token goes to the hub first, with ${words.rotate}.`,
+                remedy: "install-platform-token",
+            };
+        case "offline":
+            return {
+                message: [
+                    "Your platform does not accept the platform token.",
+                    `${(0,answer_words/* outcomeWords */.wX)(response)} The hub calls with the token of the exchange, and its calls fail, too: most likely your platform has lost that token.`,
+                ],
+                fix: `Install the token of the exchange in your platform again: it is ${words.thePlatformToken}, unless you changed that since. If it is lost, a new token goes to the hub with ${words.rotate}.`,
                 remedy: "install-platform-token",
             };
         case "rotation":
@@ -59258,13 +59270,13 @@ function platformRefuses({ response, of }, words) {
 
 
 const platform_details_faults = {
-    relative: "is no whole URL",
+    relative: "has no host",
     insecure: "is not `https:`",
-    private: "is on a host that the internet does not reach",
+    private: "the internet does not reach",
     placeholder: "is an example out of a document",
     long: "is longer than the 255 characters that OCPI allows",
 };
-const FIX_URLS = "Set the public base URL of the platform in its settings: it writes the URLs of its versions and endpoints from that.";
+const FIX_URLS = "Set your platform's public base URL in its settings: the platform makes the URLs of its versions and endpoints from that.";
 /** What is found of the version details that a platform lists, and of the modules in them. */
 const platformDetailsFindings = {
     "platform-version-url": error("PRT-12", "platform", DETAILS, ({ url, fault }) => ({
@@ -59325,9 +59337,9 @@ const platformDetailsFindings = {
     "platform-roles-swapped": error("PRT-17", "platform", "OCPI 2.2.1 transport_and_format", ({ role, modules }) => ({
         message: [
             "Your platform's details have `SENDER` and `RECEIVER` the wrong way round.",
-            `For a ${(0,prose/* foreign */.V$)(role)} they would be ${(0,prose/* list */.p_)(modules.map(prose/* foreign */.V$))}: the sender is who has the data, and not who sends requests.`,
+            `For a ${(0,prose/* foreign */.V$)(role)} they would be ${(0,prose/* list */.p_)(modules.map(prose/* foreign */.V$))}: \`SENDER\` is the side that has the data, and not the side that sends the requests.`,
         ],
-        fix: "Swap both words in all endpoints but `credentials`.",
+        fix: "In your version details, swap `SENDER` and `RECEIVER` at all endpoints but `credentials`.",
     })),
     "platform-module-missing": error("PRT-17", "platform", "OCPI 2.2.1 transport_and_format", ({ role, modules }, { profile }) => ({
         message: [
@@ -59346,7 +59358,7 @@ const platformDetailsFindings = {
             "Your platform's version details are not at the place that the hub documents.",
             `${(0,answer_words/* outcomeWords */.wX)(response)} If the hub calls you by its documented paths, and not by your details, it does not find you.`,
         ],
-        fix: "Serve the details there, too, or ask the account team whether your own paths will do.",
+        fix: `Serve your version details at ${response.url}, too, or ask the account team whether your own paths will do.`,
     })),
     "list-unreadable": warning("RCV-21", "platform", TRANSPORT, ({ response, modules }) => ({
         message: [
@@ -59438,7 +59450,7 @@ const preflightFindings = {
     "platform-slow": { ...slow, grade: ({ ms }) => (ms > 10_000 ? "error" : "warning") },
     "platform-limits": warning("PRT-28", "platform", HEALTH, ({ response, calls }) => ({
         message: [
-            `Your platform turns away call ${calls} of a quick row.`,
+            `Your platform turned away call ${calls} of several that came quickly.`,
             `${(0,answer_words/* outcomeWords */.wX)(response)} The hub's health check calls often, and would count your platform as OFFLINE.`,
         ],
         fix: "Take the hub's calls out of the rate limit, or raise it to 60 calls a minute.",
@@ -59459,7 +59471,7 @@ const preflightFindings = {
             "Your platform does not answer HTTP 401 to a wrong token.",
             `${(0,answer_words/* outcomeWords */.wX)(response)} The hub cannot tell this from another fault.`,
         ],
-        fix: "Answer HTTP 401, in OCPI's envelope, to a token that your platform does not know.",
+        fix: "Answer HTTP 401, in JSON with `status_code` and `timestamp`, to a token that your platform does not know.",
     }), { oncePerPeer: true }),
     "platform-one-form": note("PRT-05", "platform", TRANSPORT, ({ takes }, { profile }) => ({
         message: [
@@ -59472,20 +59484,20 @@ const preflightFindings = {
     "platform-header-letters": error("PRT-09", "platform", "RFC 9110, 5.1", ({ url }) => ({
         message: [
             "Your platform finds the token only in a header that is written `Authorization`.",
-            `${url} refused the same token in \`authorization\`, which is how HTTP/2 and many clients write it.`,
+            `${url} refused the same token in \`authorization\`, as HTTP/2 and many clients write it.`,
         ],
-        fix: "Read the header's name without regard to capitals.",
+        fix: "Take the header's name in capital and small letters alike: HTTP makes no difference between them.",
     })),
     "platform-needs-routing": error("PRT-26", "platform", TRANSPORT, ({ url }) => ({
         message: [
-            "Your platform answers only to calls with OCPI's routing headers.",
-            `${url} had no usable answer without them. Versions, details and credentials are called without them.`,
+            "Your platform refuses calls that lack the headers `OCPI-from-…` and `OCPI-to-…`.",
+            `${url} answered well only with them. The hub calls versions, version details and credentials without them, as OCPI has it.`,
         ],
-        fix: "Ask for `OCPI-to-…` and `OCPI-from-…` headers at no other modules than the functional ones.",
+        fix: "Answer calls of versions, version details and credentials that lack these headers. Only modules such as `commands`, `tokens` and `sessions` may ask for them.",
     })),
     "platform-content-type": warning("PRT-22", "platform", TRANSPORT, ({ url, type }) => ({
         message: [
-            `Your platform calls its JSON ${type === "" ? "nothing" : (0,prose/* foreign */.V$)(type)}.`,
+            `Your platform sends its JSON ${type === "" ? "without a content type" : `as ${(0,prose/* foreign */.V$)(type)}`}.`,
             `${url} answers OCPI without the header \`Content-Type: application/json\`, and some clients do not read it then.`,
         ],
         fix: "Send `Content-Type: application/json` with each answer.",
@@ -59509,13 +59521,13 @@ const preflightFindings = {
     "platform-error-page": warning("PRT-35", "platform", TRANSPORT, ({ response }) => ({
         message: [
             "Your platform, or a proxy before it, answers a refusal with a web page.",
-            `${(0,answer_words/* outcomeWords */.wX)(response)} A hub reads OCPI's envelope, also of an error.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response)} A hub reads only JSON, also of an error.`,
         ],
         fix: "Let errors be answered in JSON, with `status_code` and `timestamp`.",
     }), { oncePerPeer: true }),
     "platform-slash": warning("PRT-25", "platform", HEALTH, ({ response }) => ({
         message: [
-            "Your platform redirects where a slash at the end of a URL is missing, or is too many.",
+            "Your platform redirects a URL that ends with a slash to one without, or the other way round.",
             `${(0,answer_words/* outcomeWords */.wX)(response)} A hub does not follow redirects.`,
         ],
         fix: "Serve both forms, or answer HTTP 404 to the other.",
@@ -59535,12 +59547,14 @@ const preflightFindings = {
 
 ;// CONCATENATED MODULE: ./lib/core/findings/request-to-try.js
 /** The request in a line to copy. The token is a variable of the shell: none stands in the line. */
-function requestToTry({ method, url, body, encoding, variable = "OCPI_PLATFORM_TOKEN" }) {
+function requestToTry({ method, url, carries, encoding, variable = "OCPI_PLATFORM_TOKEN", }) {
     const token = encoding === "base64" ? `$(printf %s "$${variable}" | base64 | tr -d '\\n')` : `$${variable}`;
-    const carried = body ?? (method === "POST" || method === "PUT" ? "{}" : undefined);
+    const carried = carries ?? (method === "POST" || method === "PUT" ? "{}" : undefined);
     const data = carried === undefined ? "" : ` -H 'Content-Type: application/json' -d ${quotedForShell(carried)}`;
     return `curl -i -X ${method} ${quotedForShell(url)} -H "Authorization: Token ${token}"${data}`;
 }
+/** How to use that line, wherever it stands; whole. */
+const REPEAT = "To repeat the call, run the `curl` line, with the platform token in `OCPI_PLATFORM_TOKEN`.";
 /** A text as one word of a POSIX shell: what a platform lists as its URL is never run. */
 function quotedForShell(text) {
     return `'${text.replaceAll("'", String.raw `'\''`)}'`;
@@ -59572,24 +59586,24 @@ const receiverFindings = {
     })),
     "receiver-open": error("RCV-01", "platform", TRANSPORT, ({ module, response }) => ({
         message: [
-            `Your platform's receiver ${(0,prose/* foreign */.V$)(module)} is open: it lets in a call without its token.`,
-            `${(0,answer_words/* outcomeWords */.wX)(response)} Anyone on the internet can ${harms[module] ?? "write to it"} there.`,
+            `Your platform's receiver ${(0,prose/* foreign */.V$)(module)} is open: it lets in a call without the platform token.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response)} Through it anyone on the internet can ${harms[module] ?? "write to your platform"}.`,
         ],
-        fix: "Check the token before anything else of the call, and answer HTTP 401 to a call without it.",
+        fix: checkFirst(module),
     })),
     "commands-open": error("RCV-08", "platform", "OCPI 2.2.1 mod_commands", ({ response }) => ({
         message: [
-            "Your platform takes commands without its token.",
-            `${(0,answer_words/* outcomeWords */.wX)(response)} Anyone on the internet can start, stop or reserve at your chargers there.`,
+            "Your platform takes commands without the platform token.",
+            `${(0,answer_words/* outcomeWords */.wX)(response)} Anyone on the internet can start and stop charging at your chargers, or reserve them. This run sent an empty command, which names no charger.`,
         ],
-        fix: "Take the receiver of commands off the internet until it checks the token before anything else of the call, and answers HTTP 401 to a call without it.",
+        fix: "Take `commands` off the internet now, at your proxy or firewall. Put it back when your platform checks the token first, and answers HTTP 401 to a call without it.",
     })),
-    "authorize-missing": error("RCV-07", "platform", "ChargeIndia Hub, CPO guide", ({ response, byProxy }, { profile }) => ({
+    "authorize-missing": error("RCV-07", "platform", "ChargeIndia Hub, CPO guide", ({ module, method, response, byProxy }, { profile }) => ({
         message: [
             "Your platform does not serve the real-time authorisation of tokens.",
             `${missingWords(response, byProxy)} ${profile.title} departs from OCPI here: it sends PUT to a CPO, where OCPI has POST to an eMSP.`,
         ],
-        fix: "Serve the request below. Answer with `data: {allowed, token}`, where `allowed` is `ALLOWED`, `BLOCKED`, `EXPIRED`, `NO_CREDIT`, `NOT_ALLOWED` or `UNKNOWN`. The lines try it.",
+        fix: `${serve(method, module, byProxy)} The answer is \`data: {allowed, token}\`, where \`allowed\` is \`ALLOWED\`, \`BLOCKED\`, \`EXPIRED\`, \`NO_CREDIT\`, \`NOT_ALLOWED\` or \`UNKNOWN\`. ${REPEAT}`,
         snippet: requestToTry(response),
     })),
     "delivery-missing": error("RCV-11", "platform", "ChargeIndia Hub, eMSP guide", ({ module, method, response, byProxy }) => ({
@@ -59597,7 +59611,7 @@ const receiverFindings = {
             `Your platform does not serve ${(0,prose/* foreign */.V$)(`${method} ${module}`)}, at which the hub delivers ${module === "cdrs" ? "charge detail records" : "charging sessions"}.`,
             missingWords(response, byProxy),
         ],
-        fix: "Serve the request below, and answer HTTP 401 where it comes without the platform token. The hub repeats deliveries, so the same object twice must be no error. The lines try it.",
+        fix: `${serve(method, module, byProxy)} Without the platform token the answer is HTTP 401. The hub repeats deliveries, so the same object twice must be no error. ${REPEAT}`,
         snippet: requestToTry(response),
     })),
     "receiver-missing": warning("RCV-01", "platform", TRANSPORT, ({ module, method, response, byProxy }, { profile }) => ({
@@ -59605,7 +59619,7 @@ const receiverFindings = {
             `Your platform does not serve ${(0,prose/* foreign */.V$)(`${method} ${module}`)}, or looks for the token only after that.`,
             missingWords(response, byProxy),
         ],
-        fix: `Serve the request below, where ${profile.title} will call you, and answer HTTP 401 where it comes without the platform token. The lines try it.`,
+        fix: `${serve(method, module, byProxy)} ${profile.title} will call you there. Without the platform token the answer is HTTP 401. ${REPEAT}`,
         snippet: requestToTry(response),
     })),
     "receiver-unclear": warning("RCV-01", "platform", TRANSPORT, ({ module, response }) => ({
@@ -59613,7 +59627,7 @@ const receiverFindings = {
             `It is not known whether your platform's receiver ${(0,prose/* foreign */.V$)(module)} checks the token.`,
             `${(0,answer_words/* outcomeWords */.wX)(response)} The call had no token, or a made-up one.`,
         ],
-        fix: "Check the token before anything else of the call, and answer HTTP 401 to a call without it.",
+        fix: checkFirst(module),
     })),
     "receiver-elsewhere": note("PRT-19", "platform", OURS, ({ module, url }) => ({
         message: [
@@ -59632,6 +59646,16 @@ const harms = {
     tariffs: "change the prices that your drivers see",
     hubclientinfo: "tell your platform that a partner is gone",
 };
+function checkFirst(module) {
+    return `At ${(0,prose/* foreign */.V$)(module)} check the token first, and answer HTTP 401 to a call without it.`;
+}
+/** Who has to let a call through: the platform, or what stands before it. */
+function serve(method, module, byProxy) {
+    const call = (0,prose/* foreign */.V$)(`${method} ${module}`);
+    return byProxy
+        ? `Let your proxy or web server pass ${call} on to your platform, and let your platform serve it.`
+        : `Let your platform serve ${call}.`;
+}
 function missingWords(response, byProxy) {
     const words = (0,answer_words/* outcomeWords */.wX)(response);
     return byProxy
@@ -59651,20 +59675,21 @@ const rehearsalFindings = {
     "rehearsal-accepted": error("RCV-09", "platform", "OCPI 2.2.1 mod_commands", (call) => ({
         message: [
             "Your platform ACCEPTED a test command, so it may be doing something real right now.",
-            `${(0,answer_words/* outcomeWords */.wX)(call.response)} The command names a location or a session that does not exist, with ids that begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} The command was for a location or a session that does not exist: its ids begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
         ],
-        fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. The lines repeat the call.`,
+        fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. Repeat the call only after that, with the \`curl\` line and the platform token in \`OCPI_PLATFORM_TOKEN\`.`,
         snippet: requestOf(call),
+        urgent: true,
     })),
     "rehearsal-allowed": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call) => ({
         message: [
             "Your platform allows charging with a token that was never issued.",
             `${(0,answer_words/* outcomeWords */.wX)(call.response)} It said \`ALLOWED\`: drivers could charge, and no eMSP would pay.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} say \`ALLOWED\` only of tokens that it knows. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} say \`ALLOWED\` only of tokens that it knows. ${REPEAT}`,
         snippet: requestOf(call),
     })),
-    "rehearsal-authorize": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call, { profile }) => wrongAnswer(call, "the hub asks whether a token may charge", `Answer an object with \`allowed\`, one of ${(0,prose/* list */.p_)(["ALLOWED", "BLOCKED", "EXPIRED", "NO_CREDIT", "NOT_ALLOWED", ...profile.authorizeAlso].map((word) => `\`${word}\``))}, and \`token\`.`)),
+    "rehearsal-authorize": error("RCV-07", "platform", "OCPI 2.2.1 mod_tokens", (call, { profile }) => wrongAnswer(call, "the hub asks whether a token may charge", `${call.wrong === "missing" ? departure(call, profile) : ""}Answer an object with \`allowed\`, one of ${(0,prose/* list */.p_)(["ALLOWED", "BLOCKED", "EXPIRED", "NO_CREDIT", "NOT_ALLOWED", ...profile.authorizeAlso].map((word) => `\`${word}\``))}, and \`token\`.`)),
     "rehearsal-command": {
         ...error("RCV-09", "platform", "OCPI 2.2.1 mod_commands", (call) => wrongAnswer(call, "the hub sends a command", "Answer an object with `result`, one of `ACCEPTED`, `REJECTED`, `NOT_SUPPORTED` and `UNKNOWN_SESSION`, and `timeout` in seconds.")),
         // A hub can do with an answer that lacks something; with none it has a driver who waits.
@@ -59676,7 +59701,7 @@ const rehearsalFindings = {
             `Your platform refuses a ${call.object} that it was given before.`,
             `${(0,answer_words/* outcomeWords */.wX)(call.response)} ${profile.title} repeats a delivery whose answer it did not get.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} answer the same ${call.object} a second time as it did the first: HTTP 200 and \`status_code\` 1000, and nothing is stored twice. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} answer the same ${call.object} a second time as it did the first: HTTP 200 and \`status_code\` 1000, and nothing is stored twice. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-twice": error("RCV-14", "platform", DELIVERY, (call) => ({
@@ -59684,23 +59709,23 @@ const rehearsalFindings = {
             `Your platform keeps a ${call.object} twice that it was given twice.`,
             `${(0,answer_words/* outcomeWords */.wX)(call.response)} The second one has another \`Location\` than the first: a driver would pay twice.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} look for the id and its owner before it stores anything. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} look for the id and its owner before it stores anything. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-older": error("RCV-14", "platform", DELIVERY, (call) => ({
         message: [
             "Your platform lets an older session take the place of a newer one.",
-            `${(0,answer_words/* outcomeWords */.wX)(call.response)} Afterwards the session was as the older call had it. Deliveries that are repeated overtake each other.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} Afterwards the session was as the older call had it. The hub repeats deliveries, so an older one may come after a newer one.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} compare \`last_updated\`, and leave a newer session as it is. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} compare \`last_updated\`, and drop the older session. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-location": error("RCV-13", "platform", "OCPI 2.2.1 mod_cdrs", (call) => ({
         message: [
             `Your platform ${wrongLocations[call.location]}.`,
-            `${(0,answer_words/* outcomeWords */.wX)(call.response)}${call.location === "host" ? ` It is on ${(0,prose/* foreign */.V$)(call.origin)}, and no token was sent there.` : ""}`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)}${call.location === "host" ? ` It is on ${(0,prose/* foreign */.V$)(call.origin)}, and no token was sent there.` : ""} OCPI has the sender of a CDR read it back at its \`Location\`.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} answer with the header \`Location\`: a whole URL on your platform's host, at most 255 characters long, at which a GET gives the CDR. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} answer with the header \`Location\`: a whole URL on your platform's host, at most 255 characters long, at which a GET gives the CDR. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-broken-json": warning("RCV-15", "platform", STATUS_CODES, (call) => ({
@@ -59708,23 +59733,23 @@ const rehearsalFindings = {
             "Your platform does not answer HTTP 400 to a body that is no JSON.",
             `${(0,answer_words/* outcomeWords */.wX)(call.response)} Nothing can be made of such a body, and the hub should be told so.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} answer HTTP 400 where the body cannot be parsed. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} answer HTTP 400 where the body cannot be parsed. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-ids": note("RCV-16", "platform", TRANSPORT, (call) => ({
         message: [
-            "Your platform takes a session whose id is another one than that of its URL.",
+            "Your platform takes a session whose id is not the one in its URL.",
             `${(0,answer_words/* outcomeWords */.wX)(call.response)} OCPI advises to refuse it with \`status_code\` 2001.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} compare both. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} compare both. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-third-party": error("RCV-17", "platform", TRANSPORT, (call) => ({
         message: [
-            `Your platform refuses a ${call.object} of a party that it has not heard of.`,
-            `${(0,answer_words/* outcomeWords */.wX)(call.response)} All that a hub forwards belongs to parties behind it.`,
+            `Your platform refuses a ${call.object} of a party that it does not know.`,
+            `${(0,answer_words/* outcomeWords */.wX)(call.response)} What the hub delivers belongs to other parties, and new ones join at any time.`,
         ],
-        fix: `Let the handler of ${handlerOf(call)} take objects of every party when they come with the platform token: the hub decides who may reach you. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} take the objects of every party, if the call has the platform token: the hub decides who may reach you. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-client-info": warning("RCV-18", "platform", CLIENT_INFO, (call) => wrongAnswer(call, "the hub says which party is connected", "Answer HTTP 200 or 201 and `status_code` 1000: without it you do not learn when a partner is gone.")),
@@ -59733,7 +59758,7 @@ const rehearsalFindings = {
             `Your platform takes ${(durationMs / 1000).toFixed(1)} s to answer ${handlerOf(call)}.`,
             "A driver stands at the charger for that long, and the hub may give up before.",
         ],
-        fix: `Let the handler of ${handlerOf(call)} answer within 2 seconds, and do what takes longer afterwards. The lines repeat the call.`,
+        fix: `Let the handler of ${handlerOf(call)} answer within 2 seconds, and do what takes longer afterwards. ${REPEAT}`,
         snippet: requestOf(call),
     })),
     "rehearsal-found": warning("INPUT", "platform", OURS, ({ left }) => ({
@@ -59769,25 +59794,49 @@ const rehearsalFindings = {
 function wrongAnswer(call, what, right) {
     return {
         message: [`Your platform ${wrongs[call.wrong]} when ${what}.`, (0,answer_words/* outcomeWords */.wX)(call.response)],
-        fix: `Mend the handler of ${handlerOf(call)}. ${call.wrong === "token" ? tokenAdvice : right} The lines repeat the call.`,
+        fix: `${advice(call, right)} ${REPEAT}`,
         snippet: requestOf(call),
     };
 }
-const tokenAdvice = "Let it take the platform token, as your versions do.";
+/** A real-time authorisation by PUT is the hub's own: a platform that is built by the book has none. */
+function departure({ response }, { title }) {
+    return response.method === "PUT"
+        ? `${title} departs from OCPI here: it sends PUT to a CPO, where OCPI has POST to an eMSP. `
+        : "";
+}
+/** Where to mend it: in the handler, or before it. */
+function advice(call, right) {
+    const handler = handlerOf(call);
+    switch (call.wrong) {
+        case "token":
+            return `Let the handler of ${handler} take the platform token, as your versions do.`;
+        case "page":
+            return `Let your proxy or firewall pass ${handler} on to your platform. ${right}`;
+        case "moved":
+            return `Serve ${handler} at this path itself, without a redirect. ${right}`;
+        case "missing":
+            return `Serve ${handler} at this path. ${right}`;
+        case "silent":
+        case "crash":
+            return `Look in your platform's log for what happened in the handler of ${handler}, and mend it. ${right}`;
+        default:
+            return `Mend the handler of ${handler}. ${right}`;
+    }
+}
 const wrongs = {
     silent: "gives no answer in time",
     moved: "answers with a redirect, which the hub does not follow,",
     page: "answers with a web page, as a proxy or a firewall does,",
     crash: "breaks down",
     token: "refuses the platform token",
-    missing: "finds nothing there",
-    bare: "does not answer in OCPI's envelope",
+    missing: "does not know the path or the method",
+    bare: "leaves out the envelope (`status_code`, `timestamp`, `data`)",
     refused: "says no",
     word: "answers with a word that OCPI does not have",
     timeout: "leaves out `timeout`",
 };
 const wrongLocations = {
-    absent: "does not say where it keeps a CDR",
+    absent: "does not say where it keeps a CDR: its answer has no header `Location`",
     "not-url": "gives no whole URL as the place of a CDR",
     long: "gives a URL with more than 255 characters as the place of a CDR",
     host: "gives a URL on another host as the place of a CDR",
@@ -59798,7 +59847,7 @@ function handlerOf({ response, module }) {
     return (0,prose/* foreign */.V$)(`${response.method} ${module}`);
 }
 function requestOf({ response: { method, url }, body, encoding }) {
-    return requestToTry({ method, url, body, ...(encoding === undefined ? {} : { encoding }) });
+    return requestToTry({ method, url, carries: body, ...(encoding === undefined ? {} : { encoding }) });
 }
 function objects(left) {
     return (0,prose/* list */.p_)(left.map(({ object, id, owner, state }) => `${object} ${(0,prose/* foreign */.V$)(id)} of ${owner}${state === "" ? "" : ` (${(0,prose/* foreign */.V$)(state)})`}`));
@@ -59896,9 +59945,9 @@ const routingFindings = {
     "routing-rule-missing": warning("HCI-15", "account-team", ROUTING, ({ own, partners }, { words }) => ({
         message: [
             `The hub shows no location of ${someOf(partners)}, although ${partners.length === 1 ? "it is" : "they are"} CONNECTED.`,
-            `Its whole list was read with the token of ${(0,prose/* list */.p_)(own)}. Most likely the routing rule for ${partners.length * own.length === 1 ? "this pair" : "these pairs"} is not enabled: without it the hub shows an empty list.`,
+            `This run read the whole list of locations that the hub shows to ${(0,prose/* list */.p_)(own)}. Most likely the account team has not enabled the routing ${partners.length * own.length === 1 ? "rule for this pair" : "rules for these pairs"} yet: without a rule the hub shows no location.`,
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them to enable the routing rule for ${someOf(partners)}, by pairs. When they have answered, ${words.verify}.`,
+        fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them to enable the routing between ${(0,prose/* list */.p_)(own)} and ${someOf(partners)}. When they have answered, ${words.verify}.`,
     })),
     "routing-unseen": note("HCI-15", "account-team", ROUTING, ({ own, partners }) => ({
         message: [
@@ -59940,19 +59989,19 @@ function partnersNotConnected({ partners, status }, words) {
             return {
                 message: [
                     `${who} ${are} PLANNED at the hub: ${they} ${are} not active there yet, and no traffic passes.`,
-                    `It is ${their} operator's turn, who has to finish the onboarding; your side has nothing to mend.`,
+                    `Only ${their} operator can finish ${their} onboarding; your side has nothing to mend.`,
                 ],
                 who: "you",
-                fix: `Ask ${who} for the date. ${connected}`,
+                fix: `Ask the operator of ${who} for the date. ${connected}`,
             };
         case "OFFLINE":
             return {
                 message: [
                     `${who} ${are} OFFLINE: the hub's health checks of ${their} platform fail, and no traffic passes meanwhile.`,
-                    `It is ${their} operator's turn; your side has nothing to mend.`,
+                    `Only ${their} operator can mend that; your side has nothing to do for it.`,
                 ],
                 who: "you",
-                fix: `Tell ${who}, if that lasts longer than some minutes. ${connected}`,
+                fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in some minutes: it only looks. If ${who} ${are} still OFFLINE then, tell ${their} operator.`,
             };
         case "SUSPENDED":
             return {
@@ -60213,7 +60262,9 @@ const holdings = {
 };
 const syntaxFaults = {
     end: () => "It ends before it is complete.",
-    found: (found) => `Nothing may begin with ${(0,prose/* quoted */.TL)(found)} there.`,
+    found: (found) => (0,prose/* plainForeign */.xe)(found).trim() === ""
+        ? "There is a character there that cannot be seen, and none may be."
+        : `Nothing may begin with ${(0,prose/* quoted */.TL)(found)} there.`,
     control: () => "A text in it has a line break, a tab or another control character, which has to be written as an escape.",
 };
 const timeFaults = {
@@ -61034,6 +61085,10 @@ class Run extends Recorder {
     /** From now on the platform gets no more than one request in so many milliseconds. */
     pacePlatform(intervalMs) {
         this.#platformPace = new Pace(intervalMs, this.ports.clock);
+    }
+    /** Whether the platform gets its requests one after another. */
+    get pacesPlatform() {
+        return this.#platformPace !== undefined;
     }
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else; it may speak of the other side's, too. */
     peer(name, origins, requestTimeoutMs, otherSide) {
@@ -62654,7 +62709,8 @@ const placeholders = /(?:^|\.)(?:example\.(?:com|org|net)|your-platform\.com|you
 const internalNames = /(?:^|\.)(?:localhost|local|internal|lan|home|corp|intranet|localdomain|svc|home\.arpa)$/;
 /** What is wrong with the host of a URL that a hub has to reach, as far as its name says. */
 function hostFault(url) {
-    const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
+    // A name may end with the dot of the root: it is the same name (RFC 1034, 3.1).
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
     if ((0,external_node_net_.isIP)(host) !== 0)
         return isPublicAddress(host) ? undefined : "private";
     if (placeholders.test(host))
@@ -62791,15 +62847,17 @@ function urlFault(written, isSandbox) {
         return undefined;
     return url.protocol === "http:" ? "insecure" : hostFault(url);
 }
-/** PRT-12: the URL of the version is one that the hub can call. */
+/** PRT-12: the URL of the version is one that the hub can call. One finding for each fault, however often it is listed. */
 function checkVersionUrls({ looks, profile, isSandbox }) {
     const listed = looks.flatMap(({ answer }) => 
     // Details in a list are no versions.
     ((0,versions/* readVersions */.q2)((0,peer_answer/* dataOf */.qu)(answer)?.data)?.versions ?? []).filter(({ version, url }) => version === profile.version && url !== ""));
-    return [...new Set(listed.map(({ url }) => url))].flatMap((url) => {
+    const faulty = listed.flatMap(({ url }) => {
         const fault = urlFault(url, isSandbox);
-        return fault === undefined ? [] : [{ code: "platform-version-url", url, fault }];
+        return fault === undefined ? [] : [{ url, fault }];
     });
+    const firsts = faulty.filter(({ fault }, index) => faulty.findIndex((one) => one.fault === fault) === index);
+    return firsts.map((one) => ({ code: "platform-version-url", ...one }));
 }
 /** PRT-18: and so is each endpoint's. One finding for each fault, however many have it. */
 function checkEndpointUrls({ details, isSandbox }) {
@@ -62902,6 +62960,7 @@ var retries = __nccwpck_require__(1090);
 
 
 
+
 /** PRT-30: the documented place of the details answers them. */
 function checkBase({ base, forms, profile }) {
     // What is wrong with every call is not wrong with this place.
@@ -62917,7 +62976,7 @@ function checkBase({ base, forms, profile }) {
 }
 /** PRT-31, PRT-32: the platform's credentials name the parties that are to be registered. */
 function checkCredentials({ credentials, roles }) {
-    if (credentials === undefined)
+    if (credentials === undefined || isLimited(credentials))
         return [];
     const data = (0,peer_answer/* dataOf */.qu)(credentials.answer)?.data;
     const listed = (0,json/* isRecord */.u)(data) ? data["roles"] : undefined;
@@ -62933,6 +62992,10 @@ function checkCredentials({ credentials, roles }) {
         ? []
         : [{ code: "platform-other-roles", given: assigned.map(ocpi_party/* partyWithRole */.f6), listed: names }];
 }
+/** Whether the platform asked for fewer calls, which says nothing of what was asked for. */
+function isLimited({ answer }) {
+    return (0,response_summary/* isRateLimited */.J)(answer.summary, undefined);
+}
 function isParty(value) {
     return (0,json/* isRecord */.u)(value) && ["role", "country_code", "party_id"].every((field) => typeof value[field] === "string");
 }
@@ -62942,7 +63005,7 @@ function checkLists(seen) {
     // What is called a sender and is none has no list.
     if (checkModules(seen).some(({ code }) => code === "platform-roles-swapped"))
         return [];
-    const broken = lists.filter(({ answer }) => !Array.isArray((0,peer_answer/* dataOf */.qu)(answer)?.data));
+    const broken = lists.filter((call) => !Array.isArray((0,peer_answer/* dataOf */.qu)(call.answer)?.data) && !isLimited(call));
     const bare = lists.filter(({ answer }) => answer.kind === "answered" &&
         Array.isArray((0,peer_answer/* dataOf */.qu)(answer)?.data) &&
         (!answer.headers.has("x-total-count") || !answer.headers.has("x-limit")));
@@ -66732,17 +66795,24 @@ const NAMES_LIMIT = 10;
  * @returns up to a hundred findings and how many more there are, errors first where there are too many; none where all is right.
  */
 function checkSample(text, file, context) {
+    const read = readSample(text, file);
+    return "code" in read ? [read] : told(read, faultsOf(read.value, context), file);
+}
+/** What keeps a text from being read as a sample at all; undefined where it is JSON of a size that is read. */
+function unreadableSample(text, file) {
+    const read = readSample(text, file);
+    return "code" in read ? read : undefined;
+}
+function readSample(text, file) {
     // An editor's mark of the encoding is not part of what the platform sends.
     const sample = text.replace(/^\uFEFF/, "");
     if (sample.length > SAMPLE_LIMIT || new TextEncoder().encode(sample).length > SAMPLE_LIMIT) {
-        return [{ code: "sample-large", file }];
+        return { code: "sample-large", file };
     }
     if (!isBounded(sample))
-        return [{ code: "sample-deep", file }];
+        return { code: "sample-deep", file };
     const json = readJson(sample);
-    if ("fault" in json)
-        return [{ code: "sample-syntax", file, path: "", ...json }];
-    return told(json, faultsOf(json.value, context), file);
+    return "fault" in json ? { code: "sample-syntax", file, path: "", ...json } : json;
 }
 function isBounded(text) {
     try {
@@ -66999,7 +67069,9 @@ class Observer {
     async #lists(token) {
         const endpoints = (this.#seen?.details?.endpoints ?? []).map(versions/* asSpecified */.Tn);
         const lists = endpoints.filter(({ identifier, role, url }) => role === "SENDER" && listed.has(identifier) && this.#peer.admits(url));
-        return Promise.all(lists.map(async ({ identifier, url }) => {
+        // One of each module: a platform that lists a thousand gets no thousand calls.
+        const firsts = lists.filter(({ identifier }, index) => lists.findIndex((one) => one.identifier === identifier) === index);
+        return Promise.all(firsts.map(async ({ identifier, url }) => {
             const at = new URL(url);
             at.searchParams.set("limit", "1");
             // OCPI 2.2.1 mod_sessions and mod_cdrs ask for it.
@@ -67073,23 +67145,25 @@ async function probeReceivers(run, { connection, platformUrl, requestTimeoutMs }
     const own = [platformUrl, ...Object.values(overrides)].map((url) => new URL(url).origin);
     // No token goes this way, so it may ask at the hosts that the user has named, too.
     const peer = run.peer("platform", [...new Set(own)], requestTimeoutMs);
-    return Promise.all(routedReceivers(known).map(async (receiver) => probeReceiver(peer, receiver, profile, signal)));
+    // Where there is time, a receiver that let in the first call, and may have acted, is not asked to do so once more.
+    const oneByOne = run.pacesPlatform;
+    return Promise.all(routedReceivers(known).map(async (receiver) => probeReceiver(peer, receiver, profile, signal, oneByOne)));
 }
-async function probeReceiver(peer, receiver, profile, signal) {
+async function probeReceiver(peer, receiver, profile, signal, oneByOne) {
     const target = receiverTarget(receiver.url, callingParty(profile));
     if (!peer.admits(target))
         return { receiver, target, probe: { outcome: "skipped" }, answer: undefined };
     const { method } = receiver.route;
     const call = { method, url: target, encoding: profile.encodings[0], ...(method === "GET" ? {} : { body: "{}" }) };
-    const called = await Promise.all([
-        peer.call({ ...call, token: undefined, asks: "entry" }, signal),
-        peer.call({ ...call, token: guards/* MADE_UP */.U, asks: "guard" }, signal),
-    ]);
-    return {
-        receiver,
-        target,
-        ...judged(called.map(({ answer }) => answer), profile),
-    };
+    const without = peer.call({ ...call, token: undefined, asks: "entry" }, signal);
+    if (oneByOne) {
+        const first = judged([(await without).answer], profile);
+        if (first.probe.outcome === "open")
+            return { receiver, target, ...first };
+    }
+    const called = await Promise.all([without, peer.call({ ...call, token: guards/* MADE_UP */.U, asks: "guard" }, signal)]);
+    const answers = called.map(({ answer }) => answer);
+    return { receiver, target, ...judged(answers, profile) };
 }
 const byWeight = ["open", "guarded", "missing", "error", "unreachable"];
 /** What two calls show together: one that is let in shows an open receiver, whatever became of the other. */
@@ -67192,7 +67266,8 @@ async function lookAtPlatform(run, { platform, connection, timeouts }, parties) 
     const probed = await probePlatform(peer, url, token, connection.profile, cancelled);
     if (cancelled.aborted)
         return undefined;
-    const findings = probed.findings.map(ofRegistration);
+    const isOffline = parties.some(({ status }) => status === "OFFLINE");
+    const findings = probed.findings.map((finding) => ofRegistration(finding, isOffline));
     const health = new URL(healthUrl(url, connection.profile)).href;
     const isWell = run.requests.some((request) => request.url === health && !isFailed(request));
     const cause = findings.find((finding) => explains(finding, health, isWell));
@@ -67201,11 +67276,11 @@ async function lookAtPlatform(run, { platform, connection, timeouts }, parties) 
     run.found(findings.filter((finding) => finding !== cause), { severity: "warning" });
     return cause === undefined ? { is: "fine" } : { is: "failing", check: entryFor(cause).check };
 }
-/** A registration works: what is wrong now does not keep an exchange from it. */
-function ofRegistration(finding) {
-    return finding.code === "platform-refuses-token" || finding.code === "platform-no-answer"
-        ? { ...finding, of: "registration" }
-        : finding;
+/** There is a registration: what is wrong now does not keep an exchange from it. */
+function ofRegistration(finding, isOffline) {
+    if (finding.code === "platform-refuses-token")
+        return { ...finding, of: isOffline ? "offline" : "registration" };
+    return finding.code === "platform-no-answer" ? { ...finding, of: "registration" } : finding;
 }
 /**
  * Whether it is what the hub's health check meets, too.
@@ -67335,8 +67410,9 @@ async function lookAtRouting(run, hub, connection, look, auth, own) {
     // Whom we may reach at this hub is worth a warning where that is arranged pair by pair.
     const severity = profile.routes ? "warning" : "info";
     run.found((read?.findings ?? []).map(asPartners), { severity });
-    run.found(routing_notConnected(partners, read?.findings ?? []), { severity });
+    // What the account team can enable now comes before what another operator has to mend.
     run.found(onLocations(partners, emsps, visible));
+    run.found(routing_notConnected(partners, read?.findings ?? []), { severity });
     run.found(unseen(connection, cpos));
     return partners;
 }
@@ -67676,13 +67752,17 @@ async function preflight(run, job) {
     run.found([...withoutEffects(seen?.findings ?? [], closer), ...closer]);
     if (platformToken === undefined)
         run.found([{ code: "half-preflight" }]);
+    const done = { ...untouched("done"), look: hub, platform: platformDetails(seen) };
+    // A platform that took all the time was not asked at its receivers: nothing is said of them.
+    if (signal.aborted)
+        return done;
     run.begin("receivers");
     const probed = await probeReceivers(run, { ...job, requestTimeoutMs }, seen?.details, signal);
     if (cancelled.aborted)
         return stopped(run);
     const before = run.findings.map(({ finding }) => finding);
     run.found(withoutEffects(checkReceivers(probed, connection), before));
-    return { ...untouched("done"), look: hub, platform: platformDetails(seen), receivers: probed.map(asUrl) };
+    return { ...done, receivers: probed.map(asUrl) };
 }
 // After so many the user can ask again, and the report stays readable.
 const SAMPLE_FINDINGS = 100;
@@ -67706,6 +67786,8 @@ function checkSamples(run, { samples, connection }) {
 }
 /** Causes, each with what it makes the platform answer elsewhere. */
 const effects = {
+    // The hub is sent to a wrong place: that the token was not sent there is no second fault.
+    "platform-version-url": ["platform-details-elsewhere"],
     "platform-header-letters": ["platform-refuses-token"],
     "platform-needs-routing": ["platform-unusable-answer", "platform-no-envelope"],
     "platform-crashes-at-token": ["receiver-unclear"],
@@ -67735,6 +67817,7 @@ async function lookAtHub(run, { hub, requestTimeoutMs }) {
 
 
 
+
 /** A hub waits no longer: OCPI names no limit, and a driver stands at the charger. In milliseconds. */
 const ANSWER_LIMIT_MS = 10_000;
 /** What takes longer is told, in milliseconds. */
@@ -67759,6 +67842,19 @@ function answerWords(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
     const body = { html: "a web page", json: "no OCPI envelope", text: "no JSON", empty: "no body", envelope: "" };
     return `HTTP ${answer.httpStatus}, ${code === undefined ? body[answer.body.kind] : `OCPI ${code}`}`;
+}
+/**
+ * Whether a platform may have carried out what it was asked for: also one whose answer got lost, broke off or is no OCPI. It did not
+ * where it sent the call elsewhere, or says no.
+ */
+function mayHaveActed(answer) {
+    if (answer.kind === "unanswered")
+        return !answer.notSent;
+    const { httpStatus } = answer;
+    const { statusCode = 1000 } = (0,peer_answer/* envelopeOf */.Ge)(answer) ?? {};
+    if (httpStatus >= 500 || httpStatus === 408 || statusCode >= 3000)
+        return true;
+    return (0,peer_answer/* isHttpSuccess */.gF)(httpStatus) && statusCode < 2000;
 }
 /** What keeps an answer from being a success; undefined where it is one. */
 function wrongAnswerIn(answer) {
@@ -67811,9 +67907,14 @@ function checkAuthorize(call, { authorizeAlso }) {
 /** OCPI 2.2.1 status_codes: "unknown location", "unknown token" and what a platform may say in their place with HTTP 404. */
 function isUnknown(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
-    if (code === undefined || answer.kind === "unanswered")
+    // One that asks for fewer calls, with a code of hubs for that, did not look.
+    if (code === undefined || answer.kind === "unanswered" || rehearsal_isLimited(answer))
         return false;
     return answer.httpStatus === 404 || [2002, 2003, 2004].includes(code);
+}
+/** Whether the platform asks for fewer calls: it did not hear this one out. */
+function rehearsal_isLimited({ summary }) {
+    return (0,response_summary/* isRateLimited */.J)(summary, undefined);
 }
 /** What is JSON and no envelope is an answer of the platform's that lacks it, whatever its status. */
 function bareOr(wrong, answer) {
@@ -67828,9 +67929,8 @@ const NOT_ACCEPTED = ["NOT_SUPPORTED", "REJECTED", "UNKNOWN_SESSION"];
 function checkCommand(call) {
     const { answer } = call;
     const got = answerWords(answer);
-    // Whatever the codes around it: a platform that says so is at work.
     const { result, timeout } = recordIn(answer);
-    if (result === "ACCEPTED") {
+    if (saysAccepted(answer)) {
         return {
             got: `${got}, ACCEPTED`,
             isAccepted: true,
@@ -67852,13 +67952,23 @@ function checkCommand(call) {
         ? { got: `${got}, ${word}`, isAccepted: false }
         : { got: `${got}, ${word} without timeout`, isAccepted: false, fault: { ...about, wrong: "timeout" } };
 }
+/** Whether a platform says that it carries a command out: whatever the codes, the letters and the list around it, it is at work then. */
+function saysAccepted(answer) {
+    const value = valueIn(answer);
+    const said = Array.isArray(value) ? value[0] : value;
+    const word = (0,json/* isRecord */.u)(said) ? said["result"] : said;
+    return typeof word === "string" && word.trim().toUpperCase() === "ACCEPTED";
+}
 /** `data` where it is an object, or what stands in the place of an envelope; of whatever status. */
 function recordIn(answer) {
-    if (answer.kind === "unanswered")
-        return {};
-    const { body } = answer;
-    const value = body.kind === "envelope" ? body.envelope.data : body.kind === "json" ? body.value : undefined;
+    const value = valueIn(answer);
     return (0,json/* isRecord */.u)(value) ? value : {};
+}
+function valueIn(answer) {
+    if (answer.kind === "unanswered")
+        return undefined;
+    const { body } = answer;
+    return body.kind === "envelope" ? body.envelope.data : body.kind === "json" ? body.value : undefined;
 }
 /** RCV-11, RCV-17, RCV-18: an object that is valid. */
 function checkDelivery(call, object, isStranger) {
@@ -67890,13 +68000,14 @@ function checkRepeat(call, object) {
         : { got, fault: { code: "rehearsal-repeat", ...aboutCall(call), object } };
 }
 /** What is said where a platform gives nothing back: the hub needs no GET there. */
-const NOT_READ_BACK = "It could not be read back: your platform has no GET there, and need not have one.";
+const NOT_READ_BACK = "A GET did not read it back; your platform need not have one.";
 /** RCV-14: a session that is older than the one before it, and what the platform shows afterwards. */
 function checkOlder(call, older, after) {
     const got = answerWords(call.answer);
     const wrong = wrongAnswerIn(call.answer);
     const about = aboutCall(call);
-    if (wrong === "silent" || wrong === "crash") {
+    // A refusal of an older one is no fault; what never looked at it shows nothing.
+    if (wrong !== undefined && (wrong !== "refused" || rehearsal_isLimited(call.answer))) {
         return { got, fault: { code: "rehearsal-delivery", ...about, wrong, object: "session" } };
     }
     if (after.kind !== "there")
@@ -67914,9 +68025,13 @@ function checkBrokenJson(call) {
 /** RCV-16: an object whose id is another one than that of its URL. */
 function rehearsal_checkIds(call) {
     const got = answerWords(call.answer);
-    return wrongAnswerIn(call.answer) === undefined
-        ? { got, fault: { code: "rehearsal-ids", ...aboutCall(call) } }
-        : { got };
+    const about = aboutCall(call);
+    const wrong = wrongAnswerIn(call.answer);
+    if (wrong === undefined)
+        return { got, fault: { code: "rehearsal-ids", ...about } };
+    // Only a platform that looked at it refused it.
+    const isRefusal = (wrong === "refused" || wrong === "missing") && !rehearsal_isLimited(call.answer);
+    return isRefusal ? { got } : { got, fault: { code: "rehearsal-delivery", ...about, wrong, object: "session" } };
 }
 /** RCV-13: the place that a platform names for a CDR; only one on the platform itself is asked for. */
 function cdrPlace(answer, admits) {
@@ -68138,7 +68253,7 @@ async function playAuthorize(stage, receiver, owners, cpo) {
         const first = before;
         before = await stage.play({
             step: `Authorise a token of ${(0,ocpi_party/* partyName */.Ev)(owner)} that was never issued`,
-            expected: `an answer in time that does not allow it: ${unknown}, or "unknown token"`,
+            expected: `an answer within 10 seconds that does not allow it: ${unknown}, or "unknown token"`,
         }, {
             receiver,
             url: objectUrl(receiver, owner, testId("TOKEN", cpo)),
@@ -68154,7 +68269,7 @@ async function playAuthorize(stage, receiver, owners, cpo) {
     }
 }
 async function playCommands(stage, receiver, cpo, owners) {
-    const expected = (word) => `an answer in time that does not accept it: ${word}, with timeout`;
+    const expected = (word) => `an answer within 10 seconds that does not accept it: ${word}, with timeout`;
     for (const owner of owners) {
         await playCommand(stage, receiver, "START_SESSION", testStart(owner, cpo, stage.now), owner, cpo, {
             step: `START_SESSION for a driver of ${(0,ocpi_party/* partyName */.Ev)(owner)}, at a location that does not exist`,
@@ -68197,7 +68312,7 @@ async function playTokens(stage, receiver, cpo, owners, left) {
 
 
 /** The state of what the platform may have, or may still get. */
-const PERHAPS = "perhaps";
+const PERHAPS = "may be there";
 /** What is not there while a call is on its way may be there afterwards. */
 function stillNamed(fate) {
     return fate.kind === "gone" ? { kind: "stays", state: PERHAPS } : fate;
@@ -68211,10 +68326,9 @@ class Left {
     }
     /** Notes what a call made: what the platform took, and what it may have taken before it failed to answer. */
     made(played, trace, putAway) {
-        const wrong = played && wrongAnswerIn(played.answer);
-        if (played === undefined || (wrong !== undefined && wrong !== "silent" && wrong !== "crash"))
+        if (played === undefined || !mayHaveActed(played.answer))
             return;
-        if (wrong === undefined)
+        if (wrongAnswerIn(played.answer) === undefined)
             this.note(trace, putAway);
         else
             this.note({ ...trace, state: PERHAPS }, putAway && (async () => stillNamed(await putAway())));
@@ -68278,7 +68392,10 @@ async function playSessions(stage, receiver, emsp, owners, left) {
             stage.notTried(part, stage.over ?? AFTER_FAILURE);
     }
     for (const owner of others) {
-        const part = { step: `Deliver a session of ${(0,ocpi_party/* partyName */.Ev)(owner)}, a party behind the hub`, expected: TAKEN };
+        const part = {
+            step: `Deliver a session of ${(0,ocpi_party/* partyName */.Ev)(owner)}, a party that is new to the platform`,
+            expected: TAKEN,
+        };
         if (delivered)
             await sessions.deliver(part, owner);
         else
@@ -68474,7 +68591,7 @@ async function playCdrs(stage, receiver, emsp, owners, left) {
         left.note(trace);
     else
         left.made(made, trace);
-    const again = { step: "Deliver the same CDR again", expected: `${emsp_TAKEN}, and it is kept once` };
+    const again = { step: "Deliver the same CDR again", expected: `${emsp_TAKEN}, and the same Location` };
     const read = {
         step: "Read the CDR at its Location",
         expected: "a whole URL on your platform, and the CDR there",
@@ -68489,7 +68606,7 @@ async function playCdrs(stage, receiver, emsp, owners, left) {
         await playLocationOfCdr(stage, read, call, made?.answer, id);
     }
     for (const owner of others) {
-        const part = { step: `Deliver a CDR of ${(0,ocpi_party/* partyName */.Ev)(owner)}, a party behind the hub`, expected: emsp_TAKEN };
+        const part = { step: `Deliver a CDR of ${(0,ocpi_party/* partyName */.Ev)(owner)}, a party that is new to the platform`, expected: emsp_TAKEN };
         if (made?.isRight === false) {
             stage.notTried(part, "The first delivery of a CDR failed.");
             continue;
@@ -68501,10 +68618,13 @@ async function playCdrs(stage, receiver, emsp, owners, left) {
 function checkCdrAgain(made, firstUrl, stage) {
     const judged = checkRepeat(made, "CDR");
     const place = cdrPlace(made.answer, (url) => stage.setting.peer.admits(url));
-    const isElsewhere = firstUrl !== undefined && "url" in place && place.url !== firstUrl;
-    return judged.fault === undefined && isElsewhere
-        ? { ...judged, fault: { code: "rehearsal-twice", ...aboutCall(made), object: "CDR" } }
-        : judged;
+    if (judged.fault !== undefined)
+        return judged;
+    if (firstUrl === undefined || !("url" in place))
+        return { ...judged, unknown: "Without a Location it does not show whether the CDR is kept once." };
+    return place.url === firstUrl
+        ? judged
+        : { ...judged, fault: { code: "rehearsal-twice", ...aboutCall(made), object: "CDR" } };
 }
 /** RCV-13: the CDR is read where the platform says that it is, if that is a place to which its token may go. */
 async function playLocationOfCdr(stage, part, posted, answer, id) {
@@ -68558,7 +68678,7 @@ async function playTariff(stage, receiver, emsp, owner, left) {
 async function emsp_playAuthorize(stage, receiver, emsp, from) {
     await stage.play({
         step: "Authorise a token that you never issued",
-        expected: 'an answer in time that does not allow it: "unknown token", or NOT_ALLOWED',
+        expected: 'an answer within 10 seconds that does not allow it: "unknown token", or NOT_ALLOWED',
     }, {
         receiver,
         url: objectUrl(receiver, from, testId("TOKEN", emsp)),
@@ -68836,7 +68956,7 @@ function stageFor(run, job, seen, probed) {
     if (!consent)
         run.found([{ code: "rehearsal-no-consent", host }]);
     const why = consent
-        ? whyNotHeard(run, seen)
+        ? (whyAtWork(probed) ?? whyNotHeard(run, seen))
         : `Nothing was to be made on the platform: ${run.words.consentTo(host).replaceAll("`", "")}.`;
     return new Stage(run, {
         profile,
@@ -68845,6 +68965,12 @@ function stageFor(run, job, seen, probed) {
         receivers: probed.map(({ receiver }) => receiver),
         isMissing: (receiver) => probed.some((one) => one.receiver === receiver && one.probe.outcome === "missing"),
     }, why);
+}
+/** Why there is nothing to be tried of a platform that may be doing something real already. */
+function whyAtWork(probed) {
+    return probed.some(({ receiver, answer }) => receiver.module === "commands" && answer && saysAccepted(answer))
+        ? "Your platform ACCEPTED a command without its token. Nothing more was sent to it."
+        : undefined;
 }
 /** Why there is no use in a call with the platform token: one cause is one finding, and not one for each call. */
 function whyNotHeard(run, seen) {
@@ -69606,7 +69732,7 @@ function recordOf(run, outcome, given) {
 const dryRunWords = {
     would: (would) => ({
         message: [nextSteps[would.next], ...seen(would)],
-        fix: advice[would.next] ?? "To do it, remove `dry-run: true` from the step, and start a new run.",
+        fix: dry_run_words_advice[would.next] ?? "To do it, remove `dry-run: true` from the step, and start a new run.",
     }),
     delivers: () => ({
         message: [
@@ -69619,15 +69745,15 @@ const dryRunWords = {
         message: [`This dry run leaves the output \`hub-token\` empty: ${reasons[why]}`],
     }),
 };
-const advice = {
+const dry_run_words_advice = {
     try: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, remove `dry-run: true` from the step, and start a new run: at some hubs only the POST shows whether they take it.",
     ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it looks at the hub, too. For the exchange itself remove `dry-run: true`.",
     verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only looks.",
 };
 /** By what the exchange would do first. */
 const nextSteps = {
-    post: "A run without `dry-run` would send its POST now.",
-    try: "A run without `dry-run` would send its POST, although the hub refused the initial token for reading.",
+    post: "A run without `dry-run` would send the POST that registers you.",
+    try: "A run without `dry-run` would send the POST that registers you, although the hub refused the initial token for reading.",
     ask: "A run without `dry-run` could register as soon as it has an `initial-token`.",
     recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
     confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
@@ -69880,9 +70006,10 @@ function isToDo({ toDo = true, fix }) {
     return toDo && fix !== undefined;
 }
 const order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
+/** The findings: what is urgent, and then the most severe first; within a severity as they were found. */
 function bySeverity(findings) {
-    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+    const rank = ({ urgent = false, severity }) => (urgent ? -1 : order[severity]);
+    return findings.toSorted((a, b) => rank(a) - rank(b));
 }
 
 ;// CONCATENATED MODULE: ./lib/core/record/record.js
@@ -69911,12 +70038,11 @@ function found(run, ...codes) {
 
 
 
+
 /** The sheet of a rehearsal: what was rehearsed, what the hub shows, and what only a person can try or see. */
 function goLiveSheet(run) {
-    return {
-        steps: [...run.rehearsal.map(lineOf), ...hubLines(run), ...ownCalls(run)],
-        sign: signatures(run),
-    };
+    const seen = [...run.rehearsal.map(lineOf), ...hubLines(run)];
+    return { steps: [...seen, ...ownCalls(run)], sign: signatures(run, seen) };
 }
 function lineOf({ step, expected, got, verdict, why, correlationId }) {
     return {
@@ -69928,11 +70054,11 @@ function lineOf({ step, expected, got, verdict, why, correlationId }) {
         ...(correlationId === undefined ? {} : { correlation_id: correlationId }),
     };
 }
-const DEVELOPERS_ACT = "Who acts: platform's developers.";
+const DEVELOPERS_ACT = "Who acts: your developers.";
 /** What `verify` says of the connection, where it had a hub token. */
 function hubLines(run) {
     const { title, encoding } = run.hub;
-    const takes = { step: `${title} takes the hub token`, expected: "what it refuses to a made-up token opens" };
+    const takes = { step: `${title} takes the hub token`, expected: "the hub token opens what a made-up token does not" };
     const connected = run.ownParties.map((party) => ({
         step: `${title} lists ${(0,ocpi_party/* partyWithRole */.f6)(party)}`,
         expected: "CONNECTED",
@@ -69940,7 +70066,9 @@ function hubLines(run) {
     const verified = run.steps.some(({ id }) => id === "verify");
     if (!verified) {
         const isEnded = run.findings.some(({ finding }) => finding.code === "rehearsal-accepted");
-        const why = isEnded ? "The rehearsal ended before that." : "No hub token was given.";
+        const why = isEnded
+            ? "The rehearsal ended before that."
+            : "No hub token was given: rehearse again with it, once you have it.";
         return [takes, ...connected].map((part) => ({ ...part, got: "", verdict: "not tried", why }));
     }
     const evidence = { correlation_id: run.correlationId };
@@ -69972,26 +70100,29 @@ function whyUnverified({ findings }) {
     return cause === undefined ? {} : { why: `${cause.message[0]} Who acts: ${actors[cause.who]}.` };
 }
 const actors = {
-    you: "partner's engineer",
-    platform: "platform's developers",
+    you: "your engineer",
+    platform: "your developers",
     "account-team": "account team",
     // The hub's operator is reached through them.
     hub: "account team",
 };
-const BY_PERSON = "Only your platform can make this call. Who makes it signs for it.";
+const BY_PERSON = "Only your platform can make this call: have it made there, and sign for it.";
+const OWN_LOCATION = "To try the line itself, put a location of yours into location.json and its id in the place of LOCATION_ID.";
 /** The other direction: what the platform itself calls first at the hub. A call of the runner's would say nothing about it. */
 function ownCalls(run) {
     const { profile, hub } = run;
     const encoding = hub.encoding ?? profile.encodings[0];
     const form = encoding === "base64" ? "in Base64" : "as it is";
+    // Either layer may say no where the other says yes.
+    const answer = "HTTP 200 or 201, and OCPI 1000 in the body";
     const line = (step, request) => ({
         step,
         expected: request === undefined
-            ? "HTTP 200, OCPI 1000; the URL is in the hub's version details"
-            : `HTTP 200, OCPI 1000, to: ${requestToTry({ ...request, encoding, variable: "OCPI_HUB_TOKEN" })}`,
+            ? `${answer}; the URL is in the hub's version details`
+            : `${answer}, to: ${requestToTry({ ...request, encoding, variable: "OCPI_HUB_TOKEN" })}`,
         got: "",
         verdict: "not tried",
-        why: BY_PERSON,
+        why: request?.carries === undefined ? BY_PERSON : `${BY_PERSON} ${OWN_LOCATION}`,
     });
     const versions = versionsUrl(run);
     const locations = go_live_locationsUrl(run);
@@ -70003,7 +70134,7 @@ function ownCalls(run) {
                 return line(`${(0,ocpi_party/* partyWithRole */.f6)(party)} pulls a location`, url === undefined ? undefined : { method: "GET", url });
             }
             const url = locations && `${locations}/${party.country_code}/${party.party_id}/LOCATION_ID`;
-            return line(`${(0,ocpi_party/* partyWithRole */.f6)(party)} pushes a location`, url === undefined ? undefined : { method: "PUT", url, body: "@location.json" });
+            return line(`${(0,ocpi_party/* partyWithRole */.f6)(party)} pushes a location`, url === undefined ? undefined : { method: "PUT", url, carries: "@location.json" });
         }),
     ];
 }
@@ -70021,20 +70152,22 @@ function go_live_locationsUrl({ hub, profile, ownParties }) {
         return listed.replace(/\/$/, "");
     return profile.paths === undefined || hub.url === "" ? undefined : `${hub.url}${profile.paths.details}/locations`;
 }
-function signatures(run) {
-    const { hub, profile, routing, receivers, rehearsal, ownParties } = run;
+/** @param seen the lines that the run could see. */
+function signatures(run, seen) {
+    const { hub, profile, routing, receivers, ownParties } = run;
     const parties = (0,prose/* list */.p_)(ownParties.map(ocpi_party/* partyWithRole */.f6)) || "the party";
-    const fails = rehearsal.some(({ verdict }) => verdict === "fails");
-    const open = rehearsal.some(({ verdict }) => verdict === "not tried");
-    const partners = routing.length === 0 ? "our partners" : (0,prose/* list */.p_)(routing.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`));
+    const fails = seen.some(({ verdict }) => verdict === "fails");
+    const leaves = found(run, "rehearsal-left", "rehearsal-open");
+    const open = seen.some(({ verdict }) => verdict === "not tried");
+    const partners = routing.length === 0 ? "its partners" : (0,prose/* list */.p_)(routing.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`));
     return [
         {
-            who: "partner's engineer",
+            who: "your engineer",
             what: `The hub token is installed in the platform${fails ? "; what fails above is mended, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
         },
         {
-            who: "platform's developers",
-            what: "The platform itself made the calls above that only it can make, and got what is expected. The test objects above are deleted, or may stay.",
+            who: "your developers",
+            what: `The platform itself made the calls above that only it can make, and got what is expected.${leaves ? " The test objects above are deleted, or may stay." : ""}`,
         },
         ...(receivers.length === 0
             ? []
@@ -70188,7 +70321,7 @@ function goLivePage(run) {
     return [
         "### Go-live sheet",
         "",
-        `Platform ${markdownCode(run.platformUrl ?? "")} at ${markdownText(run.hub.title)}. Correlation id ${markdownCode(run.correlationId)}: every call of this run bore it.`,
+        `Platform ${markdownCode(run.platformUrl ?? "")} at ${markdownText(run.hub.title)}. Correlation id ${markdownCode(run.correlationId)}: every call of this run carried it in \`X-Correlation-ID\`.`,
         "",
         "| | What | Expected | Answered |",
         "| --- | --- | --- | --- |",
@@ -70215,6 +70348,34 @@ function row({ step, expected, got, verdict, why = "" }) {
 function withoutCommand(text) {
     const at = text.indexOf("curl ");
     return at < 0 ? { text } : { text: text.slice(0, at).trim().replace(/:$/, ""), command: text.slice(at) };
+}
+
+;// CONCATENATED MODULE: ./lib/core/record/doubt.js
+
+/** What says of a preflight that something could not be tried, or was not seen to be as it should. */
+const saysSo = new Set([
+    "half-preflight",
+    "platform-error-page",
+    "platform-limits",
+    "platform-refuses-otherwise",
+    "receiver-elsewhere",
+    "receiver-missing",
+    "receiver-unclear",
+    "receivers-unknown",
+]);
+/**
+ * Why a preflight without an error does not show that a platform is ready: ready is one that took its token each time, and each of
+ * whose receivers was seen to be guarded.
+ * @returns a sentence; undefined where the preflight shows it.
+ */
+function doubtIn({ findings, receivers }) {
+    const isShown = receivers.length > 0 &&
+        receivers.every(({ probe }) => probe?.outcome === "guarded") &&
+        findings.every(({ finding: { code } }) => code !== "half-preflight" && code !== "platform-limits");
+    if (isShown)
+        return undefined;
+    const told = bySeverity(findings).find(({ finding }) => saysSo.has(finding.code));
+    return told?.message[0] ?? "It is not known of each receiver whether it checks the token.";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/receivers.js
@@ -70249,6 +70410,7 @@ function receiverLine({ module, method, url, probe }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/onboarding-message.js
+
 
 
 
@@ -70289,9 +70451,15 @@ function applicantLine(party) {
 function preflightLines(run) {
     const errors = bySeverity(run.findings).filter(({ severity, who }) => severity === "error" && who === "platform");
     const at = `${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)})`;
-    return errors.length === 0
-        ? [`- Our platform passed a preflight at ${at}.`]
-        : [`- A preflight of our platform at ${at} found what we still have to mend:`, ...errors.map(preflightLine)];
+    const doubt = doubtIn(run);
+    if (errors.length === 0) {
+        return doubt === undefined
+            ? [`- Our platform passed a preflight at ${at}.`]
+            : [
+                `- A preflight of our platform at ${at} found no error, and could not show everything: ${doubt.replaceAll("`", "")}`,
+            ];
+    }
+    return [`- A preflight of our platform at ${at} found what we still have to mend:`, ...errors.map(preflightLine)];
 }
 function preflightLine({ check, message }) {
     return `  ${check}: ${message[0].replaceAll("`", "")}`;
@@ -70396,8 +70564,8 @@ function hasRouting({ profile, routing }) {
     return profile.routes || routing.length > 0;
 }
 /** A registration of which no more can be seen, and in which nothing is amiss. */
-function handover_isSettled({ reason, findings }) {
-    return reason?.finding.code === "status-not-shown" && findings.every(({ severity }) => severity !== "error");
+function handover_isSettled(run) {
+    return run.reason?.finding.code === "status-not-shown" && run.findings.every(({ severity }) => severity !== "error");
 }
 /** Whether the account team is to be asked for the routing of a registration that is as it should be. */
 function asksForRouting(run) {
@@ -70407,7 +70575,7 @@ function asksForRouting(run) {
 function notNeeded(run) {
     const request = requestTo(run);
     if (run.command === "receivers" || found(run, "onboarding-to-ask"))
-        return isFitToSend(run) ? undefined : "for when the platform is mended";
+        return isFitToSend(run) ? undefined : "send it when your platform is ready";
     if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
         return "not needed yet";
     if (request === "ended")
@@ -70497,7 +70665,10 @@ function opening(request, run, parties) {
         case "ended":
             return `We have ended the registration of ${parties} with you.`;
         case "prepare":
-            return `We are preparing to connect ${parties} to you.`;
+            // It does not know whether there is a registration.
+            return run.command === "receivers"
+                ? `You can call ${parties} at the URLs below. They take the place of any that we sent before.`
+                : `We are preparing to connect ${parties} to you.`;
     }
 }
 function asks(request, run) {
@@ -70672,6 +70843,10 @@ const subjects = {
 ;// CONCATENATED MODULE: ./lib/core/report/headline.js
 
 
+
+
+
+
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
 const saysAll = new Set([
     "party-not-connected",
@@ -70686,7 +70861,7 @@ function headline(run) {
     const why = run.reason?.message[0] ?? "";
     switch (run.result) {
         case "connected":
-            return `${who} is CONNECTED to ${run.hub.title}.`;
+            return `${who} is CONNECTED to ${run.hub.title}.${ofPartners(run)}`;
         case "registered":
             return run.reason !== undefined && saysAll.has(run.reason.finding.code)
                 ? why
@@ -70711,44 +70886,80 @@ function headline(run) {
             return `Invalid: ${why} Nothing was sent.`;
     }
 }
+/** How many of the partners need something. That of some nothing can be seen is no news. */
+function ofPartners({ findings, partners }) {
+    const open = findings.flatMap(({ finding, severity }) => severity === "warning" && (finding.code === "routing-rule-missing" || finding.code === "partners-not-connected")
+        ? finding.partners
+        : []);
+    if (open.length === 0)
+        return "";
+    const whom = partners.length === 1 ? "its partner" : `${open.length} of its ${partners.length} partners`;
+    return ` For ${whom} something is left to do.`;
+}
 /** What a run did that has done its work and left the registration as it is, or ended it. */
 function done(run, who) {
-    const { command, findings, hub, receivers, rehearsal } = run;
+    const { command, findings, hub, receivers } = run;
     const next = nextAfterDryRun(run);
     if (next !== undefined)
         return `${next === "try" ? "Not certain" : "Ready"}: ${run.reason?.message[0]}`;
-    const errors = findings.filter(({ severity }) => severity === "error");
+    const errors = bySeverity(findings).filter(({ severity }) => severity === "error");
     const first = errors[0]?.message[0] ?? "";
-    const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
+    // What is wrong at two URLs alike is one thing to mend.
+    const others = new Set(errors.map(({ message }) => message[0])).size - 1;
+    const more = others > 0 ? ` And ${others} more.` : "";
     switch (command) {
-        case "preflight":
-            return errors.length > 0 ? `Not ready for ${hub.title}: ${first}${more}` : `${who} is ready for ${hub.title}.`;
+        case "preflight": {
+            if (errors.length > 0)
+                return `Not ready for ${hub.title}: ${first}${more}`;
+            const doubt = doubtIn(run);
+            return doubt === undefined ? `${who} is ready for ${hub.title}.` : `Not certain: ${doubt}`;
+        }
         case "receivers":
             return errors.length > 0 ? `${first}${more}` : `${hub.title} calls ${who} at ${receivers.length} URLs.`;
         case "rehearse": {
-            const isGuarded = rehearsal.every(({ verdict }) => verdict !== "fails");
-            if (errors.length === 0 && isGuarded && found(run, "rehearsal-no-consent"))
-                return `${who} refuses calls without its token. The hub's own calls were not rehearsed.`;
-            const tried = rehearsal.filter(({ verdict }) => verdict !== "not tried").length;
-            return errors.length > 0
-                ? `${first}${more}`
-                : `${who} was called ${tried} times as ${hub.title} calls it${tried < rehearsal.length ? `, and ${rehearsal.length - tried} calls were not tried` : ""}: nothing is in the way.`;
+            if (errors.length > 0)
+                return `${first}${more}`;
+            const isGuarded = run.rehearsal.every(({ verdict }) => verdict !== "fails");
+            return isGuarded && found(run, "rehearsal-no-consent")
+                ? `${who} refuses calls without its token. The hub's own calls were not rehearsed.`
+                : rehearsed(run, who);
         }
         default:
             return `${who} is not registered at ${hub.title} any more.`;
     }
 }
+/** What the go-live sheet came to, where nothing of it is in the way: a warning fails, too. */
+function rehearsed(run, who) {
+    const { steps } = goLiveSheet(run);
+    const count = (wanted) => steps.filter(({ verdict }) => verdict === wanted).length;
+    const fails = count("fails");
+    const open = count("not tried");
+    const lines = [
+        `${count("works")} lines of the go-live sheet work`,
+        ...(fails === 0 ? [] : [`${fails} ${fails === 1 ? "fails" : "fail"}`]),
+        ...(open === 0 ? [] : [`${open} ${open === 1 ? "is" : "are"} not tried yet`]),
+    ];
+    const first = steps.find(({ verdict }) => verdict === "fails");
+    const which = first === undefined ? "" : ` The first that fails is "${first.step}".`;
+    return `The rehearsal of ${who} ${fails === 0 ? "went well" : "came to its end"}: ${(0,prose/* list */.p_)(lines)}.${which}`;
+}
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
-function resultSign({ result, reason, findings }) {
+function resultSign(run) {
+    const { result, reason, findings } = run;
     switch (result) {
         case "connected":
             return "✅";
         case "done":
-            if (nextAfterDryRun({ reason }) === "try")
-                return "❓";
-            return findings.some(({ severity }) => severity === "error") ? "❌" : "✅";
+            if (findings.some(({ severity }) => severity === "error"))
+                return "❌";
+            if (run.rehearsal.some(({ verdict }) => verdict === "fails"))
+                return "⚠️";
+            return isUncertain(run) ? "❓" : "✅";
         case "registered":
-            return reason?.finding.code === "status-not-shown" ? "✅" : "⏳";
+            if (reason?.finding.code === "status-not-shown")
+                return "✅";
+            // What is ours to mend is not waited for.
+            return reason?.who === "platform" && reason.severity === "error" ? "❌" : "⏳";
         case "in-doubt":
             return "❓";
         case "cancelled":
@@ -70760,6 +70971,16 @@ function resultSign({ result, reason, findings }) {
         case "invalid":
             return "❌";
     }
+}
+/** Whether a run that did its work, and met no error, leaves it open whether all is well. */
+function isUncertain(run) {
+    if (nextAfterDryRun(run) === "try")
+        return true;
+    if (run.command === "preflight")
+        return doubtIn(run) !== undefined;
+    if (run.command === "receivers")
+        return run.receivers.some(({ probe }) => probe?.outcome !== "guarded");
+    return run.rehearsal.some(({ verdict }) => verdict === "fails") || found(run, "rehearsal-no-consent");
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
@@ -70883,18 +71104,24 @@ function deliveries(run, words) {
         ...deliveriesOfToken(run, words),
         ...askForRecord(run, words),
         ...afterDryRun(run),
-        ...askForSignatures(run),
+        ...askForSignatures(run, words),
     ];
 }
 /** A rehearsal in which nothing fails: the rest is for people. */
-function askForSignatures({ command, result, rehearsal, findings }) {
+function askForSignatures({ command, result, rehearsal, findings, hub }, words) {
     const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
     // The calls that matter were not made yet: there is nothing to sign.
     const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
     if (isThrough && withoutConsent?.fix !== undefined)
         return [withoutConsent.fix];
+    if (isThrough && hub.encoding === undefined)
+        return [
+            `Rehearse again with the hub token before the sheet is signed (${words.giveHubToken}): without it nothing was tried at ${hub.title}.`,
+        ];
     return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
-        ? ["Try the lines of the go-live sheet that only a person can try, and have the sheet signed."]
+        ? [
+            "Try the lines of the go-live sheet that are not tried yet: each says what it takes. Then have the sheet signed by those whom it names.",
+        ]
         : [];
 }
 /** A platform that is ready has yet to be registered, or its URLs to be recorded: who looks for what is next finds it here. */
@@ -72464,6 +72691,7 @@ var secret_location = __nccwpck_require__(6662);
 
 
 
+
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
 /** Reads inputs and config into a task, or says everything that is wrong with them. */
@@ -72647,7 +72875,9 @@ class TaskReader {
     #preflight(read) {
         const job = this.#platformJob("preflight", read);
         const { files: samples, findings } = this.#runner.samples;
-        this.findings.push(...findings);
+        // What is no JSON is no sample: the run is told so before it sends anything.
+        const unreadable = samples.flatMap(({ path, text }) => unreadableSample(text, path) ?? []);
+        this.findings.push(...findings, ...unreadable);
         if (job === undefined)
             return undefined;
         const { hubToken, initialToken } = this.#inputs;
@@ -73475,7 +73705,7 @@ async function readSampleFiles(lines, workspace) {
     }
     const files = [];
     for (const path of [...paths].toSorted()) {
-        const read = await readSample(path, workspace);
+        const read = await sample_files_readSample(path, workspace);
         if ("code" in read)
             findings.push(read);
         else
@@ -73503,7 +73733,7 @@ async function pathsOf(line, workspace) {
     }
     return found.length === 0 ? { code: "samples-none", glob: line } : found;
 }
-async function readSample(path, workspace) {
+async function sample_files_readSample(path, workspace) {
     try {
         const file = await (0,promises_.realpath)((0,external_node_path_.join)(workspace, path));
         // A link may lead anywhere, such as to a key of the runner's user.
@@ -80338,8 +80568,13 @@ function codeMeanings(response, code, profile) {
 /* harmony export */ });
 /* harmony import */ var _ocpi_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4842);
 
-/** `a`, `a and b`, `a, b and c`. */
+// What has more is not read to its end, and a peer may list thousands.
+const LIST_LIMIT = 20;
+/** `a`, `a and b`, `a, b and c`; of many the first, and how many others there are. */
 function list(items) {
+    if (items.length > LIST_LIMIT) {
+        return `${items.slice(0, LIST_LIMIT).join(", ")} and ${items.length - LIST_LIMIT} others`;
+    }
     return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 /** A text as it begins a sentence. */
@@ -81207,16 +81442,19 @@ function hasScheme(value) {
 /* harmony export */   q2: () => (/* binding */ readVersions)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3619);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1895);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3305);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1895);
 
 
+// OCPI's texts here have 255 characters at most, and few servers take longer URLs than this.
+const text = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._maxLength */ .Eb(2000));
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), "") });
+const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: text, url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(text, "") });
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
 const endpointSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    identifier: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    role: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined),
-    url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), ""),
+    identifier: text,
+    role: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(text), undefined),
+    url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(text, ""),
 });
 // OCPI 2.2.1 version_information_endpoint, ModuleID and InterfaceRole.
 const modules = new Set([
@@ -81251,7 +81489,7 @@ function readVersions(data) {
     const list = wrapped ? data.versions : data;
     if (!Array.isArray(list))
         return undefined;
-    const versions = keepValid(list, versionSchema);
+    const versions = keepValid(list, versionSchema, FEW);
     return { versions, wrapped, unreadable: list.length - versions.length };
 }
 /**
@@ -81259,13 +81497,13 @@ function readVersions(data) {
  * @returns undefined when  there is no object with a list of endpoints.
  */
 function readVersionDetails(data, version) {
-    const details = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined), endpoints: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()) });
+    const details = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(text), undefined), endpoints: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()) });
     const listed = Array.isArray(data);
-    const ofVersion = (entry) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(entry) && entry["version"] === version;
+    const ofVersion = (entry) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(entry) && entry["version"] === version;
     const parsed = details.safeParse(listed ? (data.find(ofVersion) ?? (data.length === 1 ? data[0] : undefined)) : data);
     if (!parsed.success)
         return undefined;
-    const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
+    const endpoints = keepValid(parsed.data.endpoints, endpointSchema, FEW);
     return {
         version: parsed.data.version,
         endpoints,
@@ -81273,14 +81511,16 @@ function readVersionDetails(data, version) {
         listed,
     };
 }
-// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
+// No hub has more parties on a page; what comes beyond is left out like what cannot be read.
 const ENTRY_LIMIT = 10_000;
+// OCPI has a handful of versions, and some twenty endpoints in each.
+const FEW = 200;
 // Each that cannot be read costs memory. After so many the list is none of ours.
 const UNREADABLE_LIMIT = 1000;
-/** Those entries of a list that have the shape; the others are left out. */
-function keepValid(list, schema) {
+/** Those entries of a list that have the shape; the others are left out, and what comes after so many. */
+function keepValid(list, schema, limit = ENTRY_LIMIT) {
     const valid = [];
-    for (const [index, entry] of list.slice(0, ENTRY_LIMIT).entries()) {
+    for (const [index, entry] of list.slice(0, limit).entries()) {
         if (index - valid.length >= UNREADABLE_LIMIT)
             break;
         const parsed = schema.safeParse(entry);
