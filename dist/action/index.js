@@ -57439,7 +57439,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(721);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(820);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57586,7 +57586,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 721:
+/***/ 820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -70465,6 +70465,41 @@ function preflightLine({ check, message }) {
     return `  ${check}: ${message[0].replaceAll("`", "")}`;
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/request-lines.js
+
+
+
+/**
+ * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
+ * that failed beside it, at the same moment, came in any order.
+ */
+function requestLines(run) {
+    // What was never sent is nothing that they could look up.
+    const toHub = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
+    const changing = toHub.findLast(({ method }) => method !== "GET");
+    const { reason } = run;
+    const named = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
+    const failures = toHub.filter(isFailed);
+    const failed = failures.findLast(({ url }) => url === named) ?? failures.at(-1);
+    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
+    if (request === undefined)
+        return [];
+    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+    return [
+        `  ${request.method} ${request.url}: ${answer}`,
+        `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
+        `  X-Request-ID ${request.requestId}`,
+        ...(request.statusMessage === undefined ? [] : [`  Your answer: ${(0,prose/* plainForeign */.xe)(request.statusMessage)}`]),
+    ];
+}
+/** The request of an earlier run, of which nothing is known but when. */
+function interruptedLines(run) {
+    const [interruptedAt] = run.findings.flatMap(({ finding }) => "interruptedAt" in finding ? [finding.interruptedAt] : []);
+    if (interruptedAt === undefined)
+        return undefined;
+    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/handover.js
 
 
@@ -70772,36 +70807,6 @@ function statusQuestion(run) {
 function handover_isHidden(run, party) {
     const name = `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
     return run.findings.some(({ finding }) => finding.code === "status-not-shown" && finding.parties.includes(name));
-}
-/**
- * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
- * that failed beside it, at the same moment, came in any order.
- */
-function requestLines(run) {
-    // What was never sent is nothing that they could look up.
-    const toHub = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
-    const changing = toHub.findLast(({ method }) => method !== "GET");
-    const { reason } = run;
-    const named = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
-    const failures = toHub.filter(isFailed);
-    const failed = failures.findLast(({ url }) => url === named) ?? failures.at(-1);
-    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
-    if (request === undefined)
-        return [];
-    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
-    return [
-        `  ${request.method} ${request.url}: ${answer}`,
-        `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
-        `  X-Request-ID ${request.requestId}`,
-        ...(request.statusMessage === undefined ? [] : [`  Your answer: ${(0,prose/* plainForeign */.xe)(request.statusMessage)}`]),
-    ];
-}
-/** The request of an earlier run, of which nothing is known but when. */
-function interruptedLines(run) {
-    const [interruptedAt] = run.findings.flatMap(({ finding }) => "interruptedAt" in finding ? [finding.interruptedAt] : []);
-    if (interruptedAt === undefined)
-        return undefined;
-    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
 }
 /** Who is to reach whom, of those of whom the hub shows nothing: one line a pair. */
 function missingPairs({ findings }) {

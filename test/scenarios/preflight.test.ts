@@ -1,39 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { PlatformEndpoint, PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
+import type { PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import { rightPlatform } from "../../src/sandbox/platform/switches.ts";
-import type { StepResult } from "../../src/sandbox/runner.ts";
-import { finding, startAt, type Scenario } from "../support/scenario.ts";
+import { at, without, withRoles } from "../support/endpoint-lists.ts";
+import { finding, numbersFound, startAt, type Scenario } from "../support/scenario.ts";
 
 type Faults = Partial<PlatformSwitches>;
-
-/** What is found, most severe first: `PRT-06 error`. What a run says of itself has no number. */
-function found(step: StepResult): string[] {
-  const { findings } = JSON.parse(step.outputs["report"] ?? "{}") as {
-    findings: readonly { check: string; severity: string }[];
-  };
-  return findings
-    .filter(({ check }) => check !== "INPUT")
-    .map(({ check, severity }) => `${check} ${severity}`)
-    .toSorted();
-}
-
-const without =
-  (module: string) =>
-  (endpoints: readonly PlatformEndpoint[]): readonly PlatformEndpoint[] =>
-    endpoints.filter(({ identifier }) => identifier !== module);
-
-const withRoles =
-  (written: (role: string) => string) =>
-  (endpoints: readonly PlatformEndpoint[]): readonly PlatformEndpoint[] =>
-    endpoints.map((endpoint) =>
-      endpoint.identifier === "credentials" ? endpoint : { ...endpoint, role: written(endpoint.role) },
-    );
-
-const at =
-  (origin: string) =>
-  (endpoints: readonly PlatformEndpoint[]): readonly PlatformEndpoint[] =>
-    endpoints.map((endpoint) => ({ ...endpoint, url: endpoint.url.replace(/^http:\/\/[^/]+/, origin) }));
 
 const swapped = (role: string): string => (role === "SENDER" ? "RECEIVER" : "SENDER");
 const stranger = { role: "CPO", country_code: "IN", party_id: "ABD", business_details: { name: "Another CPO Ltd" } };
@@ -154,45 +126,6 @@ const ofEmsp: readonly (readonly [name: string, Faults, atChargeIndia: string[]]
   ["does not swap the routing headers", { swapsRoutingHeaders: false }, ["RCV-19 info"]],
 ];
 
-/**
- * Faults by how early a call meets them: on the way to the platform, at its token, at its versions, at its details, at its modules.
- * What comes later cannot be seen where one that comes earlier stops every call.
- */
-const stages: readonly (readonly (readonly [check: string, fault: Faults, stopsAll?: true])[])[] = [
-  [
-    ["PRT-36", { page: "waf" }, true],
-    ["PRT-24", { redirects: "all" }, true],
-  ],
-  [
-    ["PRT-04", { encodings: [] }, true],
-    ["PRT-09", { authorizationHeader: "capitalised only" }, true],
-    ["PRT-06", { openVersions: true }],
-    ["PRT-07", { refusal: { status: 500, code: 3000 } }],
-  ],
-  [
-    ["PRT-21", { envelope: "bare" }, true],
-    ["PRT-11", { versions: ["2.1.1"] }],
-    ["PRT-12", { versionUrl: () => "https://10.0.0.1/ocpi/2.2.1" }],
-  ],
-  [
-    ["PRT-16", { lists: withRoles((role) => role.toLowerCase()) }],
-    ["PRT-13", { details: "array" }],
-    ["PRT-18", { lists: at("https://10.0.0.1") }],
-  ],
-  [
-    ["RCV-01", { openReceivers: ["tokens"] }],
-    ["RCV-08", { openReceivers: ["commands"] }],
-    ["RCV-07", { proxy404: ["tokens"] }],
-  ],
-];
-
-/** Every two faults of different stages, the earlier first. */
-const pairs = stages.flatMap((earlier, stage) =>
-  earlier.flatMap((first) =>
-    stages.slice(stage + 1).flatMap((later) => later.map((second) => [first, second] as const)),
-  ),
-);
-
 describe("a preflight", () => {
   for (const profile of ["chargeindia", "ocpi-2.2.1"]) {
     describe(`for ${profile}`, () => {
@@ -217,7 +150,7 @@ describe("a preflight", () => {
         it(`finds of a platform that has this fault, ${name}: ${expected.join(", ") || "nothing"}`, async () => {
           platformIs("CPO", fault);
           const step = await scenario.run(given);
-          assert.deepEqual(found(step), expected.toSorted());
+          assert.deepEqual(numbersFound(step), expected.toSorted());
           assert.equal(step.outputs["result"], "done");
           assert.equal(
             step.exitCode === 0,
@@ -231,33 +164,9 @@ describe("a preflight", () => {
         it(`finds of an eMSP's platform that has this fault, ${name}: ${expected.join(", ") || "nothing"}`, async () => {
           platformIs("EMSP", fault);
           const step = await scenario.run({ ...given, role: "EMSP", "country-code": "IN", "party-id": "XYZ" });
-          assert.deepEqual(found(step), expected.toSorted());
+          assert.deepEqual(numbersFound(step), expected.toSorted());
         });
       }
-
-      it(`names a true cause first for each of ${pairs.length} pairs of faults, and nothing that neither has`, async () => {
-        assert.ok(pairs.length >= 50, String(pairs.length));
-        const alone = new Map<Faults, string[]>();
-        for (const [, fault] of stages.flat()) {
-          platformIs("CPO", fault);
-          alone.set(fault, found(await scenario.run(given)));
-        }
-        for (const [[check, fault, stopsAll], [later, other]] of pairs) {
-          platformIs("CPO", { ...other, ...fault });
-          const step = await scenario.run(given);
-          const { findings } = JSON.parse(step.outputs["report"] ?? "{}") as { findings: { check: string }[] };
-          const [first] = findings;
-          const both = `${check} and ${later}: ${found(step).join(", ")}`;
-          assert.ok(first !== undefined && [check, later].includes(first.check), both);
-          if (stopsAll === true) assert.equal(first.check, check, both);
-          const known = new Set([...(alone.get(fault) ?? []), ...(alone.get(other) ?? [])]);
-          assert.deepEqual(
-            found(step).filter((one) => !known.has(one)),
-            [],
-            both,
-          );
-        }
-      });
 
       for (const [name, wrong, words] of [
         ["no URL of the platform", { "platform-url": undefined }, /platform-url/],
@@ -298,7 +207,7 @@ describe("a preflight", () => {
           { workspace: { "session.json": wrong, "list.json": "[1]" } },
         );
         assert.equal(step.outputs["result"], "done");
-        const lines = found(step);
+        const lines = numbersFound(step);
         assert.ok(lines.includes("RCV-25 error") && lines.includes("SAMPLE error"), lines.join(", "));
         assert.match(finding(step, "RCV-25").message, /session\.json.* line \d+/);
       });
@@ -306,7 +215,7 @@ describe("a preflight", () => {
       it("is quick at a slow platform, and says that it is slow", async () => {
         platformIs("CPO", { delayMs: 2050 });
         const step = await scenario.run(given);
-        assert.deepEqual(found(step), ["PRT-27 warning"]);
+        assert.deepEqual(numbersFound(step), ["PRT-27 warning"]);
         assert.match(finding(step, "PRT-27").message, /takes 2\.\d seconds to list its versions/);
       });
 
@@ -328,10 +237,10 @@ describe("a preflight", () => {
       it("does the half that needs no token where none is given", async () => {
         platformIs("CPO", {});
         const step = await scenario.run({ ...given, "platform-token": undefined });
-        assert.deepEqual(found(step), []);
+        assert.deepEqual(numbersFound(step), []);
         assert.match(step.summary, /No platform token was given, so this run tried only what needs none/);
         platformIs("CPO", { openVersions: true });
-        assert.deepEqual(found(await scenario.run({ ...given, "platform-token": undefined })), ["PRT-06 error"]);
+        assert.deepEqual(numbersFound(await scenario.run({ ...given, "platform-token": undefined })), ["PRT-06 error"]);
       });
 
       it("looks at the hub, too, where a token for it is given", async () => {
@@ -339,7 +248,7 @@ describe("a preflight", () => {
         const { hub, inputs } = scenario.sandbox;
         const before = hub.server.requests.length;
         const step = await scenario.run({ ...given, "hub-url": hub.origin, "initial-token": inputs["initial-token"] });
-        assert.deepEqual(found(step), []);
+        assert.deepEqual(numbersFound(step), []);
         assert.ok(hub.server.requests.slice(before).every(({ method }) => method === "GET"));
         assert.ok(hub.server.requests.length > before);
         assert.doesNotMatch(step.summary, /onboarding of a new partner/);

@@ -6,7 +6,7 @@ import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
 
-/** The recipes; the one that needs only itself is run by its bundles, in test/bundle/try-it.test.ts. */
+/** The recipes; the one that needs only itself is run by its bundles, in test/long/try-it.test.ts. */
 const recipes = readdirSync(folder).filter((name) => name.endsWith(".yml") && name !== "try-it.yml");
 
 /** How each command ends that does not register and does not verify. */

@@ -28,7 +28,7 @@ const sample: ProofSize = {
   hostileAnswers: 250,
   hostilePlatforms: 300,
   kills: 4,
-  everyBreakage: 16,
+  everyBreakage: 24,
   everyRepeat: 4,
   everyConfigShape: 8,
 };

@@ -166,3 +166,14 @@ export function finding(
   );
   return found;
 }
+
+/** The numbers of what a step found, with their severities, in order: `PRT-06 error`. What a run says of itself has none. */
+export function numbersFound(step: StepResult): string[] {
+  const { findings } = JSON.parse(step.outputs["report"] ?? "{}") as {
+    findings: readonly { check: string; severity: string }[];
+  };
+  return findings
+    .filter(({ check }) => check !== "INPUT")
+    .map(({ check, severity }) => `${check} ${severity}`)
+    .toSorted();
+}

@@ -1,11 +1,11 @@
-import { list, plainForeign } from "../findings/prose.ts";
+import { list } from "../findings/prose.ts";
 import { ist, utc } from "../findings/times.ts";
 import { partyName, partyWithRole, type Party } from "../ocpi/party.ts";
 import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 import { connectionStatus } from "../record/result.ts";
 import { onboardingMessage, type Message } from "./onboarding-message.ts";
 import { receiverLine } from "./receivers.ts";
-import { isFailed } from "../record/request.ts";
+import { interruptedLines, requestLines } from "./request-lines.ts";
 
 /**
  * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
@@ -322,39 +322,6 @@ function statusQuestion(run: RunRecord): string[] {
 function isHidden(run: RunRecord, party: Party): boolean {
   const name = `${partyName(party)} (${party.role})`;
   return run.findings.some(({ finding }) => finding.code === "status-not-shown" && finding.parties.includes(name));
-}
-
-/**
- * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
- * that failed beside it, at the same moment, came in any order.
- */
-function requestLines(run: RunRecord): string[] {
-  // What was never sent is nothing that they could look up.
-  const toHub = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
-  const changing = toHub.findLast(({ method }) => method !== "GET");
-  const { reason } = run;
-  const named = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
-  const failures = toHub.filter(isFailed);
-  const failed = failures.findLast(({ url }) => url === named) ?? failures.at(-1);
-  const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
-  if (request === undefined) return [];
-  const answer =
-    request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
-  return [
-    `  ${request.method} ${request.url}: ${answer}`,
-    `  ${utc(request.at)} (${ist(request.at)})`,
-    `  X-Request-ID ${request.requestId}`,
-    ...(request.statusMessage === undefined ? [] : [`  Your answer: ${plainForeign(request.statusMessage)}`]),
-  ];
-}
-
-/** The request of an earlier run, of which nothing is known but when. */
-function interruptedLines(run: RunRecord): string[] | undefined {
-  const [interruptedAt] = run.findings.flatMap(({ finding }) =>
-    "interruptedAt" in finding ? [finding.interruptedAt] : [],
-  );
-  if (interruptedAt === undefined) return undefined;
-  return ["  POST by an earlier run, at about this time or before:", `  ${utc(interruptedAt)} (${ist(interruptedAt)})`];
 }
 
 /** Who is to reach whom, of those of whom the hub shows nothing: one line a pair. */

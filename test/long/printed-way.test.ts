@@ -77,7 +77,7 @@ describe("the commands that npm run sandbox prints", () => {
       assert.doesNotMatch(shown, /^ *(?:Warning|Error): /m);
       // The platform's own calls, in whose place the reader makes them.
       assert.equal(shown.match(/HTTP\/1\.1 20[01]/g)?.length, 2, shown);
-      assert.match(sheet, /✅ works/);
+      assert.match(sheet, /✅\u00A0works/);
       assert.doesNotMatch(sheet, /fails/);
       assert.ok(shown.includes(partner));
     }).timeout(120_000);
