@@ -10,6 +10,8 @@ export interface ProofSize {
   readonly everyBreakage: number;
   /** Of the answers that repeat themselves, every so manieth is played. */
   readonly everyRepeat: number;
+  /** Of the answers that are no HTTP, or never end, every so manieth is played through the bundle. */
+  readonly everyBrokenAnswer: number;
   /** Of the shapes of a large `ocpi.yml`, every so manieth is read. */
   readonly everyConfigShape: number;
 }
@@ -21,16 +23,18 @@ const whole: ProofSize = {
   kills: 60,
   everyBreakage: 1,
   everyRepeat: 1,
+  everyBrokenAnswer: 1,
   everyConfigShape: 1,
 };
 const sample: ProofSize = {
-  schedules: 250,
-  hostileAnswers: 250,
-  hostilePlatforms: 300,
+  schedules: 200,
+  hostileAnswers: 150,
+  hostilePlatforms: 200,
   kills: 4,
-  everyBreakage: 24,
-  everyRepeat: 4,
-  everyConfigShape: 8,
+  everyBreakage: 48,
+  everyRepeat: 8,
+  everyBrokenAnswer: 3,
+  everyConfigShape: 16,
 };
 
 /** A sample in `npm test`, and the whole in `npm run test:proofs`, which `npm run test:all` runs. */
