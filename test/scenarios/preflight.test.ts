@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import { rightPlatform } from "../../src/sandbox/platform/switches.ts";
 import { at, without, withRoles } from "../support/endpoint-lists.ts";
+import { isWhole } from "../support/proof-size.ts";
 import { finding, numbersFound, startAt, type Scenario } from "../support/scenario.ts";
 
 type Faults = Partial<PlatformSwitches>;
@@ -146,6 +147,8 @@ describe("a preflight", () => {
       }
 
       for (const [name, fault, atChargeIndia, atSpecified = atChargeIndia] of faults) {
+        // What is found alike at both is played at one of them, but for the whole.
+        if (profile !== "chargeindia" && atSpecified === atChargeIndia && !isWhole) continue;
         const expected = profile === "chargeindia" ? atChargeIndia : atSpecified;
         it(`finds of a platform that has this fault, ${name}: ${expected.join(", ") || "nothing"}`, async () => {
           platformIs("CPO", fault);

@@ -33,9 +33,12 @@ const sample: ProofSize = {
   kills: 4,
   everyBreakage: 48,
   everyRepeat: 8,
-  everyBrokenAnswer: 3,
+  everyBrokenAnswer: 6,
   everyConfigShape: 16,
 };
 
+/** Whether the whole of each proof is played. */
+export const isWhole = process.env["PROOFS"] === "whole";
+
 /** A sample in `npm test`, and the whole in `npm run test:proofs`, which `npm run test:all` runs. */
-export const proofSize: ProofSize = process.env["PROOFS"] === "whole" ? whole : sample;
+export const proofSize: ProofSize = isWhole ? whole : sample;
