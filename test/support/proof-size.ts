@@ -28,10 +28,10 @@ const whole: ProofSize = {
 };
 const sample: ProofSize = {
   schedules: 200,
-  hostileAnswers: 150,
-  hostilePlatforms: 200,
-  kills: 4,
-  everyBreakage: 48,
+  hostileAnswers: 60,
+  hostilePlatforms: 60,
+  kills: 3,
+  everyBreakage: 96,
   everyRepeat: 8,
   everyBrokenAnswer: 6,
   everyConfigShape: 16,
