@@ -61011,12 +61011,15 @@ class Recorder {
             if (this.#reported(finding) !== undefined)
                 continue;
             const { check, who, source, say } = entryFor(finding);
-            const severity = this.profile.severities[check] ?? severityOf(finding);
-            const rule = { check, severity, who, source, ...as };
+            const rule = { check, severity: this.severityOf(finding), who, source, ...as };
             const reported = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
             this.findings.push(reported);
             this.line((0,log_lines/* findingLine */.mC)(reported));
         }
+    }
+    /** How serious a finding is: as the hub takes it, where its profile says so. */
+    severityOf(finding) {
+        return this.profile.severities[entryFor(finding).check] ?? severityOf(finding);
     }
     /** What was recorded of a finding, if it was found. */
     reportOf(raw) {
@@ -67319,7 +67322,7 @@ const ownerSchema = schemas/* object */.Ikc({ country_code: schemas/* string */.
 async function countLocations({ hub, url: list, signal }, auth, cpos) {
     const get = (at) => hub.get(at, auth.token, auth.encoding, signal);
     const url = withLimit(list);
-    const counts = new Map(cpos.map((cpo) => [keyOf(cpo), 0]));
+    const counts = new Map(cpos.map((cpo) => [(0,ocpi_party/* partyKey */.s8)(cpo), 0]));
     const findings = [];
     const first = await get(url);
     const read = { pages: 0, entries: 0, isLast: false, isKnown: true, total: Number.NaN };
@@ -67327,7 +67330,7 @@ async function countLocations({ hub, url: list, signal }, auth, cpos) {
     for await (const { page, isLast } of (0,pages/* pagesFrom */.l)({ hub, url, get, atMost: PAGE_LIMIT }, first, cutShort)) {
         const entries = (0,peer_answer/* dataOf */.qu)(page)?.data;
         const owners = Array.isArray(entries) ? (0,versions/* keepValid */.Mu)(entries, ownerSchema) : [];
-        for (const key of owners.map(keyOf))
+        for (const key of owners.map(ocpi_party/* partyKey */.s8))
             if (counts.has(key))
                 counts.set(key, (counts.get(key) ?? 0) + 1);
         read.isKnown &&= Array.isArray(entries) && owners.length === entries.length;
@@ -67352,14 +67355,7 @@ function totalOf(page) {
 function whyCutShort(cut, list) {
     switch (cut.why) {
         case "elsewhere":
-            return {
-                code: "hub-url-elsewhere",
-                what: "next page of locations",
-                url: cut.url,
-                origin: new URL(list).origin,
-                needed: false,
-                documented: undefined,
-            };
+            return (0,pages/* pageElsewhere */.g)("locations", cut.url, list, false);
         case "circle":
         case "limit":
             return { code: "locations-beyond", why: cut.why, url: cut.url, pages: cut.pages };
@@ -67372,10 +67368,6 @@ function withLimit(list) {
     const url = new URL(list);
     url.searchParams.set("limit", String(PAGE_SIZE));
     return url.href;
-}
-/** Country codes and party ids are compared without case (OCPI 2.2.1 types, CiString). */
-function keyOf(party) {
-    return (0,ocpi_party/* partyName */.Ev)(party).toUpperCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/routing.js
@@ -67422,7 +67414,7 @@ function locationsUrl(hub, { address }, { endpoints }) {
     return listed !== undefined && hub.admits(listed.url) ? listed.url : address.locations;
 }
 function withVisible(partner, seen) {
-    const locations = partner.party.role === "CPO" ? seen?.counts.get(keyOf(partner.party)) : undefined;
+    const locations = partner.party.role === "CPO" ? seen?.counts.get((0,ocpi_party/* partyKey */.s8)(partner.party)) : undefined;
     return locations === undefined || seen === undefined
         ? partner
         : { ...partner, visible: { locations, more: !seen.isWhole } };
@@ -68080,7 +68072,7 @@ function readBack(answer, id) {
 function testId(object, { country_code, party_id }) {
     return `${TEST_ID}${object}-${country_code}${party_id}`.toUpperCase();
 }
-/** Where a command's result would go: no host has this name (RFC 2606, 2), so nobody is called. */
+/** Where a command's result would go: no host has this name (RFC 2606, 2), so the platform reaches none. */
 function responseUrl(command, platform) {
     return `https://callback.invalid/${testId(command, platform)}`;
 }
@@ -68694,7 +68686,7 @@ function deliver(receiver, from, to, id, body) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/rehearsal/opening.js
 
 
-/* What opens a rehearsal, and needs nobody's consent. */
+/* What opens a rehearsal, and needs no consent of the platform's owner. */
 /** The hub's health check: versions and details, with the platform token. */
 function platformStep(run, seen) {
     const { version } = run.profile;
@@ -68765,7 +68757,7 @@ class Stage {
     }
     /** Why nothing more is played; undefined while the play goes on. */
     get over() {
-        if (this.#over === undefined && this.#run.ports.cancelled.aborted)
+        if (this.#over === undefined && this.isStopped)
             this.#over = "The run was stopped.";
         return this.#over;
     }
@@ -68794,7 +68786,7 @@ class Stage {
         const { got, fault, unknown } = await judge(made);
         const late = fault === undefined ? checkTime(made) : undefined;
         const told = [fault, late].flatMap((finding) => (finding === undefined ? [] : this.#report(finding)));
-        const isRight = fault === undefined || this.#severity(fault) === "info";
+        const isRight = fault === undefined || this.#run.severityOf(fault) === "info";
         this.steps.push({
             ...part,
             got,
@@ -68815,7 +68807,7 @@ class Stage {
         this.steps.push({
             ...part,
             got,
-            verdict: this.#severity(fault) === "info" ? "works" : "fails",
+            verdict: this.#run.severityOf(fault) === "info" ? "works" : "fails",
             why,
             correlationId,
         });
@@ -68836,13 +68828,9 @@ class Stage {
     async tidy(call) {
         return (await this.#make(call)).called;
     }
-    /** Records what was found, as seriously as the hub takes it. */
+    /** Records what was found. */
     found(findings) {
-        for (const finding of findings)
-            this.#run.found([finding], { severity: this.#severity(finding) });
-    }
-    #severity(finding) {
-        return this.setting.profile.severities[entryFor(finding).check] ?? severityOf(finding);
+        this.#run.found(findings);
     }
     #whyNotThere(call) {
         if (call === undefined)
@@ -68874,23 +68862,14 @@ class Stage {
             url,
             token,
             encoding,
-            headers: profile.sendsRoutingHeaders && module !== "hubclientinfo" ? stage_routingHeaders(from, to) : {},
-            ...(text === undefined ? {} : { body: text }),
+            headers: profile.sendsRoutingHeaders && module !== "hubclientinfo" ? routingHeaders(from, to) : {},
+            body: text,
         }, 
         // A call that left is heard out, at most for as long as a hub waits: what it did is put away afterwards.
         new AbortController().signal);
         const { answer, durationMs } = called;
         return { called, made: { module, body: text, encoding, answer, durationMs } };
     }
-}
-/** OCPI 2.2.1 transport_and_format, "Message Routing Headers". */
-function stage_routingHeaders(from, to) {
-    return {
-        "ocpi-from-country-code": from.country_code,
-        "ocpi-from-party-id": from.party_id,
-        "ocpi-to-country-code": to.country_code,
-        "ocpi-to-party-id": to.party_id,
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/rehearse.js
@@ -80883,6 +80862,7 @@ function isTooMuch(text) {
 /* harmony export */   ew: () => (/* binding */ isCountryCode),
 /* harmony export */   f6: () => (/* binding */ partyWithRole),
 /* harmony export */   nc: () => (/* binding */ roleNames),
+/* harmony export */   s8: () => (/* binding */ partyKey),
 /* harmony export */   tK: () => (/* binding */ clientInfoSchema),
 /* harmony export */   xW: () => (/* binding */ sameParty)
 /* harmony export */ });
@@ -80898,9 +80878,13 @@ function partyName(party) {
 function partyWithRole(party) {
     return party.country_code === "" || party.party_id === "" ? party.role : `${partyName(party)} (${party.role})`;
 }
-/** Whether both are the same party in the same role. CiString: OCPI compares country and party without case. */
+/** What two namings of one party share: country codes and party ids are compared without case (OCPI 2.2.1 types, CiString). */
+function partyKey(party) {
+    return partyName(party).toUpperCase();
+}
+/** Whether both are the same party in the same role. */
 function sameParty(a, b) {
-    return a.role === b.role && partyName(a).toUpperCase() === partyName(b).toUpperCase();
+    return a.role === b.role && partyKey(a) === partyKey(b);
 }
 /** OCPI 2.2.1 mod_hub_client_info, ConnectionStatus. */
 const connectionStatuses = ["CONNECTED", "OFFLINE", "PLANNED", "SUSPENDED"];
@@ -81674,6 +81658,7 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ pageElsewhere),
 /* harmony export */   l: () => (/* binding */ pagesFrom)
 /* harmony export */ });
 /* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3512);
@@ -81682,6 +81667,11 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 
 
 
+/** What is found where a list goes on at a URL to which no token may go. */
+function pageElsewhere(entries, url, list, needed) {
+    const what = `next page of ${entries}`;
+    return { code: "hub-url-elsewhere", what, url, origin: new URL(list).origin, needed, documented: undefined };
+}
 /**
  * The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go.
  * @param cutShort is told why there is no last page, if there is none. That the first one is none is left to the caller, who has it.
@@ -81817,7 +81807,7 @@ async function readList(probe, get, wanted, known, first, findings) {
     let broken;
     for await (const { page, isLast } of pagesOf(probe, get, first, findings)) {
         // Only whom we look for: a hub may list thousands.
-        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
+        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(entry) === (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(party))));
         const missing = wanted.some((party) => ![...known, ...entries].some((entry) => isOf(entry, party)));
         if (!isWhole(page))
             broken ??= page;
@@ -81841,7 +81831,7 @@ async function readPartners(probe, auth, wanted) {
         for (let party = waiting.shift(); party !== undefined && !signal.aborted; party = waiting.shift()) {
             const asked = party;
             // Only whom was asked for: whatever else an answer holds is not kept.
-            known.push(...entriesOf(await get(singlePartyUrl(url, asked))).filter((entry) => sameName(entry, asked)));
+            known.push(...entriesOf(await get(singlePartyUrl(url, asked))).filter((entry) => (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(entry) === (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(asked)));
         }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -81886,14 +81876,7 @@ function pagesOf({ hub, url }, get, first, findings) {
 function whyCutShort(cut, list) {
     switch (cut.why) {
         case "elsewhere":
-            return {
-                code: "hub-url-elsewhere",
-                what: "next page of parties",
-                url: cut.url,
-                origin: new URL(list).origin,
-                needed: true,
-                documented: undefined,
-            };
+            return (0,_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .pageElsewhere */ .g)("parties", cut.url, list, true);
         case "circle":
         case "limit":
             return { code: "parties-endless", url: cut.url, pages: cut.pages };
@@ -81905,7 +81888,7 @@ function find(party, entries, complete, findings) {
     const own = entries.find((entry) => isOf(entry, party));
     if (own !== undefined)
         return statusIn(own, party);
-    const other = entries.find((entry) => sameName(entry, party));
+    const other = entries.find((entry) => (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(entry) === (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(party));
     if (other?.role !== undefined) {
         findings.push({ code: "party-other-role", party: (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(party), role: party.role, listed: other.role });
     }
@@ -81918,10 +81901,7 @@ function statusIn({ role, status, last_updated: lastUpdated }, party) {
 }
 /** Whether an entry is the party's. OCPI has roles in capitals; one that is written otherwise, or not at all, is no other role. */
 function isOf(entry, party) {
-    return sameName(entry, party) && (entry.role === undefined || entry.role.trim().toUpperCase() === party.role);
-}
-function sameName(a, b) {
-    return (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(a).toUpperCase() === (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(b).toUpperCase();
+    return ((0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(entry) === (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyKey */ .s8)(party) && (entry.role === undefined || entry.role.trim().toUpperCase() === party.role));
 }
 /** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
 function entriesOf(answer) {
@@ -83132,12 +83112,12 @@ class Peer {
      * One request as the hub makes it, once: nothing is repeated, no redirect is followed. The answer says what happened; nothing is
      * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
      */
-    async call({ method, ...call }, signal) {
+    async call(call, signal) {
         await this.#ports.pace?.turn(signal);
         const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
-        const { record, requestId, durationMs } = await this.#sendTo({ ...call, method, signal: inTime });
+        const { record, requestId, durationMs } = await this.#sendTo({ ...call, signal: inTime });
         // What a platform answers to what changes something there holds no token of ours but those that are known.
-        const answer = record(method === "GET");
+        const answer = record(call.method === "GET");
         return { answer, requestId, durationMs, correlationId: this.#settings.correlationId };
     }
     /** Sends, and to the same path with or without a slash at its end where the hub says so: there, and nowhere else, it is followed. */

@@ -41940,7 +41940,7 @@ function allowed(word, token, body) {
     };
 }
 /**
- * The answer for a token that nobody issued, as ChargeIndia Hub documents it: `UNKNOWN`, which OCPI 2.2.1 does not have. OCPI wants
+ * The answer for a token that no eMSP issued, as ChargeIndia Hub documents it: `UNKNOWN`, which OCPI 2.2.1 does not have. OCPI wants
  * a token in it, and `#NA` for what is not known.
  */
 function unknownToCpo(country, party, uid, at) {
@@ -44035,7 +44035,7 @@ class SandboxHub {
         });
         return desk;
     }
-    /** Whom an order of the desk names beside the party of its path: nobody, a partner, or one that is not known. */
+    /** The partner that an order of the desk names beside the party of its path: none, a known or an unknown one. */
     async #otherParty({ req }) {
         const body = (await req.json().catch(() => undefined));
         if (body?.with === undefined)

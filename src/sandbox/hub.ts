@@ -638,7 +638,7 @@ export class SandboxHub {
     return desk;
   }
 
-  /** Whom an order of the desk names beside the party of its path: nobody, a partner, or one that is not known. */
+  /** The partner that an order of the desk names beside the party of its path: none, a known or an unknown one. */
   async #otherParty({ req }: Context<Bindings>): Promise<PartyKey | undefined | "unknown"> {
     const body = (await req.json().catch(() => undefined)) as { with?: unknown } | undefined | null;
     if (body?.with === undefined) return undefined;

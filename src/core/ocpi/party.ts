@@ -35,9 +35,14 @@ export function partyWithRole(party: Party): string {
   return party.country_code === "" || party.party_id === "" ? party.role : `${partyName(party)} (${party.role})`;
 }
 
-/** Whether both are the same party in the same role. CiString: OCPI compares country and party without case. */
+/** What two namings of one party share: country codes and party ids are compared without case (OCPI 2.2.1 types, CiString). */
+export function partyKey(party: Pick<Party, "country_code" | "party_id">): string {
+  return partyName(party).toUpperCase();
+}
+
+/** Whether both are the same party in the same role. */
 export function sameParty(a: Party, b: Party): boolean {
-  return a.role === b.role && partyName(a).toUpperCase() === partyName(b).toUpperCase();
+  return a.role === b.role && partyKey(a) === partyKey(b);
 }
 
 /** OCPI 2.2.1 mod_hub_client_info, ConnectionStatus. */

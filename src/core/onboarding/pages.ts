@@ -1,3 +1,4 @@
+import type { Finding } from "../findings/catalogue.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
 import { listedUrl } from "../peer/listed-url.ts";
 import { nextPage } from "../peer/pagination.ts";
@@ -21,6 +22,12 @@ export type CutShort =
   | { readonly why: "circle" | "limit"; readonly url: string; readonly pages: number }
   /** A later page could not be read. */
   | { readonly why: "unread"; readonly answer: Answer };
+
+/** What is found where a list goes on at a URL to which no token may go. */
+export function pageElsewhere(entries: string, url: string, list: string, needed: boolean): Finding {
+  const what = `next page of ${entries}`;
+  return { code: "hub-url-elsewhere", what, url, origin: new URL(list).origin, needed, documented: undefined };
+}
 
 /**
  * The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go.

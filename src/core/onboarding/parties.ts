@@ -1,6 +1,6 @@
 import { wantsRoutingHeaders } from "../checks/parties.ts";
 import type { Finding } from "../findings/catalogue.ts";
-import { clientInfoSchema, partyName, type ClientInfo, type Party } from "../ocpi/party.ts";
+import { clientInfoSchema, partyKey, partyName, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
@@ -8,7 +8,7 @@ import { tokenStatusOf } from "../peer/token-status.ts";
 import type { GetOptions, Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { partyConnection, type PartyStatus } from "../record/result.ts";
-import { pagesFrom, type CutShort } from "./pages.ts";
+import { pageElsewhere, pagesFrom, type CutShort } from "./pages.ts";
 
 /** What hubclientinfo says of the own parties. */
 export interface PartiesStatus {
@@ -136,7 +136,7 @@ async function readList(
   let broken: Answer | undefined;
   for await (const { page, isLast } of pagesOf(probe, get, first, findings)) {
     // Only whom we look for: a hub may list thousands.
-    entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
+    entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => partyKey(entry) === partyKey(party))));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => isOf(entry, party)));
     if (!isWhole(page)) broken ??= page;
     if (!missing || isLast) return { entries, complete: !missing || broken === undefined, broken };
@@ -164,7 +164,9 @@ export async function readPartners(
     for (let party = waiting.shift(); party !== undefined && !signal.aborted; party = waiting.shift()) {
       const asked = party;
       // Only whom was asked for: whatever else an answer holds is not kept.
-      known.push(...entriesOf(await get(singlePartyUrl(url, asked))).filter((entry) => sameName(entry, asked)));
+      known.push(
+        ...entriesOf(await get(singlePartyUrl(url, asked))).filter((entry) => partyKey(entry) === partyKey(asked)),
+      );
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -225,14 +227,7 @@ function pagesOf(
 function whyCutShort(cut: CutShort, list: string): Finding {
   switch (cut.why) {
     case "elsewhere":
-      return {
-        code: "hub-url-elsewhere",
-        what: "next page of parties",
-        url: cut.url,
-        origin: new URL(list).origin,
-        needed: true,
-        documented: undefined,
-      };
+      return pageElsewhere("parties", cut.url, list, true);
     case "circle":
     case "limit":
       return { code: "parties-endless", url: cut.url, pages: cut.pages };
@@ -244,7 +239,7 @@ function whyCutShort(cut: CutShort, list: string): Finding {
 function find(party: Party, entries: readonly ClientInfo[], complete: boolean, findings: Finding[]): PartyStatus {
   const own = entries.find((entry) => isOf(entry, party));
   if (own !== undefined) return statusIn(own, party);
-  const other = entries.find((entry) => sameName(entry, party));
+  const other = entries.find((entry) => partyKey(entry) === partyKey(party));
   if (other?.role !== undefined) {
     findings.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
   }
@@ -259,11 +254,9 @@ function statusIn({ role, status, last_updated: lastUpdated }: ClientInfo, party
 
 /** Whether an entry is the party's. OCPI has roles in capitals; one that is written otherwise, or not at all, is no other role. */
 function isOf(entry: ClientInfo, party: Party): boolean {
-  return sameName(entry, party) && (entry.role === undefined || entry.role.trim().toUpperCase() === party.role);
-}
-
-function sameName(a: Pick<Party, "country_code" | "party_id">, b: Party): boolean {
-  return partyName(a).toUpperCase() === partyName(b).toUpperCase();
+  return (
+    partyKey(entry) === partyKey(party) && (entry.role === undefined || entry.role.trim().toUpperCase() === party.role)
+  );
 }
 
 /** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */

@@ -1,13 +1,13 @@
 import type { Finding } from "../findings/catalogue.ts";
 import type { NotConnected } from "../findings/parties.ts";
-import { partyName, sameParty, type Party } from "../ocpi/party.ts";
+import { partyKey, partyName, sameParty, type Party } from "../ocpi/party.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { PartnerStatus, PartyStatus } from "../record/result.ts";
 import type { Connection } from "./connection.ts";
 import { readPartners, type AuthHeader } from "./parties.ts";
 import type { HubStatus } from "./probe-hub.ts";
 import type { Run } from "./run.ts";
-import { countLocations, keyOf, type LocationsProbe, type VisibleLocations } from "./visible-locations.ts";
+import { countLocations, type LocationsProbe, type VisibleLocations } from "./visible-locations.ts";
 
 /**
  * Looks at the partners that `routing` names: the status of each, and, where we are an eMSP, whether the hub shows locations of
@@ -58,7 +58,7 @@ function locationsUrl(hub: Peer, { address }: Connection, { endpoints }: HubStat
 }
 
 function withVisible(partner: PartyStatus, seen: VisibleLocations | undefined): PartnerStatus {
-  const locations = partner.party.role === "CPO" ? seen?.counts.get(keyOf(partner.party)) : undefined;
+  const locations = partner.party.role === "CPO" ? seen?.counts.get(partyKey(partner.party)) : undefined;
   return locations === undefined || seen === undefined
     ? partner
     : { ...partner, visible: { locations, more: !seen.isWhole } };

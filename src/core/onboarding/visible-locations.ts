@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import type { Finding } from "../findings/catalogue.ts";
-import { partyName, type Party } from "../ocpi/party.ts";
+import { partyKey, type Party } from "../ocpi/party.ts";
 import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { AuthHeader } from "./parties.ts";
-import { pagesFrom, type CutShort } from "./pages.ts";
+import { pageElsewhere, pagesFrom, type CutShort } from "./pages.ts";
 
 // The whole of a hub's list may have thousands of pages, and the hub counts how often it is asked.
 const PAGE_LIMIT = 20;
@@ -41,7 +41,7 @@ export async function countLocations(
 ): Promise<VisibleLocations> {
   const get = (at: string): Promise<Answer> => hub.get(at, auth.token, auth.encoding, signal);
   const url = withLimit(list);
-  const counts = new Map(cpos.map((cpo) => [keyOf(cpo), 0]));
+  const counts = new Map(cpos.map((cpo) => [partyKey(cpo), 0]));
   const findings: Finding[] = [];
   const first = await get(url);
   const read = { pages: 0, entries: 0, isLast: false, isKnown: true, total: Number.NaN };
@@ -49,7 +49,7 @@ export async function countLocations(
   for await (const { page, isLast } of pagesFrom({ hub, url, get, atMost: PAGE_LIMIT }, first, cutShort)) {
     const entries = dataOf(page)?.data;
     const owners = Array.isArray(entries) ? keepValid(entries, ownerSchema) : [];
-    for (const key of owners.map(keyOf)) if (counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of owners.map(partyKey)) if (counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
     read.isKnown &&= Array.isArray(entries) && owners.length === entries.length;
     read.entries += owners.length;
     read.pages += 1;
@@ -72,14 +72,7 @@ function totalOf(page: Answer): number {
 function whyCutShort(cut: CutShort, list: string): Finding {
   switch (cut.why) {
     case "elsewhere":
-      return {
-        code: "hub-url-elsewhere",
-        what: "next page of locations",
-        url: cut.url,
-        origin: new URL(list).origin,
-        needed: false,
-        documented: undefined,
-      };
+      return pageElsewhere("locations", cut.url, list, false);
     case "circle":
     case "limit":
       return { code: "locations-beyond", why: cut.why, url: cut.url, pages: cut.pages };
@@ -93,9 +86,4 @@ function withLimit(list: string): string {
   const url = new URL(list);
   url.searchParams.set("limit", String(PAGE_SIZE));
   return url.href;
-}
-
-/** Country codes and party ids are compared without case (OCPI 2.2.1 types, CiString). */
-export function keyOf(party: Pick<Party, "country_code" | "party_id">): string {
-  return partyName(party).toUpperCase();
 }

@@ -73,7 +73,7 @@ export interface Call {
   readonly encoding: TokenEncoding;
   /** Beside those of every request, such as OCPI's routing headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
   readonly asks?: Asked | undefined;
   /** The answer may hold a token that the run does not know, so no byte of it is recorded. */
   readonly secret?: boolean;
@@ -89,18 +89,9 @@ export interface Called {
   readonly durationMs: number;
 }
 
-interface Sending {
-  readonly method: PeerRequest["method"];
-  readonly url: string;
-  readonly token: AnyToken | undefined;
-  readonly encoding: TokenEncoding;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly keepsLetters?: boolean;
+interface Sending extends Call {
   readonly attempt?: number;
-  readonly body?: string | undefined;
   readonly signal: AbortSignal;
-  readonly secret?: boolean;
-  readonly asks?: Asked | undefined;
 }
 
 /** What came of a request, before it is recorded. */
@@ -202,12 +193,12 @@ export class Peer {
    * One request as the hub makes it, once: nothing is repeated, no redirect is followed. The answer says what happened; nothing is
    * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
    */
-  async call({ method, ...call }: Call, signal: AbortSignal): Promise<Called> {
+  async call(call: Call, signal: AbortSignal): Promise<Called> {
     await this.#ports.pace?.turn(signal);
     const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
-    const { record, requestId, durationMs } = await this.#sendTo({ ...call, method, signal: inTime });
+    const { record, requestId, durationMs } = await this.#sendTo({ ...call, signal: inTime });
     // What a platform answers to what changes something there holds no token of ours but those that are known.
-    const answer = record(method === "GET");
+    const answer = record(call.method === "GET");
     return { answer, requestId, durationMs, correlationId: this.#settings.correlationId };
   }
 

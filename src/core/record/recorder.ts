@@ -1,5 +1,5 @@
 import { entryFor, severityOf, type Finding } from "../findings/catalogue.ts";
-import type { Telling } from "../findings/entry.ts";
+import type { Severity, Telling } from "../findings/entry.ts";
 import type { ReportedFinding, Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
@@ -98,12 +98,16 @@ export class Recorder {
       const finding = this.#redacted(raw);
       if (this.#reported(finding) !== undefined) continue;
       const { check, who, source, say } = entryFor(finding);
-      const severity = this.profile.severities[check] ?? severityOf(finding);
-      const rule = { check, severity, who, source, ...as };
+      const rule = { check, severity: this.severityOf(finding), who, source, ...as };
       const reported: ReportedFinding = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
       this.findings.push(reported);
       this.line(findingLine(reported));
     }
+  }
+
+  /** How serious a finding is: as the hub takes it, where its profile says so. */
+  severityOf(finding: Finding): Severity {
+    return this.profile.severities[entryFor(finding).check] ?? severityOf(finding);
   }
 
   /** What was recorded of a finding, if it was found. */

@@ -48,7 +48,7 @@ function allowed(word: string, token: OcpiObject, body: unknown): OcpiObject {
 }
 
 /**
- * The answer for a token that nobody issued, as ChargeIndia Hub documents it: `UNKNOWN`, which OCPI 2.2.1 does not have. OCPI wants
+ * The answer for a token that no eMSP issued, as ChargeIndia Hub documents it: `UNKNOWN`, which OCPI 2.2.1 does not have. OCPI wants
  * a token in it, and `#NA` for what is not known.
  */
 export function unknownToCpo(country: string, party: string, uid: string, at: string): Reply {

@@ -17,7 +17,7 @@ export function testId(object: string, { country_code, party_id }: Owner): strin
   return `${TEST_ID}${object}-${country_code}${party_id}`.toUpperCase();
 }
 
-/** Where a command's result would go: no host has this name (RFC 2606, 2), so nobody is called. */
+/** Where a command's result would go: no host has this name (RFC 2606, 2), so the platform reaches none. */
 function responseUrl(command: string, platform: Owner): string {
   return `https://callback.invalid/${testId(command, platform)}`;
 }

@@ -6,7 +6,7 @@ import type { RehearsedStep } from "../../record/record.ts";
 import type { PlatformSeen } from "../probe-platform.ts";
 import type { Run } from "../run.ts";
 
-/* What opens a rehearsal, and needs nobody's consent. */
+/* What opens a rehearsal, and needs no consent of the platform's owner. */
 
 /** The hub's health check: versions and details, with the platform token. */
 export function platformStep(run: Run, seen: PlatformSeen | undefined): RehearsedStep {

@@ -1,7 +1,7 @@
 import { checkTime, type Judged, type MadeCall } from "../../checks/rehearsal.ts";
-import { entryFor, severityOf, type RehearsalFinding } from "../../findings/catalogue.ts";
-import type { Severity } from "../../findings/entry.ts";
+import type { RehearsalFinding } from "../../findings/catalogue.ts";
 import { partyName, type Party } from "../../ocpi/party.ts";
+import { routingHeaders } from "../../ocpi/routing-headers.ts";
 import type { PlatformToken } from "../../ocpi/token.ts";
 import type { Called, Peer } from "../../peer/peer.ts";
 import type { Profile } from "../../profiles/profile.ts";
@@ -75,7 +75,7 @@ export class Stage {
 
   /** Why nothing more is played; undefined while the play goes on. */
   get over(): string | undefined {
-    if (this.#over === undefined && this.#run.ports.cancelled.aborted) this.#over = "The run was stopped.";
+    if (this.#over === undefined && this.isStopped) this.#over = "The run was stopped.";
     return this.#over;
   }
 
@@ -111,7 +111,7 @@ export class Stage {
     const { got, fault, unknown } = await judge(made);
     const late = fault === undefined ? checkTime(made) : undefined;
     const told = [fault, late].flatMap((finding) => (finding === undefined ? [] : this.#report(finding)));
-    const isRight = fault === undefined || this.#severity(fault) === "info";
+    const isRight = fault === undefined || this.#run.severityOf(fault) === "info";
     this.steps.push({
       ...part,
       got,
@@ -134,7 +134,7 @@ export class Stage {
     this.steps.push({
       ...part,
       got,
-      verdict: this.#severity(fault) === "info" ? "works" : "fails",
+      verdict: this.#run.severityOf(fault) === "info" ? "works" : "fails",
       why,
       correlationId,
     });
@@ -160,13 +160,9 @@ export class Stage {
     return (await this.#make(call)).called;
   }
 
-  /** Records what was found, as seriously as the hub takes it. */
+  /** Records what was found. */
   found(findings: readonly RehearsalFinding[]): void {
-    for (const finding of findings) this.#run.found([finding], { severity: this.#severity(finding) });
-  }
-
-  #severity(finding: RehearsalFinding): Severity {
-    return this.setting.profile.severities[entryFor(finding).check] ?? severityOf(finding);
+    this.#run.found(findings);
   }
 
   #whyNotThere(call: HubCall | undefined): string | undefined {
@@ -204,7 +200,7 @@ export class Stage {
         token,
         encoding,
         headers: profile.sendsRoutingHeaders && module !== "hubclientinfo" ? routingHeaders(from, to) : {},
-        ...(text === undefined ? {} : { body: text }),
+        body: text,
       },
       // A call that left is heard out, at most for as long as a hub waits: what it did is put away afterwards.
       new AbortController().signal,
@@ -212,14 +208,4 @@ export class Stage {
     const { answer, durationMs } = called;
     return { called, made: { module, body: text, encoding, answer, durationMs } };
   }
-}
-
-/** OCPI 2.2.1 transport_and_format, "Message Routing Headers". */
-function routingHeaders(from: Owner, to: Owner): Record<string, string> {
-  return {
-    "ocpi-from-country-code": from.country_code,
-    "ocpi-from-party-id": from.party_id,
-    "ocpi-to-country-code": to.country_code,
-    "ocpi-to-party-id": to.party_id,
-  };
 }
