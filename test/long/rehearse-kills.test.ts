@@ -7,7 +7,7 @@ import { sendOnce } from "../../src/action/unsafe-request.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { performRun } from "../../src/core/onboarding/perform-run.ts";
 import type { PeerFetch } from "../../src/core/ports.ts";
-import { actionInputs } from "../support/action-inputs.ts";
+import { actionInputs, runnerContext } from "../support/action-inputs.ts";
 import { quickClock } from "../support/quick-clock.ts";
 import { Scenario } from "../support/scenario.ts";
 
@@ -44,15 +44,7 @@ async function rehearseUntil(scenario: Scenario, count: number): Promise<"ended"
       partyId: inputs["party-id"] ?? "",
       businessName: inputs["business-name"] ?? "",
     }),
-    {
-      configText: undefined,
-      workspaceEmpty: true,
-      event: "",
-      fromFork: false,
-      samples: { files: [], findings: [] },
-      capsule: undefined,
-      repository: { malformed: "" },
-    },
+    runnerContext({ event: "", repository: { malformed: "" } }),
   );
   assert.ok("task" in read && read.task.command === "rehearse", JSON.stringify(read));
   const { job } = read.task;

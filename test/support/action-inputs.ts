@@ -1,4 +1,5 @@
 import { defaults, type Inputs } from "../../src/action/inputs.ts";
+import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 
 type Token = "initialToken" | "platformToken" | "hubToken" | "newPlatformToken";
@@ -48,5 +49,19 @@ export function actionInputs({
     trackIssue: defaults["track-issue"],
     secrets: [],
     ...given,
+  };
+}
+
+/** The surroundings of a step: a workspace with this config, or an empty one, and what else is said. */
+export function runnerContext({ configText, ...more }: Partial<RunnerContext> = {}): RunnerContext {
+  return {
+    configText,
+    workspaceEmpty: configText === undefined,
+    event: "workflow_dispatch",
+    fromFork: false,
+    samples: { files: [], findings: [] },
+    capsule: undefined,
+    repository: { owner: "your-company", repo: "ocpi" },
+    ...more,
   };
 }

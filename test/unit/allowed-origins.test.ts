@@ -10,7 +10,7 @@ import { Run } from "../../src/core/onboarding/run.ts";
 import { verify } from "../../src/core/onboarding/verify.ts";
 import type { PeerRequest } from "../../src/core/ports.ts";
 import { VirtualClock } from "../faults/virtual-clock.ts";
-import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
+import { actionInputs, runnerContext, type GivenInputs } from "../support/action-inputs.ts";
 
 const HUB = "https://hub.example.com";
 // Where this hub has everything but its versions, and the later pages of its list.
@@ -34,16 +34,10 @@ function taskOf(given: GivenInputs, allowedOrigins: readonly string[]): Task {
       },
     },
   };
-  const read = readTask(actionInputs({ waitForConnected: "0s", checkPlatform: "off", ...given }), {
-    // JSON is YAML.
-    configText: JSON.stringify(config),
-    workspaceEmpty: false,
-    event: "workflow_dispatch",
-    fromFork: false,
-    samples: { files: [], findings: [] },
-    capsule: undefined,
-    repository: { owner: "your-company", repo: "ocpi" },
-  });
+  const read = readTask(
+    actionInputs({ waitForConnected: "0s", checkPlatform: "off", ...given }), // JSON is YAML.
+    runnerContext({ configText: JSON.stringify(config) }),
+  );
   assert.ok("task" in read, JSON.stringify(read));
   return read.task;
 }

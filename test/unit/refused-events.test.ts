@@ -3,7 +3,7 @@ import { commands, type Command } from "../../src/action/inputs.ts";
 import { readTask } from "../../src/action/task.ts";
 import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
+import { actionInputs, runnerContext, type GivenInputs } from "../support/action-inputs.ts";
 
 const party = { role: "CPO", countryCode: "IN", partyId: "ABC", businessName: "Your CPO Ltd" };
 const platform = {
@@ -50,15 +50,15 @@ function read(
   given: GivenInputs = {},
   configText?: string,
 ): ReturnType<typeof readTask> {
-  return readTask(actionInputs({ command, ...complete[command], ...given }), {
-    configText,
-    workspaceEmpty: false,
-    event,
-    fromFork: false,
-    samples: { files: [], findings: [] },
-    capsule: command === "recover" ? capsule : undefined,
-    repository: { owner: "your-company", repo: "ocpi" },
-  });
+  return readTask(
+    actionInputs({ command, ...complete[command], ...given }),
+    runnerContext({
+      configText,
+      workspaceEmpty: false,
+      event,
+      capsule: command === "recover" ? capsule : undefined,
+    }),
+  );
 }
 
 /** Every event that starts a workflow, as GitHub lists them, and one that GitHub may add tomorrow. */

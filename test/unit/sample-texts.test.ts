@@ -1,25 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readJson } from "../../src/core/checks/located-json.ts";
-import { checkSample, SAMPLE_LIMIT } from "../../src/core/checks/samples.ts";
-import type { SampleFinding } from "../../src/core/findings/catalogue.ts";
-import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
+import { SAMPLE_LIMIT } from "../../src/core/checks/samples.ts";
 import { changedSample, sampleNames, sampleText, type Sample } from "../support/wrong-samples.ts";
-
-const ownParties = [
-  { role: "CPO", country_code: "IN", party_id: "ABC" },
-  { role: "EMSP", country_code: "IN", party_id: "XYZ" },
-];
-const atChargeIndia = { profile: chargeindia, ownParties };
-
-function check(text: string, context = atChargeIndia): SampleFinding[] {
-  return checkSample(text, "a.json", context);
-}
-
-/** The line of a text, from 1, on which a mark stands first. */
-function lineOf(text: string, mark: string): number {
-  return text.slice(0, text.indexOf(mark)).split("\n").length;
-}
+import { checkSampleText as check, lineOf } from "../support/check-sample-text.ts";
 
 describe("a sample in a list or a response", () => {
   const wrong = changedSample("session", (session) => delete session.cdr_token.party_id);

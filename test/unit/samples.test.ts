@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { checkSample } from "../../src/core/checks/samples.ts";
-import { severityOf, type SampleFinding } from "../../src/core/findings/catalogue.ts";
+import { severityOf } from "../../src/core/findings/catalogue.ts";
 import { sampleFindings } from "../../src/core/findings/samples.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
@@ -13,21 +12,7 @@ import {
   wrongSamples,
   type Sample,
 } from "../support/wrong-samples.ts";
-
-const ownParties = [
-  { role: "CPO", country_code: "IN", party_id: "ABC" },
-  { role: "EMSP", country_code: "IN", party_id: "XYZ" },
-];
-const atChargeIndia = { profile: chargeindia, ownParties };
-
-function check(text: string, context = atChargeIndia): SampleFinding[] {
-  return checkSample(text, "a.json", context);
-}
-
-/** The line of a text, from 1, on which a mark stands first. */
-function lineOf(text: string, mark: string): number {
-  return text.slice(0, text.indexOf(mark)).split("\n").length;
-}
+import { atChargeIndia, checkSampleText as check, lineOf, ownParties } from "../support/check-sample-text.ts";
 
 describe("samples of what a platform sends", () => {
   it("are each right in the examples", () => {

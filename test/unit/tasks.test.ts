@@ -3,7 +3,7 @@ import type { OpenedCapsule } from "../../src/core/onboarding/capsule.ts";
 import { readTask } from "../../src/action/task.ts";
 import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
+import { actionInputs, runnerContext, type GivenInputs } from "../support/action-inputs.ts";
 
 const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
 
@@ -40,15 +40,7 @@ function read(
   configText?: string,
   capsule?: RunnerContext["capsule"],
 ): ReturnType<typeof readTask> {
-  return readTask(actionInputs(given), {
-    configText,
-    workspaceEmpty: configText === undefined,
-    event: "workflow_dispatch",
-    fromFork: false,
-    samples: { files: [], findings: [] },
-    capsule,
-    repository: { owner: "your-company", repo: "ocpi" },
-  });
+  return readTask(actionInputs(given), runnerContext({ configText, capsule }));
 }
 
 describe("a token's secret", () => {

@@ -3,7 +3,7 @@ import { readTask } from "../../src/action/task.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
-import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
+import { actionInputs, runnerContext, type GivenInputs } from "../support/action-inputs.ts";
 import { findingOf } from "../support/finding-of.ts";
 
 const platform = {
@@ -17,15 +17,7 @@ const platform = {
 };
 
 function read(given: GivenInputs, event = "push"): ReturnType<typeof readTask> {
-  return readTask(actionInputs({ ...platform, ...given }), {
-    configText: undefined,
-    workspaceEmpty: true,
-    event,
-    fromFork: false,
-    samples: { files: [], findings: [] },
-    capsule: undefined,
-    repository: { malformed: "" },
-  });
+  return readTask(actionInputs({ ...platform, ...given }), runnerContext({ event, repository: { malformed: "" } }));
 }
 
 function faults(given: GivenInputs, event?: string): readonly Finding[] {
@@ -88,15 +80,7 @@ describe("the consent to test objects", () => {
     const { platformToken, countryCode, partyId, ...rest } = platform;
     void [platformToken, countryCode, partyId];
     const given = { ...rest, allowTestWrites: "platform.example.com" };
-    const found = readTask(actionInputs(given), {
-      configText: undefined,
-      workspaceEmpty: true,
-      event: "",
-      fromFork: false,
-      samples: { files: [], findings: [] },
-      capsule: undefined,
-      repository: { malformed: "" },
-    });
+    const found = readTask(actionInputs(given), runnerContext({ event: "", repository: { malformed: "" } }));
     assert.deepEqual("findings" in found && found.findings.map(({ code }) => code), [
       "input-missing",
       "party-incomplete",
