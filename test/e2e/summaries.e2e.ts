@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { PlatformEndpoint, PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
+import { cpo, verifyPartners } from "../support/emsp-routing.ts";
 import { quickClock } from "../support/quick-clock.ts";
 import { consent, given } from "../support/rehearsals.ts";
 import { Scenario } from "../support/scenario.ts";
@@ -87,28 +88,11 @@ describe("step summaries as GitHub shows them", () => {
   it("verify of an eMSP for which a routing rule is missing", async () => {
     scenario = await Scenario.inProcess({}, { role: "EMSP" });
     await scenario.run();
-    const { hub, inputs, party } = scenario.sandbox;
-    const cpo = (party_id: string): { role: string; country_code: string; party_id: string } => ({
-      role: "CPO",
-      country_code: "IN",
-      party_id,
-    });
+    const { hub, party } = scenario.sandbox;
     hub.addPartner(cpo("SUN"), { status: "CONNECTED", locations: 107 });
     hub.addPartner(cpo("MON"), { status: "CONNECTED", locations: 4 });
     hub.enableRouting(party, cpo("SUN"));
-    const file = `version: 1
-connections:
-  chargeindia:
-    hub: { url: "${hub.origin}" }
-    platform:
-      url: "${inputs["platform-url"]}"
-      roles: [{ role: EMSP, country_code: IN, party_id: ${party.party_id}, business_details: { name: Your eMSP Ltd } }]
-    routing:
-      - { role: CPO, country_code: IN, party_id: SUN }
-      - { role: CPO, country_code: IN, party_id: MON }
-`;
-    const verify = { command: "verify", "hub-token": scenario.hubToken, "wait-for-connected": "0s" };
-    await look("summary-routing", await scenario.runOnly(verify, { workspace: { "ocpi.yml": file } }));
+    await look("summary-routing", await verifyPartners(scenario, ["SUN", "MON"]));
   });
 
   it("a dry run", async () => {

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import type { StepResult } from "../../src/sandbox/runner.ts";
+import { cpo, verifyPartners } from "../support/emsp-routing.ts";
 import { finding, Scenario } from "../support/scenario.ts";
-
-const cpo = (party_id: string): { role: string; country_code: string; party_id: string } => ({
-  role: "CPO",
-  country_code: "IN",
-  party_id,
-});
 
 interface Report {
   readonly partners?: readonly {
@@ -37,21 +32,7 @@ describe("verify of an eMSP's routing, the Action against the sandbox", () => {
 
   after(() => scenario.end());
 
-  async function verify(partners: readonly string[]): Promise<StepResult> {
-    const { hub, party, inputs } = scenario.sandbox;
-    const routing = partners.map((id) => `      - { role: CPO, country_code: IN, party_id: ${id} }\n`).join("");
-    const file = `version: 1
-connections:
-  chargeindia:
-    hub: { url: "${hub.origin}" }
-    platform:
-      url: "${inputs["platform-url"]}"
-      roles: [{ role: EMSP, country_code: IN, party_id: ${party.party_id}, business_details: { name: Your eMSP Ltd } }]
-    routing:
-${routing}`;
-    const given = { command: "verify", "hub-token": scenario.hubToken, "wait-for-connected": "0s" };
-    return scenario.runOnly(given, { workspace: { "ocpi.yml": file } });
-  }
+  const verify = async (partners: readonly string[]): Promise<StepResult> => verifyPartners(scenario, partners);
 
   it("counts what it sees of each CPO, page by page, and asks for the rule of the pair that shows nothing", async () => {
     const before = scenario.hubRequests.length;
