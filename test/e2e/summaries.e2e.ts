@@ -121,7 +121,7 @@ describe("step summaries as GitHub shows them", () => {
 
   for (const [role, party, two] of [
     ["CPO", "ABC", { authorize: "accepts everything", commands: "no timeout" }],
-    ["EMSP", "XYZ", { cdrLocation: "absent", thirdParty: "404" }],
+    ["EMSP", "XYZ", { cdrLocation: "absent", outOfOrder: "takes older" }],
   ] as const) {
     describe(`rehearse of ${role === "CPO" ? "a CPO" : "an eMSP"}`, () => {
       quickClock();
