@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { checkUrl, documentUrl } from "../../src/core/findings/documents.ts";
+import { version } from "../../src/core/findings/version.ts";
 
 const root = new URL("../../", import.meta.url);
 const documents = [
@@ -42,6 +44,14 @@ describe("the documents", () => {
     const source = textOf("src/core/onboarding/exchange.ts").replaceAll(/^ *\/\/ Breakage: .*\n/gm, "");
     assert.ok(quoted.startsWith("export async function exchange("));
     assert.ok(source.includes(quoted));
+  });
+});
+
+describe("the addresses of the documents", () => {
+  it("are absolute, and at the tag of this version", () => {
+    const docs = `https://github.com/ocpi-onboarding/ocpi-onboarding/blob/v${version}/docs`;
+    assert.equal(documentUrl("recover.md"), `${docs}/recover.md`);
+    assert.equal(checkUrl("PRT-04"), `${docs}/checks.md#prt-04`);
   });
 });
 
