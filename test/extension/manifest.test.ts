@@ -205,16 +205,28 @@ describe("what is written about the extension", () => {
     contributed.map((command) => [command, words[`command.${command.slice("ocpi.".length)}`] ?? ""]),
   );
 
-  it("the Marketplace's page names every command that the palette has, and no others", () => {
+  it("docs/vscode.md names every command that the palette has, and no others", () => {
     const hidden = new Set(
       (menus["commandPalette"] ?? []).flatMap(({ when, command }) => (when === "false" ? [command] : [])),
     );
-    const named = all(read("docs/marketplace.md"), /\*\*OCPI: ([^*]+)\*\*/g);
+    const named = all(read("docs/vscode.md"), /\*\*OCPI: ([^*]+)\*\*/g);
     const inPalette = [...titles].filter(([command]) => !hidden.has(command)).map(([, title]) => title);
     assert.deepEqual(named, inPalette.toSorted());
   });
 
-  for (const file of ["README.md", "docs/marketplace.md"]) {
+  it("docs/vscode.md names every setting, with its default", () => {
+    const settings = read("docs/vscode.md").matchAll(/^\| `(ocpi\.[\w.]+)` \| `?(\w+)`? \|/gm);
+    const defaults = Object.entries(manifest.contributes.configuration.properties).map(
+      ([name, setting]) => [name, String(setting.default)] as const,
+    );
+    assert.deepEqual(
+      [...settings].map(([, name, standard]) => [name, standard]),
+      defaults,
+    );
+  });
+
+  const pages = ["README.md", "docs/marketplace.md", "docs/deliver-the-token.md", "docs/recover.md", "docs/rotate.md"];
+  for (const file of pages) {
     it(`${file} names only commands that there are`, () => {
       for (const name of all(read(file), /\bOCPI: ([A-Z][\w ]+…?)\*\*/g))
         assert.ok([...titles.values()].includes(name), name);

@@ -1,25 +1,40 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
 import { checkUrl, documentUrl } from "../../src/core/findings/documents.ts";
 import { version } from "../../src/core/findings/version.ts";
+import { markdownPage } from "../support/markdown-page.ts";
 
 const root = new URL("../../", import.meta.url);
-const documents = [
+/** Pages that people write; the others are generated. */
+const written = [
   "ARCHITECTURE.md",
+  "CHANGELOG.md",
   "CONTRIBUTING.md",
   "README.md",
+  "SECURITY.md",
   "test/README.md",
-  "docs/go-live.md",
-  "docs/reliability.md",
-  "docs/security.md",
+  ...readdirSync(new URL("docs", root))
+    .filter((name) => name.endsWith(".md") && !["checks.md", "config.md", "reference.md"].includes(name))
+    .map((name) => `docs/${name}`),
 ];
+const generated = ["docs/checks.md", "docs/config.md", "docs/reference.md"];
+const pages = new Map([...written, ...generated].map((path) => [path, markdownPage(path)]));
 
 function textOf(path: string): string {
   return readFileSync(new URL(path, root), "utf8");
 }
 
+/** Pages for readers who have never seen OCPI, or whose English is plain: these are short to the sentence. */
+const plain = written.filter(
+  (path) =>
+    (path.startsWith("docs/") && path !== "docs/troubleshooting.md" && path !== "docs/go-live.md") ||
+    path === "README.md" ||
+    path === "SECURITY.md",
+);
+
 describe("the documents", () => {
-  for (const document of documents) {
+  for (const { path: document, links } of pages.values()) {
     it(`${document} names files that are there`, () => {
       const named = textOf(document).matchAll(/`((?:src|test|scripts|docs|examples|schemas)\/[\w./-]+\.\w+)`/g);
       const paths = [...new Set([...named].map(([, path = ""]) => path))];
@@ -29,15 +44,47 @@ describe("the documents", () => {
       );
     });
 
-    it(`${document} links to files that are there`, () => {
-      const links = [...textOf(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
-      const base = new URL(document, root);
+    it(`${document} links to files and headings that are there`, () => {
       assert.deepEqual(
-        links.filter((link) => !existsSync(new URL(link, base))),
+        links.filter((link) => !leadsSomewhere(document, link)),
         [],
       );
     });
   }
+
+  it("are all reached from docs/start.md, which is reached from the README", () => {
+    const linked = pages.get("docs/start.md")?.links.map((link) => link.replace(/#.*/, ""));
+    const own = [...pages.keys()].filter((path) => path.startsWith("docs/")).map((path) => path.slice("docs/".length));
+    const beside = new Set(["start.md", "marketplace.md"]);
+    assert.deepEqual(
+      own.filter((name) => !beside.has(name) && linked?.includes(name) !== true),
+      [],
+    );
+    assert.ok(pages.get("README.md")?.links.includes("docs/start.md"));
+  });
+
+  it("of the package link to absolute addresses: their readers have no repository", () => {
+    for (const page of ["CHANGELOG.md", "docs/marketplace.md"]) {
+      const relative = pages.get(page)?.links.filter((link) => !/^https:|^#|^images\//.test(link));
+      assert.deepEqual(relative, []);
+    }
+  });
+
+  it("have sentences of 30 words at most, and of less than 15 in the mean", () => {
+    for (const path of plain) {
+      const counts = pages.get(path)?.sentences.map((sentence) => sentence.split(/\s+/).length) ?? [];
+      const long = pages.get(path)?.sentences.filter((_sentence, index) => (counts[index] ?? 0) > 30);
+      assert.deepEqual(long, [], path);
+      const mean = counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length);
+      assert.ok(mean < 15, `${path}: ${mean}`);
+    }
+  });
+
+  it("README.md has at most 1,100 words beside tables and code", () => {
+    const { sentences } = pages.get("README.md") ?? { sentences: [] };
+    const words = sentences.join(" ").split(/\s+/).length;
+    assert.ok(words > 300 && words <= 1100, String(words));
+  });
 
   it("ARCHITECTURE.md quotes the exchange as it is", () => {
     const [, quoted = ""] = /```ts\n([\s\S]*?)```/.exec(textOf("ARCHITECTURE.md")) ?? [];
@@ -46,6 +93,93 @@ describe("the documents", () => {
     assert.ok(source.includes(quoted));
   });
 });
+
+describe("the examples in the documents", () => {
+  const inputsOf = (path: string): string[] => Object.keys((parse(textOf(path)) as { inputs: object }).inputs);
+  const outputsOf = (path: string): string[] => Object.keys((parse(textOf(path)) as { outputs: object }).outputs);
+  const own = "ocpi-onboarding/ocpi-onboarding";
+  const known: Readonly<Record<string, readonly string[]>> = {
+    [`${own}@v1`]: inputsOf("action.yml"),
+    [`${own}@<commit>`]: inputsOf("action.yml"),
+    [`${own}/sandbox@v1`]: inputsOf("sandbox/action.yml"),
+  };
+  const outputs = new Set([...outputsOf("action.yml"), ...outputsOf("sandbox/action.yml")]);
+  const blocks = [...pages.values()].flatMap(({ path, blocks: those }) => those.map((block) => ({ path, ...block })));
+  const uses = blocks.filter(({ language, text }) => language === "yaml" && text.includes("uses:"));
+
+  it("parse, and name inputs of ours that there are", () => {
+    assert.ok(uses.length > 8);
+    for (const { path, text } of uses) {
+      for (const step of stepsIn(parse(text))) {
+        if (!step.uses.startsWith(own)) continue;
+        const names = known[step.uses];
+        assert.ok(names, `${path}: ${step.uses}`);
+        assert.deepEqual(
+          Object.keys(step.with ?? {}).filter((name) => !names.includes(name)),
+          [],
+          path,
+        );
+      }
+    }
+  });
+
+  it("read outputs that there are", () => {
+    const read = blocks.flatMap(({ text }) => [...text.matchAll(/steps\.\w+\.outputs\.([\w-]+)/g)]);
+    assert.ok(read.length > 5);
+    assert.deepEqual(
+      read.map(([, name = ""]) => name).filter((name) => !outputs.has(name)),
+      [],
+    );
+  });
+
+  it("give npm run action inputs that there are", () => {
+    const given = blocks.flatMap(({ text }) =>
+      [...text.matchAll(/npm run -s action -- ((?:\\\n|.)*)/g)].flatMap(([, line = ""]) => [
+        ...line.matchAll(/(?:^|[\s'])([a-z-]+)=/g),
+      ]),
+    );
+    assert.ok(given.length > 10);
+    const names = inputsOf("action.yml");
+    assert.deepEqual(
+      given.map(([, name = ""]) => name).filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  it("in JSON parse", () => {
+    for (const { path, language, text } of blocks)
+      if (language === "json") assert.doesNotThrow(() => JSON.parse(text), `${path}: ${text}`);
+  });
+
+  it("of the README is the recipe that it stands for", () => {
+    const [, quickStart = ""] = uses.filter(({ path }) => path === "README.md").map(({ text }) => text);
+    const [ours, recipe] = [parse(quickStart), parse(textOf("examples/exchange-and-deliver.yml"))].map((workflow) =>
+      stepsIn(workflow).filter((step) => step.uses.startsWith(own)),
+    );
+    assert.deepEqual(ours, recipe);
+  });
+});
+
+interface UsingStep {
+  readonly uses: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** The steps that use an action, wherever they are in a workflow or a piece of one. */
+function stepsIn(value: unknown): UsingStep[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("uses" in value && typeof value.uses === "string") return [value as UsingStep];
+  return Object.values(value).flatMap(stepsIn);
+}
+
+/** Whether a link within the repository leads to a file, and its anchor to a heading there. */
+function leadsSomewhere(from: string, link: string): boolean {
+  if (/^(?:https?|mailto):/.test(link)) return true;
+  const [path = "", anchor] = link.split("#");
+  const target = path === "" ? from : new URL(path, new URL(from, root)).href.slice(root.href.length);
+  if (!existsSync(new URL(target, root))) return false;
+  return anchor === undefined || pages.get(target)?.anchors.has(anchor) === true;
+}
 
 describe("the addresses of the documents", () => {
   it("are absolute, and at the tag of this version", () => {
