@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** What the extension is made of beside its bundle; `.vscodeignore` says what of it is packed. */
 const parts = [
   ".vscodeignore",
+  "CHANGELOG.md",
   "LICENSE",
   "docs/marketplace.md",
   "package.json",
