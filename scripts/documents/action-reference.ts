@@ -1,6 +1,7 @@
-import { parse, parseDocument, isMap, isScalar, type Scalar, type YAMLMap } from "yaml";
+import { parse } from "yaml";
 import { commands, type Command } from "../../src/action/inputs.ts";
 import { commandsOf, requiredBy } from "./command-inputs.ts";
+import { inputGroups } from "./input-groups.ts";
 import { cell, GENERATED, table } from "./page.ts";
 
 interface ActionFile {
@@ -42,7 +43,7 @@ export function actionReference(text: string): string {
     [
       "- [Commands](#commands)",
       "- [Inputs](#inputs)",
-      ...groupsOf(text).map(({ title }) => `  - [${title.replaceAll("`", "")}](#${anchorOf(title)})`),
+      ...inputGroups(text).map(({ title }) => `  - [${title.replaceAll("`", "")}](#${anchorOf(title)})`),
       "- [Outputs](#outputs)",
       "- [Which events run it](#which-events-run-it)",
       "- [The report](#the-report)",
@@ -60,7 +61,7 @@ export function actionReference(text: string): string {
       "- `github-token` is required where something is stored. A later `exchange` only reads, and needs none.",
     ].join("\n"),
     "## Inputs",
-    ...groupsOf(text).flatMap(({ title, inputs }) => [
+    ...inputGroups(text).flatMap(({ title, inputs }) => [
       `### ${title}`,
       table(
         ["Input", "Default", "Meaning", "Commands"],
@@ -111,20 +112,6 @@ export function actionReference(text: string): string {
       ],
     ),
   ].join("\n\n");
-}
-
-/** The groups of the inputs: each begins with a comment in `action.yml`. */
-function groupsOf(text: string): { title: string; inputs: string[] }[] {
-  const inputs = parseDocument(text).get("inputs");
-  if (!isMap(inputs)) throw new Error("action.yml has no inputs");
-  const groups: { title: string; inputs: string[] }[] = [];
-  for (const [index, { key }] of (inputs as YAMLMap<Scalar<string>>).items.entries()) {
-    // The comment before the first key belongs to the map.
-    const comment = (index === 0 ? inputs.commentBefore : undefined) ?? (isScalar(key) ? key.commentBefore : undefined);
-    if (comment) groups.push({ title: comment.trim(), inputs: [] });
-    groups.at(-1)?.inputs.push(key.value);
-  }
-  return groups;
 }
 
 /** The anchor of a heading, as GitHub makes it. */

@@ -44,7 +44,7 @@ const inputs: Readonly<
 };
 
 /** How a command takes an input. */
-function takenBy(command: Command, input: string): Taken {
+export function takenBy(command: Command, input: string): Taken {
   const token = tokenInputs.find((name) => name === input);
   if (token !== undefined) {
     const need = needs[command].tokens[token];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { checkUrl, documentUrl } from "../../src/core/findings/documents.ts";
+import { checkPage, page } from "../../src/core/findings/pages.ts";
 import { version } from "../../src/core/findings/version.ts";
 import { markdownPage } from "../support/markdown-page.ts";
 
@@ -64,8 +64,8 @@ describe("the documents", () => {
   });
 
   it("of the package link to absolute addresses: their readers have no repository", () => {
-    for (const page of ["CHANGELOG.md", "docs/marketplace.md"]) {
-      const relative = pages.get(page)?.links.filter((link) => !/^https:|^#|^images\//.test(link));
+    for (const path of ["CHANGELOG.md", "docs/marketplace.md"]) {
+      const relative = pages.get(path)?.links.filter((link) => !/^https:|^#|^images\//.test(link));
       assert.deepEqual(relative, []);
     }
   });
@@ -183,9 +183,9 @@ function leadsSomewhere(from: string, link: string): boolean {
 
 describe("the addresses of the documents", () => {
   it("are absolute, and at the tag of this version", () => {
-    const docs = `https://github.com/ocpi-onboarding/ocpi-onboarding/blob/v${version}/docs`;
-    assert.equal(documentUrl("recover.md"), `${docs}/recover.md`);
-    assert.equal(checkUrl("PRT-04"), `${docs}/checks.md#prt-04`);
+    const tag = `https://github.com/ocpi-onboarding/ocpi-onboarding/blob/v${version}`;
+    assert.equal(page("docs/recover.md"), `${tag}/docs/recover.md`);
+    assert.equal(checkPage("PRT-04"), `${tag}/docs/checks.md#prt-04`);
   });
 });
 

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { requiredBy } from "../../scripts/documents/command-inputs.ts";
+import { requiredBy, takenBy } from "../../scripts/documents/command-inputs.ts";
 import { commands, type Command } from "../../src/action/inputs.ts";
 import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { readTask } from "../../src/action/task.ts";
 import { parseConfig } from "../../src/core/config/config-file.ts";
 import { catalogue } from "../../src/core/findings/catalogue.ts";
-import { checkUrl } from "../../src/core/findings/documents.ts";
+import { checkPage } from "../../src/core/findings/pages.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs, runnerContext, type GivenInputs } from "../support/action-inputs.ts";
+import { markdownPage } from "../support/markdown-page.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
@@ -18,7 +19,10 @@ describe("docs/checks.md", () => {
     const headings = [...read("docs/checks.md").matchAll(/^### (.+)$/gm)].map(([, title = ""]) => title);
     const checks = [...new Set(Object.values(catalogue).map(({ check }) => check))];
     assert.deepEqual(headings.toSorted(), checks.toSorted());
-    for (const title of headings) assert.equal(new URL(checkUrl(title)).hash, `#${title.toLowerCase()}`);
+    const named = headings.flatMap((title) => checkPage(title) ?? []);
+    assert.ok(named.length > 100);
+    const { anchors } = markdownPage("docs/checks.md");
+    for (const address of named) assert.ok(anchors.has(new URL(address).hash.slice(1)), address);
   });
 });
 
@@ -71,6 +75,10 @@ describe("docs/reference.md", () => {
     it(`says what ${command} requires: no less is enough, and no more is asked for`, () => {
       const enough = readGiven(command, required);
       assert.ok("task" in enough, JSON.stringify(enough));
+      // What is optional is never in its way.
+      const optional = Object.keys(values).filter((name) => takenBy(command, name) === "optional");
+      const whole = readGiven(command, [...required, ...optional.filter((name) => name !== "recovery-capsule")]);
+      assert.ok("task" in whole, JSON.stringify(whole));
       for (const name of required)
         assert.ok(
           "findings" in
