@@ -79,7 +79,7 @@ const platform = z.strictObject({
   url: z.optional(z.string()).check(
     z.meta({
       description:
-        "The `url` that is sent to the hub: your list of OCPI 2.2.1 endpoints; for `ocpi-2.2.1` your versions URL.",
+        "Your platform's OCPI URL, which is sent to the hub. For ChargeIndia Hub: the address of your version details. For `ocpi-2.2.1`: your versions URL.",
       examples: ["https://your-platform.com/ocpi/2.2.1"],
     }),
   ),
@@ -100,7 +100,7 @@ const connection = z.strictObject({
         ),
       ]),
     )
-    .check(z.meta({ description: "Where the hub calls you, by module, when it is not at the documented paths." })),
+    .check(z.meta({ description: "Where the hub calls you, by module, when your version details do not say it." })),
   routing: z.optional(z.array(party)).check(z.meta({ description: "Whom you expect to reach through the hub." })),
 });
 

@@ -34,7 +34,7 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
   const after = await added(services, config, described);
   if (after === undefined) return undefined;
   if (!(await write(config, after))) {
-    const message = l10n.t("ocpi.yml could not be written: look whether you may write in {0}.", config.fsPath);
+    const message = l10n.t("ocpi.yml could not be written: check whether you may write in {0}.", config.fsPath);
     await services.flow.dialogs.show("error", message);
     return undefined;
   }

@@ -45,7 +45,10 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
   const facts = services.connections.factsOf(entry.key);
   const urls = facts === undefined ? [] : knownReceivers(connection, description?.platformUrl?.value, facts);
   if (urls.length === 0) {
-    const message = l10n.t("The Hub calls {0} at no URL: ocpi.yml names no platform.url or no role.", entry.key.name);
+    const message = l10n.t(
+      "There are no receiver URLs for {0}: ocpi.yml has no platform.url or no role.",
+      entry.key.name,
+    );
     await services.flow.dialogs.show("info", message);
     return;
   }

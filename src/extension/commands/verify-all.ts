@@ -11,7 +11,7 @@ export const verifyAll: Command = async (services) => {
   void services.flow.dialogs.show(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
 
-/** `10 CONNECTED. 1 is not: partner-05. 21 not looked at: …` */
+/** `10 CONNECTED. 1 is not: partner-05. 21 not checked: …` */
 function summaryOf({ connected, others, skipped, stopped }: Verified): string {
   if (connected.length + others.length + stopped.length === 0)
     return l10n.t("No connection has a hub token on this computer, so there is nothing to verify.");
@@ -22,10 +22,10 @@ function summaryOf({ connected, others, skipped, stopped }: Verified): string {
       ? []
       : [
           l10n.t(
-            "{0} not looked at: no hub token for their hub on this computer, or errors in ocpi.yml.",
+            "{0} not checked: no hub token for their hub on this computer, or errors in ocpi.yml.",
             skipped.length,
           ),
         ]),
-    ...(stopped.length === 0 ? [] : [l10n.t("{0} not looked at, because you stopped.", stopped.length)]),
+    ...(stopped.length === 0 ? [] : [l10n.t("{0} not checked, because you stopped.", stopped.length)]),
   ].join(" ");
 }

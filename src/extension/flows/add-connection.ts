@@ -84,7 +84,7 @@ function stepsBeside(taken: readonly string[]): readonly Step[] {
       ]),
     },
     box("platformUrl", ({ hubUrl }) => ({
-      prompt: l10n.t("Your platform's OCPI URL: the address that answers your list of OCPI 2.2.1 endpoints"),
+      prompt: l10n.t("Your platform's OCPI URL: the address of your version details"),
       placeHolder: "https://your-platform.com/ocpi/2.2.1",
       check: (value) => checkPlatformUrl(value, hubUrl),
     })),

@@ -35,7 +35,7 @@ export async function finishCrashed(flow: FlowContext, ready: Ready): Promise<bo
   }
   const hasVanished = await isBehind(ready);
   const copy = l10n.t("Copy Recovery Capsule");
-  const goOn = l10n.t("Go On Without It");
+  const goOn = l10n.t("Continue Without It");
   for (;;) {
     const answer = await flow.dialogs.confirm({
       message: hasVanished

@@ -29,14 +29,14 @@ export function tokenName(kind: TokenKind): string {
 function whereFrom(kind: TokenKind): string {
   switch (kind) {
     case "initial-token":
-      return l10n.t("The Hub's account team makes it: it is in their e-mail, and works once.");
+      return l10n.t("The Hub's account team makes it. It is in their e-mail. After the exchange it opens nothing.");
     case "platform-token":
       return l10n.t(
-        "You make it, or the button above does and copies it. The Hub presents it when it calls your platform: install it there before you go on.",
+        "Create your own, or use the button above to create and copy one. The Hub sends this token when it calls your platform, so save it in your platform first.",
       );
     case "new-platform-token":
       return l10n.t(
-        "You make it, or the button above does and copies it. Your platform must accept it beside the old one before you go on.",
+        "Create your own, or use the button above to create and copy one. Your platform must accept both the old and the new token first.",
       );
     case "hub-token":
       return l10n.t("The Hub issued it in an exchange: the person who ran that has it, for example in your platform.");

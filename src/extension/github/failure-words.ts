@@ -42,7 +42,7 @@ export function failureWords({ kind, status, detail }: VaultFailure, { repositor
           repository,
         );
       case "rejected":
-        return l10n.t("GitHub does not take it as it is.");
+        return l10n.t("GitHub rejected the secret.");
       case "unavailable":
         if (status === 403 || status === 429) return l10n.t("GitHub asks to slow down: try again in a few minutes.");
         return status === undefined

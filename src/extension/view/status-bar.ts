@@ -51,7 +51,7 @@ export class StatusBar implements vscode.Disposable {
         : l10n.t("waiting for the Hub's answer…");
       item.command = stops ? "ocpi.cancel" : "ocpi.connections.focus";
       item.accessibilityInformation = {
-        label: l10n.t("OCPI: busy with {0}", running.map(({ name }) => name).join(", ")),
+        label: l10n.t("OCPI: {0} is running", running.map(({ name }) => name).join(", ")),
       };
     } else {
       const count = l10n.t("{0} of {1} connections CONNECTED", connected.length, states.length);

@@ -136,7 +136,7 @@ describe("a command that cannot do its work says why", () => {
     window.dialogs.pressed.push(["What you are", "CPO"]);
     assert.equal(
       await run(addConnection),
-      "ocpi.yml could not be written: look whether you may write in /acme/ocpi.yml.",
+      "ocpi.yml could not be written: check whether you may write in /acme/ocpi.yml.",
     );
   });
 
