@@ -28,9 +28,7 @@ function textOf(path: string): string {
 /** Pages for readers who have never seen OCPI, or whose English is plain: these are short to the sentence. */
 const plain = written.filter(
   (path) =>
-    (path.startsWith("docs/") && path !== "docs/troubleshooting.md" && path !== "docs/go-live.md") ||
-    path === "README.md" ||
-    path === "SECURITY.md",
+    (path.startsWith("docs/") && path !== "docs/troubleshooting.md") || path === "README.md" || path === "SECURITY.md",
 );
 
 describe("the documents", () => {
