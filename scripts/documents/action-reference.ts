@@ -46,6 +46,7 @@ export function actionReference(text: string): string {
       ...inputGroups(text).map(({ title }) => `  - [${title.replaceAll("`", "")}](#${anchorOf(title)})`),
       "- [Outputs](#outputs)",
       "- [Which events run it](#which-events-run-it)",
+      "- [What it needs, and what it costs](#what-it-needs-and-what-it-costs)",
       "- [The report](#the-report)",
     ].join("\n"),
     "The keys of `ocpi.yml` have [a page of their own](config.md). So have [the results](results.md) and [the checks](checks.md).",
@@ -86,7 +87,13 @@ export function actionReference(text: string): string {
     "## Which events run it",
     "What changes something runs on `workflow_dispatch`, `repository_dispatch`, `schedule`, `push`, `release` and `deployment`, and outside GitHub. On every other event, such as `pull_request`, it is refused.",
     "`verify`, `preflight`, `receivers`, and `rehearse` without consent run on every event. On the others they send a token only to a host that an input names: `hub-url`, `platform-url`.",
-    "The runner must be 2.327.1 or newer, which brings Node 24.",
+    "## What it needs, and what it costs",
+    [
+      "- The runner must be 2.327.1 or newer, which brings Node 24. Linux, macOS and Windows runners work alike: the Action is JavaScript, and starts no program.",
+      "- A step downloads about 4.5 MB. It installs nothing, and needs no `setup-node`.",
+      "- The job needs no `permissions`, but for `contents: read` to check out `ocpi.yml`, and `issues: write` for `track-issue`.",
+      "- There is no telemetry. The Action talks to the hub, your platform and GitHub's API alone.",
+    ].join("\n"),
     "## The report",
     "The output `report`, and a file that ends in `.json` under `report-path`, hold one JSON document with `schema: 1`. It never holds a token. Above 100 kB the output is cut to the essentials; the file is whole.",
     table(
