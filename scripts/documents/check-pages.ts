@@ -7,7 +7,7 @@ import type { Profile } from "../../src/core/profiles/profile.ts";
 import { fenced, markdownSentence } from "../../src/core/report/markdown-text.ts";
 import { whoWords } from "../../src/core/report/to-do.ts";
 import { findingOf } from "../../test/support/finding-of.ts";
-import { everyFinding } from "../../test/support/every-finding.ts";
+import { everyFinding, lockPlace, place } from "../../test/support/every-finding.ts";
 import { GENERATED } from "./page.ts";
 
 const SOURCE = "the catalogue of findings in src/core/findings";
@@ -130,18 +130,31 @@ function shownOf(check: string): Shown[] {
     .filter(({ code }) => catalogue[code].check === check)
     .map((finding) => {
       const { message, fix, snippet, who, source } = findingOf(finding, { words: actionWords, profile: chargeindia });
-      const [headline, ...rest] = message;
+      const [headline, ...rest] = message.map(asInWorkflow) as [string, ...string[]];
       return {
         finding,
         headline: markdownSentence(headline),
         why: rest.map(markdownSentence).join(" "),
-        fix: fix === undefined ? undefined : markdownSentence(fix),
-        snippet,
+        fix: fix === undefined ? undefined : markdownSentence(asInWorkflow(fix)),
+        snippet: snippet === undefined ? undefined : asInWorkflow(snippet),
         severity: gradedAt(finding, chargeindia),
         who: whoWords[who],
         source,
       };
     });
+}
+
+/** What examples leave open, as a workflow has it. */
+const inWorkflow: readonly (readonly [example: string, inWorkflow: string])[] = [
+  [place, "repository secret OCPI_HUB_TOKEN"],
+  [lockPlace, "repository secret OCPI_HUB_TOKEN_PENDING"],
+  ["hub-token: it", "hub-token: ${{ secrets.OCPI_HUB_TOKEN }}"],
+  ["grant: it", "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}"],
+  ["https://example.com/grant", "https://github.com/settings/personal-access-tokens/new"],
+];
+
+function asInWorkflow(text: string): string {
+  return inWorkflow.reduce((told, [example, real]) => told.replaceAll(example, real), text);
 }
 
 function capitalised(text: string): string {

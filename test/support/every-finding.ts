@@ -85,8 +85,10 @@ const position = { line: 7, column: 9 };
 const file = "samples/session.json";
 const inSample = { file, position, path: "cdr_token.party_id" };
 const source = { name: "connections.chargeindia.hub.url", file: path, position };
-const place = "place of the hub token";
-const lockPlace = "mark of the interrupted exchange";
+/** What the examples call the place of the hub token, so that it is in the words of no face. */
+export const place = "place of the hub token";
+/** The same of the lock. */
+export const lockPlace = "mark of the interrupted exchange";
 const failure: VaultFailure = { kind: "unavailable", status: undefined, detail: "the keyring did not keep it" };
 const refusals: readonly VaultFailure[] = [
   failure,
