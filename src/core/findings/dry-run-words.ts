@@ -22,7 +22,7 @@ export const dryRunWords: DryRunWords = {
 const advice: Readonly<Partial<Record<NextOfExchange["next"], string>>> = {
   try: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, remove `dry-run: true` from the step, and start a new run: at some hubs only the POST shows whether they take it.",
   ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it looks at the hub, too. For the exchange itself remove `dry-run: true`.",
-  verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only looks.",
+  verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only reads.",
 };
 
 /** By what the exchange would do first. */

@@ -75,7 +75,7 @@ export const hubFindings = {
       "The hub's answer is not in the OCPI envelope.",
       `${outcomeWords(response, profile)} OCPI asks for ${ENVELOPE}.`,
     ],
-    fix: `The address is right, and there is nothing for you to change: tell the account team. When the hub's operator has mended it, ${words.rerun}.`,
+    fix: `The address is right, and there is nothing for you to change: tell the account team. When the hub's operator has fixed it, ${words.rerun}.`,
   })),
   "hub-redirects": error("HUB-03", "you", OURS, ({ response }: AboutResponse, { words }) => ({
     message: [

@@ -245,9 +245,9 @@ function advice(call: AboutWrongAnswer, right: string): string {
       return `Serve ${handler} at this path. ${right}`;
     case "silent":
     case "crash":
-      return `Look in your platform's log for what happened in the handler of ${handler}, and mend it. ${right}`;
+      return `Look in your platform's log for what happened in the handler of ${handler}, and fix it. ${right}`;
     default:
-      return `Mend the handler of ${handler}. ${right}`;
+      return `Fix the handler of ${handler}. ${right}`;
   }
 }
 

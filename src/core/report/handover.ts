@@ -158,7 +158,7 @@ export function sendOnlyIf(run: RunRecord): string | undefined {
   if (condition !== undefined) return `Send it only if ${condition}.`;
   if (found(run, "post-platform-unusable", "post-crashed-twice"))
     return "Send it only if your platform's log shows that it answered the hub well, or that the hub did not come, and another run ends the same way.";
-  if (found(run, "post-refused")) return "Send it only if you find nothing to mend, or another run ends the same way.";
+  if (found(run, "post-refused")) return "Send it only if you find nothing to fix, or another run ends the same way.";
   if (run.result === "unreachable")
     return "Send it only if the hub's address is right and another run ends the same way.";
   return undefined;
