@@ -383,7 +383,7 @@ describe("the post step, after an unexpectedly large answer", () => {
     assert.equal(step.exitCode, null);
     assert.equal(step.postExitCode, 0);
     assert.match(step.postLog.map(({ text }) => text).join("\n"), /Copy the recovery capsule from its log/);
-    const capsule = /Recovery capsule: (ocpi-capsule:v1:\S+)/.exec(step.raw)?.[1] ?? "";
+    const capsule = /Recovery capsule, .* safe to show: (ocpi-capsule:v1:\S+)/.exec(step.raw)?.[1] ?? "";
     const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.platform.token));
     assert.ok("content" in opened && opened.content.token === long);
   });

@@ -287,7 +287,7 @@ connections:
     assert.deepEqual(scenario.unsafe, []);
     assert.match(
       finding(step, "VAULT").fix ?? "",
-      /after \d{4}-.* UTC: it takes over, and finds out .* Deleting that secret lets it take over at once/,
+      /after \d{4}-.* UTC \(\d{4}-.* IST\): it takes over, and finds out .* Deleting the repository secret OCPI_HUB_TOKEN_PENDING lets it take over at once/,
     );
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });

@@ -34,9 +34,10 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     assert.equal(step.outputs["result"], "connected", step.raw);
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), scenario.hubToken);
     assert.deepEqual(github.secretNames, []);
-    assert.equal(step.outputs["hub-token-stored-in"], "environment secret OCPI_HUB_TOKEN");
+    assert.equal(step.outputs["hub-token-stored-in"], "environment secret OCPI_HUB_TOKEN of ocpi/prod");
     const again = await scenario.run(inputs);
     assert.equal(again.outputs["result"], "not-ready");
+    assert.match(again.summary, /Delete the environment secret `OCPI_HUB_TOKEN` of ocpi\/prod only if/);
     assert.match(again.summary, /environment: \{ name: "ocpi\/prod", deployment: false \} # on the job/);
   });
 

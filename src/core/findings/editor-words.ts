@@ -37,7 +37,6 @@ export const editorWords: Words = {
   consentTo: (host) => `run \`OCPI: Rehearse Traffic…\` and allow test objects on \`${host}\``,
 
   findMessage: "`OCPI: Copy Message for the Account Team`",
-  findMessageInLog: "`OCPI: Copy Message for the Account Team`",
 
   ...places,
   // The editor gives its runs none of a pipeline's inputs.
@@ -70,17 +69,17 @@ export const editorWords: Words = {
   keepAfterRotation: "keep the old token",
   rightHubToken: "the hub token is the one that the exchange stored",
   ifHubTokenIsRight: "If both are right,",
-  deliver: () =>
-    "Your platform needs the hub token, too: take it with `OCPI: Copy Hub Token for Your Platform…` and install it there.",
+  deliver: () => ({
+    fix: "Your platform needs the hub token, too: take it with `OCPI: Copy Hub Token for Your Platform…` and install it there.",
+  }),
 
   onceReset: () => "When you have that token",
   replaceHubToken:
     "set their new token as the initial token with `OCPI: Set Token…`, remove the hub token with `OCPI: Forget Token…`, and run `OCPI: Exchange Credentials`. Do not remove it before: the hub issues it only once.",
   forgetRefusedToken: "Before that remove the refused hub token with `OCPI: Forget Token…`.",
   forgetHubToken: "remove the hub token with `OCPI: Forget Token…`",
-  forgetLeftToken: "Remove it with `OCPI: Forget Token…`.",
+  forgetLeftToken: () => "Remove it with `OCPI: Forget Token…`.",
   forgetEnded: () => "remove the hub token with `OCPI: Forget Token…`",
-  storedToken: "the stored token",
 
   findCapsule: "in `OCPI: Show Log`",
   capsuleIsNoToken:
@@ -128,8 +127,11 @@ export const editorWords: Words = {
         return "Secret Storage: the lock is given back.";
     }
   },
-  takeOverAtOnce: "Once the window that took the lock is gone, it takes over at once.",
-  leaveLock: "Leave it: a later exchange takes it over.",
+  takeOverAtOnce: () => "Once the window that took the lock is gone, it takes over at once.",
+  leaveLock: () => "Leave it: a later exchange takes it over.",
+
+  sandboxDesk: "the sandbox's own switches",
+  realHub: { fix: "describe the connection with `OCPI: Add Connection…`" },
 
   // VS Code trusts what the system trusts, by its setting `http.systemCertificates`.
   trustAuthority:

@@ -83,7 +83,7 @@ export const unregistrationFindings = {
         `The registration is ended, but the ${words.keptAt(place)} could not be deleted.`,
         `${words.vault} answered ${words.vaultAnswer(failure)}.`,
       ],
-      fix: words.forgetLeftToken,
+      fix: words.forgetLeftToken(place),
     }),
   ),
   "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
