@@ -44,7 +44,7 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
   } catch (failure) {
     const why = plainLine(failure instanceof Error ? failure.message : "unknown");
     setFailed(
-      `The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`,
+      `The outputs of this step could not be written (${why}), so later steps do not have them. Check the runner's disk, and start a new run; the log says everything.`,
     );
   }
 }

@@ -148,7 +148,7 @@ describe("what a refusal means, the Action against the sandbox", () => {
         scenario.sandbox.platform.tokenInstalled = false;
         const step = await scenario.run({ ...inputs, "check-platform": "warn" });
         assert.equal(step.outputs["result"], "refused", step.raw);
-        assert.match(finding(step, "HSK-08").fix ?? "", /First mend what this run itself found at your platform/);
+        assert.match(finding(step, "HSK-08").fix ?? "", /First fix what this run itself found at your platform/);
       });
     });
 

@@ -104,8 +104,8 @@ connections:
     assert.equal(step.outputs["result"], "connected");
     const looks = step.log.filter(({ text }) => text.startsWith("IN*ABC (CPO) is PLANNED"));
     assert.ok(looks.length >= 2);
-    assert.match(looks[0]?.text ?? "", /looking again in 1\.0 s/);
-    assert.match(looks[1]?.text ?? "", /looking again in 2\.0 s/);
+    assert.match(looks[0]?.text ?? "", /checking again in 1\.0 s/);
+    assert.match(looks[1]?.text ?? "", /checking again in 2\.0 s/);
   });
 
   it("is registered, with the message for the account team, while the Hub has not activated the party", async () => {

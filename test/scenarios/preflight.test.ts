@@ -263,7 +263,7 @@ describe("a preflight", () => {
         const message = step.outputs["handover"] ?? "";
         assert.match(message, /We would like to connect our platform to you, as CPO\./);
         assert.match(message, /- Your CPO Ltd, CPO$/m);
-        assert.match(message, /found what we still have to mend:\n {2}RCV-08: Your platform takes commands without/);
+        assert.match(message, /found what we still have to fix:\n {2}RCV-08: Your platform takes commands without/);
         assert.match(message, /- send us an initial token, and your OCPI URL,/);
         assert.match(
           step.summary,

@@ -120,7 +120,7 @@ describe("the issue of a connection", () => {
     assert.ok(body.length < 62_000 && title.length <= 256, `${body.length}, ${title.length}`);
     assert.match(body, /too long for an issue/);
     assert.doesNotMatch(body, /### Findings/);
-    assert.match(body, /writes this issue anew/);
+    assert.match(body, /updates this issue/);
   });
 
   it("makes nothing of foreign text, in title and body", () => {

@@ -53,8 +53,8 @@ describe("verify: the partners in `routing`", () => {
   });
 
   for (const [status, who, sentence] of [
-    ["PLANNED", "you", /PLANNED at the hub.*Only its operator can finish its onboarding.*nothing to mend/],
-    ["OFFLINE", "you", /OFFLINE: the hub's health checks of its platform fail.*Only its operator can mend that/],
+    ["PLANNED", "you", /PLANNED at the hub.*Only its operator can finish its onboarding.*nothing to fix/],
+    ["OFFLINE", "you", /OFFLINE: the hub's health checks of its platform fail.*Only its operator can fix that/],
     ["SUSPENDED", "account-team", /SUSPENDED at the hub.*Only the account team ends that/],
     ["NOT_LISTED", "you", /does not list IN\*XYZ \(CPO\)/],
     ["ACTIVE", "account-team", /not known whether IN\*XYZ \(CPO\) is CONNECTED: the hub gives no status that OCPI has/],

@@ -104,7 +104,7 @@ export const actionWords: Words = {
       "The hub issued its token, but it could not be stored.",
       `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
     ],
-    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise check githubstatus.com. ${
       replaces
         ? `The ${place} holds the former token: once the hub refuses that one, delete the ${place}, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
         : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`."
@@ -118,7 +118,7 @@ export const actionWords: Words = {
   vault: "GitHub",
   keptAt: (place) => place,
   vaultAnswer,
-  lookAtVault: "look at githubstatus.com.",
+  lookAtVault: "check githubstatus.com.",
   vaultForbidden: forbidden,
   secretExists: ({ place, passing, capsule }) => ({
     message: [

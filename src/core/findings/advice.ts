@@ -68,13 +68,13 @@ export function adviceOnData(response: ResponseSummary, words: Words): string {
   const compare = `compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
   return response.statusMessage === undefined
     ? capitalised(compare)
-    : `If the hub's words do not say what to mend, ${compare}`;
+    : `If the hub's words do not say what to fix, ${compare}`;
 }
 
 /** What to do where a hub lacks what this run cannot do without, and nothing documented takes its place. */
 export function adviceOnMissing(words: Words): Pick<Said, "fix"> {
   return {
-    fix: `Check ${words.hubUrl}. If it is right, tell the account team: the hub's operator has to mend this, and no run can register before.`,
+    fix: `Check ${words.hubUrl}. If it is right, tell the account team: the hub's operator has to fix this, and no run can register before.`,
   };
 }
 

@@ -21,8 +21,8 @@ export const dryRunWords: DryRunWords = {
 
 const advice: Readonly<Partial<Record<NextOfExchange["next"], string>>> = {
   try: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, remove `dry-run: true` from the step, and start a new run: at some hubs only the POST shows whether they take it.",
-  ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it looks at the hub, too. For the exchange itself remove `dry-run: true`.",
-  verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only looks.",
+  ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it checks the hub, too. For the exchange itself remove `dry-run: true`.",
+  verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only checks.",
 };
 
 /** By what the exchange would do first. */
@@ -33,7 +33,7 @@ const nextSteps: Readonly<Record<NextOfExchange["next"], string>> = {
   recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
   confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
   store: "A run without `dry-run` would store the hub token out of the recovery capsule.",
-  verify: "A run without `dry-run` would only look, as this one did.",
+  verify: "A run without `dry-run` would only check, as this one did.",
 };
 
 function seen({ next, lockPlace, isLeftBehind }: NextOfExchange): Said["message"][number][] {
@@ -48,7 +48,7 @@ function seen({ next, lockPlace, isLeftBehind }: NextOfExchange): Said["message"
     ];
   }
   return [
-    ...(next === "ask" ? ["None was given, so this dry run did not look at the hub."] : []),
+    ...(next === "ask" ? ["None was given, so this dry run did not check the hub."] : []),
     ...(lockPlace === "" ? [] : [`The ${lockPlace} could be written, so the hub token can be, too.`]),
   ];
 }

@@ -94,17 +94,17 @@ export const editorWords: Words = {
       "The hub issued its token, but it could not be stored.",
       `${VAULT} answered ${vaultAnswer(failure)}. The token is sealed in a recovery capsule in the log; only your platform token opens it.`,
     ],
-    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Look whether the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Check that the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
   }),
 
   vaultTitle: "Secret Storage",
   vault: VAULT,
   keptAt: () => "hub token",
   vaultAnswer,
-  lookAtVault: "look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
+  lookAtVault: "check that the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   vaultForbidden: ({ failure }) => ({
     message: [`${VAULT} does not let this run use the hub token.`, `It answered ${vaultAnswer(failure)}.`],
-    fix: "Look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
+    fix: "Check that the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   }),
   secretExists: () => ({
     message: [

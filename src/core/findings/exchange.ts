@@ -26,7 +26,7 @@ function adviceOnInitialToken(isBesideCrash: boolean, words: Words): string {
   if (isBesideCrash) {
     return `${isWhole} ${capitalised(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
   }
-  return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`;
+  return `${isWhole} If it does, it is used up or revoked: check whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`;
 }
 
 /** A refusal that is about the platform. */
@@ -39,15 +39,15 @@ export interface AboutPlatform extends AboutResponse {
 /** What to do when a hub could not use the platform, and to exchange then. */
 function adviceOnPlatform({ platformUrl, seen }: AboutPlatform, { words, profile }: Telling): string {
   const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
-  const look = `look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+  const look = `check the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: check the firewall.`;
   const again = exchangeWithSameToken(words);
   switch (seen) {
     case "failing":
-      return `First mend what this run itself found at your platform: that is the likely reason. Then ${again} If it ends the same way, ${look}`;
+      return `First fix what this run itself found at your platform: that is the likely reason. Then ${again} If it ends the same way, ${look}`;
     case "fine":
       return `This run itself got good answers from your platform, but from another address: ${look} Then ${again}`;
     case "unseen":
-      return `This run did not look at your platform itself: ${look} Then ${again}`;
+      return `This run did not check your platform itself: ${look} Then ${again}`;
   }
 }
 
@@ -66,7 +66,7 @@ function adviceOnRefusal(
 ): string {
   const { httpStatus, body } = response;
   if (isAnswering && httpStatus === 404 && body !== "html") {
-    return `The hub's versions accept this initial token, so ${words.hubUrl} is right, but its credentials endpoint does not take it: most likely only the hub can mend that. ${capitalised(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
+    return `The hub's versions accept this initial token, so ${words.hubUrl} is right, but its credentials endpoint does not take it: most likely only the hub can fix that. ${capitalised(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
   }
   if (!isAboutData(response, profile)) return adviceOnAnswer(response, profile, words);
   const sent = { plain: "in Base64", base64: "as it is" };
@@ -91,7 +91,7 @@ function doubtfulRefusal({ response, opens, lockPlace }: DoubtfulRefusal, { word
         outcomeWords(response, profile),
       ],
       who: "you",
-      fix: `${capitalised(words.exchange)} in 5 minutes, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it looks whether the initial token still works, and goes on from there.`,
+      fix: `${capitalised(words.exchange)} in 5 minutes, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it checks whether the initial token still works, and goes on from there.`,
       ask: { for: "reset", onlyIf: SAME_AGAIN },
       remedy: "exchange",
     };
@@ -146,7 +146,7 @@ export const exchangeFindings = {
       "The hub failed at the exchange twice, in the same way, and the initial token still works.",
       outcomeWords(refusal.response, telling.profile),
     ],
-    fix: `The hub does not say why. It may be that it cannot use the platform, and that you can look at: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
+    fix: `The hub does not say why. It may be that it cannot use the platform, and that you can check: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
   })),
   "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub and your platform have no OCPI version in common.", outcomeWords(response, profile)],

@@ -63,7 +63,7 @@ export const partyFindings = {
           `${party} (${role}) was ${list(turns)} by turns while this run looked.`,
           "So the hub's health checks of your platform fail now and then.",
         ],
-        fix: `If you did not restart or mend your platform just now, look at what answers ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} there: a machine behind the load balancer that is down, slow answers, a limit on requests.`,
+        fix: `If you did not restart or fix your platform just now, check what answers ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} there: a machine behind the load balancer that is down, slow answers, a limit on requests.`,
       }),
     ),
     // Once back, and staying so, is how a platform looks that was mended.
@@ -199,7 +199,7 @@ function notConnected(party: PartyNotConnected, telling: Telling): Said {
     case "UNKNOWN":
       return {
         message: [`The status of ${who} could not be read.`],
-        fix: `${capitalised(words.verify)} in a few minutes: it only looks.`,
+        fix: `${capitalised(words.verify)} in a few minutes: it only checks.`,
       };
   }
 }
@@ -216,14 +216,14 @@ function planned(who: string, { isUnproven, platform }: PartyNotConnected, { wor
         `Your platform ${faultOf(platform.check)} (${platform.check}, above), and a hub may wait for that before it activates a party.`,
       ],
       who: "platform",
-      fix: `Mend that first. Then ${words.verify}: it only looks. If the party stays PLANNED, ${sendMessage(words)}.`,
+      fix: `Fix that first. Then ${words.verify}: it only checks. If the party stays PLANNED, ${sendMessage(words)}.`,
     };
   return {
     message:
       platform === undefined
         ? [headline]
         : [headline, "Your platform answers this run well, so it is the account team's turn."],
-    fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.verify}: it only looks.`,
+    fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.verify}: it only checks.`,
   };
 }
 
@@ -241,7 +241,7 @@ function offline(who: string, platform: PlatformSeen | undefined, { words, profi
         `The hub's health checks ask your platform the same. ${meanwhile}`,
       ],
       who: "platform",
-      fix: `When your platform is mended (${platform.check}), the hub finds that by itself; after a minute or two, ${words.verify}.`,
+      fix: `When your platform is fixed (${platform.check}), the hub finds that by itself; after a minute or two, ${words.verify}.`,
     };
   if (platform?.is === "fine")
     return {
@@ -250,7 +250,7 @@ function offline(who: string, platform: PlatformSeen | undefined, { words, profi
         `From here ${probed} was answered with the platform token, in time, and offers ${version}. So what the hub sees differs from that: it comes from other addresses, by another way. ${meanwhile}`,
       ],
       who: "platform",
-      fix: `Look at what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
+      fix: `Check what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
     };
   return {
     message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`, meanwhile],

@@ -76,7 +76,7 @@ export const routingFindings = {
       ],
       fix: isRateLimited(response, profile.rateLimitedCode)
         ? `The hub asks for fewer requests: ${words.verify} in a few minutes.`
-        : `${capitalised(words.verify)} later: it only looks. If it ends the same way, tell the account team.`,
+        : `${capitalised(words.verify)} later: it only checks. If it ends the same way, tell the account team.`,
     }),
   ),
 };
@@ -92,14 +92,14 @@ function partnersNotConnected({ partners, status }: PartnersNotConnected, words:
   const who = someOf(partners);
   const [are, their, they, connected] =
     partners.length === 1
-      ? ["is", "its", "it", `When it is CONNECTED, ${words.verify}: it only looks.`]
-      : ["are", "their", "they", `When they are CONNECTED, ${words.verify}: it only looks.`];
+      ? ["is", "its", "it", `When it is CONNECTED, ${words.verify}: it only checks.`]
+      : ["are", "their", "they", `When they are CONNECTED, ${words.verify}: it only checks.`];
   switch (status) {
     case "PLANNED":
       return {
         message: [
           `${who} ${are} PLANNED at the hub: ${they} ${are} not active there yet, and no traffic passes.`,
-          `Only ${their} operator can finish ${their} onboarding; your side has nothing to mend.`,
+          `Only ${their} operator can finish ${their} onboarding; your side has nothing to fix.`,
         ],
         who: "you",
         fix: `Ask the operator of ${who} for the date. ${connected}`,
@@ -108,10 +108,10 @@ function partnersNotConnected({ partners, status }: PartnersNotConnected, words:
       return {
         message: [
           `${who} ${are} OFFLINE: the hub's health checks of ${their} platform fail, and no traffic passes meanwhile.`,
-          `Only ${their} operator can mend that; your side has nothing to do for it.`,
+          `Only ${their} operator can fix that; your side has nothing to do for it.`,
         ],
         who: "you",
-        fix: `${capitalised(words.verify)} in some minutes: it only looks. If ${who} ${are} still OFFLINE then, tell ${their} operator.`,
+        fix: `${capitalised(words.verify)} in some minutes: it only checks. If ${who} ${are} still OFFLINE then, tell ${their} operator.`,
       };
     case "SUSPENDED":
       return {

@@ -11,7 +11,7 @@ export const runFindings = {
   })),
   "not-verified": warning("HCI-12", "you", OURS, (_, { words }) => ({
     message: ["The run was stopped before it had seen whether the party is CONNECTED."],
-    fix: `${capitalised(words.verify)}: it only looks.`,
+    fix: `${capitalised(words.verify)}: it only checks.`,
   })),
   cancelled: error("INPUT", "you", OURS, (_, { words }) => ({
     message: ["The run was stopped before anything was changed."],

@@ -28,7 +28,7 @@ export const vaultFindings = {
     OURS,
     ({ place, failure }: { place: string; failure: VaultFailure }, { words }) => ({
       message: [
-        `The ${words.keptAt(place)} could not be looked at, and need not be: the registration works.`,
+        `The ${words.keptAt(place)} could not be checked, and need not be: the registration works.`,
         `${words.vault} answered ${words.vaultAnswer(failure)}.`,
       ],
     }),

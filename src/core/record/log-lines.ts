@@ -39,7 +39,7 @@ export function findingLine({ severity, message, check }: ReportedFinding): stri
 /** One look at the own parties as one line of the log. */
 export function statusLine(parties: readonly PartyStatus[], againInMs: number | undefined): string {
   const states = parties.map(({ party, status }) => `${partyName(party)} (${party.role}) is ${status}`).join(", ");
-  return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
+  return againInMs === undefined ? `${states}.` : `${states}; checking again in ${duration(againInMs)}.`;
 }
 
 /** What is going to be done, as the log's first line. */

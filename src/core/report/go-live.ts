@@ -174,7 +174,7 @@ function signatures(run: RunRecord, seen: readonly GoLiveStep[]): Signature[] {
   return [
     {
       who: "your engineer",
-      what: `The hub token is installed in the platform${fails ? "; what fails above is mended, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
+      what: `The hub token is installed in the platform${fails ? "; what fails above is fixed, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
     },
     {
       who: "your developers",

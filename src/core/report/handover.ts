@@ -174,7 +174,7 @@ export function sendOnlyIf(run: RunRecord): string | undefined {
   if (condition !== undefined) return `Send it only if ${condition}.`;
   if (found(run, "post-platform-unusable", "post-crashed-twice"))
     return "Send it only if your platform's log shows that it answered the hub well, or that the hub did not come, and another run ends the same way.";
-  if (found(run, "post-refused")) return "Send it only if you find nothing to mend, or another run ends the same way.";
+  if (found(run, "post-refused")) return "Send it only if you find nothing to fix, or another run ends the same way.";
   if (run.result === "unreachable")
     return "Send it only if the hub's address is right and another run ends the same way.";
   return undefined;
@@ -208,7 +208,7 @@ function opening(request: Request, run: RunRecord, parties: string): string {
     case "choose":
       return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
     case "validity":
-      return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everybody.`;
+      return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everyone.`;
     case "activate":
       return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
         ? `You accept our token, but you do not list ${parties}.`
@@ -299,7 +299,7 @@ function accessQuestion(run: RunRecord): string[] {
   const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
   const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
   const crash = found(run, "hub-crashes-at-encoding")
-    ? ["- look why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
+    ? ["- find out why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
     : [];
   return [...crash, `- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
 }
@@ -313,7 +313,7 @@ function statusQuestion(run: RunRecord): string[] {
   if (found(run, "token-unproven", "confirm-refused", "parties-unreadable", "parties-need-routing"))
     return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
   if (found(run, "parties-no-list", "parties-entry-unreadable", "parties-endless"))
-    return ["- look at your hubclientinfo: we cannot read its list of parties."];
+    return ["- check your hubclientinfo: we cannot read its list of parties."];
   const shown = run.parties.filter(({ party }) => !isHidden(run, party));
   if (shown.length === 0 && run.parties.length > 0) return [];
   const status = connectionStatus(shown);

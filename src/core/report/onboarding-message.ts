@@ -57,7 +57,7 @@ function preflightLines(run: RunRecord): string[] {
           `- A preflight of our platform at ${at} found no error, and could not show everything: ${doubt.replaceAll("`", "")}`,
         ];
   }
-  return [`- A preflight of our platform at ${at} found what we still have to mend:`, ...errors.map(preflightLine)];
+  return [`- A preflight of our platform at ${at} found what we still have to fix:`, ...errors.map(preflightLine)];
 }
 
 function preflightLine({ check, message }: ReportedFinding): string {
