@@ -3,7 +3,7 @@ import { info, warning } from "@actions/core";
 import { plainLine } from "../core/ocpi/escape.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import { finishCrashedRun, type CrashState } from "../core/onboarding/finish-crashed-run.ts";
-import { crashReport, unfitLines, unplacedReport, type CrashReport } from "../core/report/crash-report.ts";
+import { crashReport, unfitLines, unplacedReport, withKept, type CrashReport } from "../core/report/crash-report.ts";
 import { clock } from "./clock.ts";
 import { destinationsNamedBy, inputsFor } from "./secret-location.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
@@ -24,12 +24,12 @@ export async function finish(): Promise<void> {
 
 async function finishWhatIsLeft(): Promise<void> {
   const inputs = readInputs();
-  const { left, destination, unfit } = readCrashState(destinationsNamedBy(inputs, readRepository(process.env)));
+  const { left, isKept, destination, unfit } = readCrashState(destinationsNamedBy(inputs, readRepository(process.env)));
   // Breakage: the post step leaves a captured token where it is
   const story =
     destination === undefined
       ? unplacedReport(left, inputsFor(destination))
-      : await finishAt(destination, left, inputs);
+      : await finishAt(destination, left, isKept, inputs);
   if (left.phase === "captured" && left.capsule === undefined && !left.reported && unfit.length === 0) {
     warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
   }
@@ -38,7 +38,12 @@ async function finishWhatIsLeft(): Promise<void> {
 }
 
 /** Finishes what can be finished in the vault there. */
-async function finishAt(destination: SecretLocation, left: CrashState, inputs: Inputs): Promise<CrashReport> {
+async function finishAt(
+  destination: SecretLocation,
+  left: CrashState,
+  isKept: boolean,
+  inputs: Inputs,
+): Promise<CrashReport> {
   const vault = vaultAt(destination, inputs.githubToken, clock);
   const network = actionFetch();
   try {
@@ -54,7 +59,9 @@ async function finishAt(destination: SecretLocation, left: CrashState, inputs: I
         }),
       know: maskToken,
     });
-    return crashReport(done, vault, inputsFor(destination));
+    return isKept && done.did !== "stored"
+      ? withKept(crashReport(done, vault, inputsFor(destination)), done, vault)
+      : crashReport(done, vault, inputsFor(destination));
   } finally {
     await network.close();
   }

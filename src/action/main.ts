@@ -46,7 +46,9 @@ export async function main(): Promise<void> {
     const samples = await readSamples(inputs);
     const read = readTask(inputs, { ...readRunnerContext(process.env, inputs.config), capsule, samples });
     const task = "task" in read ? read.task : undefined;
-    const journal = new StepState(task !== undefined && "vault" in task ? task.vault : { store: "none" });
+    const journal = new StepState(task !== undefined && "vault" in task ? task.vault : { store: "none" }, (line) =>
+      log.line(line),
+    );
     const ports: Ports = {
       fetch: network.fetch,
       sendOnce,
@@ -69,6 +71,8 @@ export async function main(): Promise<void> {
     });
     log.end();
     if (crash !== undefined) debug(crash);
+    // Before anything that a full disk could prevent.
+    if (outcome.capsule !== undefined && !log.shows(outcome.capsule)) log.line(capsuleLine(outcome.capsule));
     await report(record, outcome, inputs);
     journal.end();
   } finally {
@@ -137,8 +141,6 @@ async function readSamples({ command, samples }: Inputs): Promise<RunnerContext[
 
 async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {
   const words = wordsFor(inputs);
-  // Before anything that a full disk could prevent.
-  if (outcome.capsule !== undefined) info(capsuleLine(outcome.capsule));
   setOutputs(record, outcome);
   if (hasSummary(inputs)) await writeSummary(record);
   await writeReports(record, words, inputs.reportPath.filter(isReportPath));

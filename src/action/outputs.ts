@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { error, notice, setFailed, setOutput, warning } from "@actions/core";
+import { error, info, notice, setFailed, setOutput, warning } from "@actions/core";
 import type { Words } from "../core/findings/words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
@@ -43,7 +44,7 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
   } catch (failure) {
     const why = plainLine(failure instanceof Error ? failure.message : "unknown");
     setFailed(
-      `The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`,
+      `The outputs of this step could not be written (${why}), so later steps do not have them. Check the runner's disk, and start a new run; the log says everything.`,
     );
   }
 }
@@ -55,16 +56,22 @@ export function setHubToken(token: HubToken): void {
 
 /**
  * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
- * is worth a warning: the run has done its work.
+ * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: whoever
+ * reads the file takes it for this run's, and an old `connected` would hide that nothing was looked at.
  */
 export async function writeReports(run: RunRecord, words: Words, paths: readonly string[]): Promise<void> {
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
     const text = reportFor(path, run, words);
+    const isReplaced = run.result === "invalid" && existsSync(file);
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
+      if (isReplaced)
+        info(
+          `${plainLine(path)} held an earlier report. It is replaced by that of this run, which sent nothing because its inputs are wrong.`,
+        );
     } catch (failure) {
       const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
       warning(`The report could not be written to ${plainLine(path)} (${code}).`);
@@ -77,13 +84,16 @@ function reportFor(path: string, run: RunRecord, words: Words): string {
   return path.endsWith(".xml") ? junitReport(run) : markdownReport(run, words);
 }
 
-/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
+/**
+ * Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. A step that `fail-on`
+ * lets pass still warns of an error.
+ */
 export function conclude(run: RunRecord): void {
   const text = plainLine(headline(run).replaceAll("`", ""));
   const title = "OCPI Onboarding";
   if (!passes(run)) {
     error(text, { title });
     process.exitCode = 1;
-  } else if (run.findings.some((finding) => finding.severity === "warning")) warning(text, { title });
+  } else if (run.findings.some(({ severity }) => severity !== "info")) warning(text, { title });
   else notice(text, { title });
 }

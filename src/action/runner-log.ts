@@ -4,6 +4,7 @@ import type { Progress } from "../core/ports.ts";
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
 export class RunnerLog implements Progress {
   #open = false;
+  readonly #shown: string[] = [];
 
   step(title: string): void {
     this.end();
@@ -12,7 +13,13 @@ export class RunnerLog implements Progress {
   }
 
   line(text: string): void {
+    if (text.includes("ocpi-capsule:")) this.#shown.push(text);
     info(text);
+  }
+
+  /** Whether a recovery capsule stands in the log: a second time it would only be taken for another one. */
+  shows(capsule: string): boolean {
+    return this.#shown.some((text) => text.includes(capsule));
   }
 
   /** Closes the last group. */

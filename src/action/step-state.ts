@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { getState, info, saveState } from "@actions/core";
+import { getState, saveState } from "@actions/core";
 import type { CrashState } from "../core/onboarding/finish-crashed-run.ts";
 import type { JournalEntry } from "../core/ports.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
@@ -39,9 +39,12 @@ export class StepState {
   /** Whether the run has appended anything. */
   #isBegun = false;
   readonly #destination: SecretLocation;
+  readonly #say: (line: string) => void;
 
-  constructor(destination: SecretLocation) {
+  /** @param say shows a line in the log. */
+  constructor(destination: SecretLocation, say: (line: string) => void) {
     this.#destination = destination;
+    this.#say = say;
   }
 
   append(entry: JournalEntry): void {
@@ -53,6 +56,7 @@ export class StepState {
     // The phase comes last: a post step that reads it finds what belongs to it.
     if (entry.phase === "captured") this.#keepCapsule(entry.capsule);
     if (entry.phase === "posting") saveState("request", entry.request);
+    if (entry.phase === "stored") saveState("kept", true);
     if (entry.phase === "marked") {
       if (entry.slot === "asked") saveState("marked-at", Date.now());
       saveState("slot", entry.slot);
@@ -67,7 +71,7 @@ export class StepState {
     // Breakage: what arrived is noted, and the capsule is not
     saveState("capsule", fits ? capsule : "");
     if (fits) return;
-    info(
+    this.#say(
       `What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${capsuleLine(capsule)}`,
     );
   }
@@ -85,6 +89,8 @@ export class StepState {
 /** The state that a step finds, as far as it is one that our main run writes. */
 export interface FoundState {
   readonly left: CrashState;
+  /** The run stored a hub token, and was killed before it had told anyone. */
+  readonly isKept: boolean;
   /** Where the hub token is to be kept; undefined where the state names no place that `named` holds. */
   readonly destination: SecretLocation | undefined;
   /** The entries that hold what no main run writes, and which are left out. */
@@ -117,10 +123,21 @@ export function readCrashState(named: readonly SecretLocation[]): FoundState {
     capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
     reported: read("told", oneOf(flags)) === "true",
   };
-  return { left, destination, unfit };
+  const isKept = read("kept", oneOf(flags)) === "true" && !left.reported;
+  return { left, isKept, destination, unfit };
 }
 
-const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"] as const;
+const entries = [
+  "destination",
+  "capsule",
+  "request",
+  "marked-at",
+  "slot",
+  "taken-over",
+  "kept",
+  "told",
+  "phase",
+] as const;
 const phases = ["marked", "posting", "captured", "stored", "ended"] as const;
 const lockStates = ["asked", "ours", "giving-back"] as const;
 const requests = ["POST", "PUT", "DELETE"] as const;

@@ -2,6 +2,8 @@
 export interface SecretScope {
   /** `repository secret` */
   readonly words: string;
+  /** What of the repository has it, where that is not the repository: ` of production`. */
+  readonly of: string;
   /** `repository owner/name` */
   readonly where: string;
   readonly routes: { readonly publicKey: string; readonly secret: string };
@@ -22,6 +24,7 @@ export function secretLocation({ words, where }: SecretScope, name: string): str
 export function repositoryScope(owner: string, repo: string, serverUrl: string): SecretScope {
   return {
     words: "repository secret",
+    of: "",
     where: `repository ${owner}/${repo}`,
     routes: {
       publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
@@ -38,6 +41,7 @@ export function repositoryScope(owner: string, repo: string, serverUrl: string):
 export function environmentScope(owner: string, repo: string, environment: string, serverUrl: string): SecretScope {
   return {
     words: "environment secret",
+    of: ` of ${environment}`,
     where: `environment ${environment} of the repository ${owner}/${repo}`,
     routes: {
       publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",

@@ -52,9 +52,9 @@ export class SecretsVault implements Vault {
     this.#lock = `${name}_PENDING`;
     this.#clock = clock;
     this.#seal = sealing;
-    this.place = `${scope.words} ${name}`;
+    this.place = `${scope.words} ${name}${scope.of}`;
     this.location = secretLocation(scope, name);
-    this.lockPlace = `${scope.words} ${this.#lock}`;
+    this.lockPlace = `${scope.words} ${this.#lock}${scope.of}`;
     this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
     this.grant = {
       where: scope.where,

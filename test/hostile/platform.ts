@@ -97,7 +97,7 @@ function wrongDiagram({ summary }: PlatformRunEnded): string | undefined {
 }
 
 const arrow =
-  /^(?:sequenceDiagram|  participant [RVHP] as [\w ]+|  R(?:->>|-x)P: [A-Z]+ [\w\-./*~ ]*(?:, (?:a made-up|no) token)?|  P(?:-->>|--x)R: \d{3} \/ [\w ]+?(?: and (?:\d{3} \/ [\w ]+|others))?|  note over R(?:,P)?: [\w\-./*~ ]+)$/;
+  /^(?:%%\{init: \{"sequence": \{[\w":, ]+\}\}\}%%|sequenceDiagram|  participant [RVHP] as [\w ]+|  R(?:->>|-x)P: [A-Z]+ [\w\-./*~ ]*(?:, (?:a made-up|no) token)?|  P(?:-->>|--x)R: \d{3} \/ [\w ]+?(?: and (?:\d{3} \/ [\w ]+|others))?|  note over R(?:,P)?: [\w\-./*~ ]+)$/;
 
 /** Whether a platform got more than one request of a rehearsal a second. */
 function tooFast({ record }: PlatformRunEnded, { command: name }: Played): string | undefined {

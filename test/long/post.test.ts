@@ -154,6 +154,29 @@ describe("the post step, after the main step was killed", () => {
     assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
   });
 
+  for (const [when, at, then] of [
+    ["before the confirmation", { method: "GET", path: "/ocpi/2.2.1", skip: 2 }, /it finishes what is left to do/],
+    ["in the confirmation", { method: "PUT", path: "/ocpi" }, /run the same command again/],
+    [
+      "while it waits for CONNECTED",
+      { method: "GET", path: "/ocpi/2.2.1/hubclientinfo" },
+      /it finishes what is left to do/,
+    ],
+  ] as const) {
+    it(`says that the token is stored, and that the platform has none yet, after a run that was killed ${when}`, async () => {
+      const step = await killedAt("hub", { ...at, act: { kind: "drop", when: "before" } });
+      assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken, step.raw);
+      assert.match(said(step), /is stored/);
+      assert.match(said(step), then);
+      assert.match(
+        said(step),
+        /Your platform does not have the token yet, unless .*examples\/exchange-and-deliver\.yml/,
+      );
+      const later = await laterRun();
+      assert.equal(later.outputs["result"], "connected", later.raw);
+    });
+  }
+
   it("prints the capsule, and the step that recovers the token, when it gets no inputs", async () => {
     const postInputs = { "platform-token": "", "github-token": "" };
     const step = await killedAt("github", { ...store, act: { kind: "drop", when: "before" } }, { postInputs });
@@ -383,7 +406,7 @@ describe("the post step, after an unexpectedly large answer", () => {
     assert.equal(step.exitCode, null);
     assert.equal(step.postExitCode, 0);
     assert.match(step.postLog.map(({ text }) => text).join("\n"), /Copy the recovery capsule from its log/);
-    const capsule = /Recovery capsule: (ocpi-capsule:v1:\S+)/.exec(step.raw)?.[1] ?? "";
+    const capsule = /Recovery capsule, .* safe to show: (ocpi-capsule:v1:\S+)/.exec(step.raw)?.[1] ?? "";
     const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.platform.token));
     assert.ok("content" in opened && opened.content.token === long);
   });

@@ -83,7 +83,7 @@ describe("a dry run of exchange", () => {
           /Ready: A run without dry-run could register as soon as it has an initial-token\./,
         );
         assert.match(inTheOpen(step), /When you have the initial token from the account team, pass it/);
-        assert.ok(messages(step).some((message) => message.includes("this dry run did not look at the hub")));
+        assert.ok(messages(step).some((message) => message.includes("this dry run did not check the hub")));
         hide(step);
       });
 
@@ -101,7 +101,7 @@ describe("a dry run of exchange", () => {
           asked.join("\n"),
         );
         assert.equal(delivered(step), "");
-        assert.match(inTheOpen(step), /Ready: A run without dry-run would only look, as this one did\./);
+        assert.match(inTheOpen(step), /Ready: A run without dry-run would only check, as this one did\./);
         assert.ok(messages(step).some((message) => /hub-token` empty: a `hub-token` was given/.test(message)));
         assert.doesNotMatch(step.summary, /Message for the account team/);
       });

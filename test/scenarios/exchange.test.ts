@@ -104,8 +104,8 @@ connections:
     assert.equal(step.outputs["result"], "connected");
     const looks = step.log.filter(({ text }) => text.startsWith("IN*ABC (CPO) is PLANNED"));
     assert.ok(looks.length >= 2);
-    assert.match(looks[0]?.text ?? "", /looking again in 1\.0 s/);
-    assert.match(looks[1]?.text ?? "", /looking again in 2\.0 s/);
+    assert.match(looks[0]?.text ?? "", /checking again in 1\.0 s/);
+    assert.match(looks[1]?.text ?? "", /checking again in 2\.0 s/);
   });
 
   it("is registered, with the message for the account team, while the Hub has not activated the party", async () => {
@@ -287,7 +287,7 @@ connections:
     assert.deepEqual(scenario.unsafe, []);
     assert.match(
       finding(step, "VAULT").fix ?? "",
-      /after \d{4}-.* UTC: it takes over, and finds out .* Deleting that secret lets it take over at once/,
+      /after \d{4}-.* UTC \(\d{4}-.* IST\): it takes over, and finds out .* Deleting the repository secret OCPI_HUB_TOKEN_PENDING lets it take over at once/,
     );
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });

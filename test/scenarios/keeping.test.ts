@@ -34,9 +34,10 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     assert.equal(step.outputs["result"], "connected", step.raw);
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), scenario.hubToken);
     assert.deepEqual(github.secretNames, []);
-    assert.equal(step.outputs["hub-token-stored-in"], "environment secret OCPI_HUB_TOKEN");
+    assert.equal(step.outputs["hub-token-stored-in"], "environment secret OCPI_HUB_TOKEN of ocpi/prod");
     const again = await scenario.run(inputs);
     assert.equal(again.outputs["result"], "not-ready");
+    assert.match(again.summary, /Delete the environment secret `OCPI_HUB_TOKEN` of ocpi\/prod only if/);
     assert.match(again.summary, /environment: \{ name: "ocpi\/prod", deployment: false \} # on the job/);
   });
 
@@ -56,10 +57,15 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     assert.equal(step.outputs["hub-token"], scenario.hubToken);
     assert.equal(step.outputs["hub-token-stored-in"], "");
     assert.deepEqual(scenario.githubRequests, []);
-    const opened = await openCapsule(
-      step.outputs["recovery-capsule"] ?? "",
-      new PlatformToken(scenario.sandbox.platform.token),
+    // In the log it stands once, with what it is: before the PUT it is shown there, because the state may need its place.
+    const capsule = step.outputs["recovery-capsule"] ?? "";
+    const shown = step.log.filter(({ text }) => text.includes(capsule));
+    assert.equal(shown.length, 1);
+    assert.match(
+      shown[0]?.text ?? "",
+      /^Recovery capsule, .*only your platform token opens it; it is safe to show: ocpi-/,
     );
+    const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.platform.token));
     assert.ok("content" in opened);
     assert.equal(opened.content.token, scenario.hubToken);
     const again = await scenario.run({ ...inputs, "hub-token": scenario.hubToken });

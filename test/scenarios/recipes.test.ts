@@ -13,12 +13,14 @@ const recipes = readdirSync(folder).filter((name) => name.endsWith(".yml") && na
 const ends: Readonly<Record<string, string>> = { preflight: "done", receivers: "done", rehearse: "done" };
 
 interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: { readonly name: string };
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   readonly steps: readonly {
     readonly uses?: string;
     readonly id?: string;
     readonly with?: Readonly<Record<string, unknown>>;
+    readonly env?: Readonly<Record<string, string>>;
   }[];
 }
 
@@ -33,13 +35,16 @@ interface Workflow {
 }
 
 /** The steps of ours in a workflow, in the order in which the jobs run, with the environment of each. */
-function ourSteps(workflow: Workflow): { inputs: Record<string, string>; environment: string }[] {
+function ourSteps(
+  workflow: Workflow,
+): { inputs: Record<string, string>; environment: string; permissions: Readonly<Record<string, string>> }[] {
   return Object.values(workflow.jobs).flatMap((job) =>
     job.steps
       .filter(({ uses }) => uses?.startsWith("ocpi-onboarding/ocpi-onboarding@") === true)
       .map((step) => ({
         inputs: Object.fromEntries(Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)])),
         environment: job.environment?.name ?? "",
+        permissions: job.permissions ?? {},
       })),
   );
 }
@@ -48,6 +53,36 @@ function ourSteps(workflow: Workflow): { inputs: Record<string, string>; environ
 function choicesOf({ on }: Workflow): readonly string[] {
   return on.workflow_dispatch?.inputs?.command.options ?? [];
 }
+
+describe("the recipe of a scheduled verify", () => {
+  it("alerts when the party is OFFLINE: by a failed run, an annotation and one issue", async () => {
+    const scenario = await Scenario.inProcess();
+    const { hub, github } = scenario.sandbox;
+    await scenario.run();
+    const workflow = parse(readFileSync(new URL("scheduled-verify.yml", folder), "utf8")) as Workflow;
+    const [recipe] = ourSteps(workflow);
+    github.jobPermissions = recipe?.permissions ?? {};
+    hub.switches.shapes = (answer, path) =>
+      path.endsWith("/hubclientinfo/IN/ABC")
+        ? { ...answer, data: { ...Object(answer["data"]), status: "OFFLINE" } }
+        : answer;
+    const inputs = { ...recipe?.inputs, "hub-url": hub.origin, "hub-token": scenario.hubToken };
+    const step = await scenario.runOnly(inputs);
+    assert.equal(step.outputs["connection-status"], "OFFLINE", step.raw);
+    assert.equal(step.conclusion, "failure");
+    assert.match(step.log.find(({ kind }) => kind === "error")?.text ?? "", /is OFFLINE/);
+    assert.match(step.summary, /^## 🔌 /);
+    assert.deepEqual(
+      github.issues.all.map(({ state, title }) => [state, title.endsWith("OFFLINE")]),
+      [["open", true]],
+    );
+    // With `fail-on: never` the run passes, and the annotation still warns.
+    const quiet = await scenario.runOnly({ ...inputs, "fail-on": "never" });
+    assert.equal(quiet.conclusion, "success");
+    assert.match(quiet.log.find(({ kind }) => kind === "warning")?.text ?? "", /is OFFLINE/);
+    await scenario.end();
+  });
+});
 
 describe("the recipes, their steps run against the sandbox", () => {
   for (const name of recipes) {
@@ -64,9 +99,10 @@ describe("the recipes, their steps run against the sandbox", () => {
       if (steps.every(({ inputs }) => inputs["command"] === "verify")) await scenario.run();
       const config = `version: 1\nconnections:\n  ${matrix || "only"}:\n    hub: { url: "${hub.origin}" }\n    platform:\n      url: ${platform.url}\n      roles: [{ role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }]\n`;
       const runs = choicesOf(workflow).length === 0 ? [""] : choicesOf(workflow);
-      for (const [choice, { inputs, environment }] of runs.flatMap((run) =>
+      for (const [choice, { inputs, environment, permissions }] of runs.flatMap((run) =>
         steps.map((step) => [run, step] as const),
       )) {
+        github.jobPermissions = permissions;
         const place = environment.replace("${{ matrix.connection }}", matrix);
         const expressions: Record<string, string> = {
           "secrets.OCPI_INITIAL_TOKEN": own["initial-token"] ?? "",
@@ -100,9 +136,23 @@ describe("the recipes, their steps run against the sandbox", () => {
           .finally(waitAgain);
         assert.equal(step.outputs["result"], ends[choice] ?? "connected", step.raw);
         assert.equal(step.conclusion, "success", step.raw);
+        // What it asks of GitHub it may do, by the permissions that the recipe has.
+        assert.doesNotMatch(step.outputs["report"] ?? "", /"check":"VAULT"|issue could not/);
         void scenario.hubToken;
       }
       await scenario.end();
+    });
+
+    it(`${name} delivers each hub token that it gets to the platform`, () => {
+      const workflow = parse(readFileSync(new URL(name, folder), "utf8")) as Workflow;
+      const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+      const isOurs = ({ uses = "" }: (typeof steps)[number]): boolean => uses.startsWith("ocpi-onboarding/");
+      const first = steps.findIndex((step) => isOurs(step) && step.with?.["initial-token"] !== undefined);
+      if (first < 0) return;
+      const delivery = steps.slice(first).find(({ env }) => env?.["HUB_TOKEN"] !== undefined);
+      const isHandedOn = steps[first]?.with?.["expose-hub-token"] === true && steps[first]?.id === "ocpi";
+      const source = isHandedOn ? "steps.ocpi.outputs.hub-token" : "secrets.OCPI_HUB_TOKEN";
+      assert.equal(delivery?.env?.["HUB_TOKEN"], `\${{ ${source} }}`);
     });
 
     it(`${name} does not let two exchanges of a connection run at once`, () => {

@@ -46,6 +46,22 @@ describe("where a run is reported, the Action against the sandbox", () => {
     // The page is written all the same.
     assert.match(step.workspace["report.md"] ?? "", /What to do now/);
   });
+
+  it("is a file that a run with wrong inputs replaces, too, and says so; it tells nothing of a hub that it did not ask", async () => {
+    const workspace = { "report.json": '{"result":"connected"}\n' };
+    const step = await scenario.run({ "report-path": "report.json\nnew.md", "fail-on": "sometimes" }, { workspace });
+    const { result, "hub-party": hubParty, handover } = step.outputs;
+    assert.deepEqual([result, hubParty, handover], ["invalid", "", ""]);
+    const report = JSON.parse(step.workspace["report.json"] ?? "{}") as { result: string; hub: { party: unknown } };
+    assert.deepEqual([report.result, report.hub.party], ["invalid", null]);
+    const said = step.log.filter(({ text }) => text.includes("held an earlier report"));
+    assert.deepEqual(
+      said.map(({ text }) => text.split(" ")[0]),
+      ["report.json"],
+    );
+    const good = await verify({ "report-path": "report.json" });
+    assert.doesNotMatch(good.raw, /held an earlier report/);
+  });
 });
 
 function elementsOf(parent: XmlDocument | XmlElement): XmlElement[] {

@@ -41,7 +41,7 @@ describe("verify of a party that is OFFLINE, the Action against the sandbox", ()
     assert.deepEqual(checks(step).slice(0, 2), ["PRT-04", "HCI-12"]);
     assert.match(finding(step, "HCI-12").message, /OFFLINE, because your platform does not accept the platform token/);
     assert.match(finding(step, "PRT-04").fix ?? "", /^Install the token of the exchange in your platform again/);
-    assert.match(step.summary, /^## ❌ `IN\*ABC` \(CPO\) is OFFLINE, because/);
+    assert.match(step.summary, /^## 🔌 `IN\*ABC` \(CPO\) is OFFLINE, because/);
     assert.match(step.log.find(({ kind }) => kind === "error")?.text ?? "", /because your platform does not accept/);
     const { inputs } = scenario.sandbox;
     const asked = askedByRun(step);

@@ -39,6 +39,7 @@ export function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     finishedAt: checkedAt,
     correlationId: "id",
     runUrl: undefined,
+    isSandbox: false,
     hub: {
       url: "https://hub.example.com",
       title: "ChargeIndia Hub",

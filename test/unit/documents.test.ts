@@ -157,7 +157,7 @@ describe("the examples in the documents", () => {
     const [sandbox, exchange] = ours(tryIt);
     const recipe = ours(textOf("examples/try-it.yml"));
     assert.equal(sandbox?.uses, recipe[0]?.uses);
-    const [like] = recipe.filter((step) => step.with?.["store"] === "none");
+    const like = recipe.find((step) => step.with?.["store"] === "none");
     assert.deepEqual(Object.keys(exchange?.with ?? {}), Object.keys(like?.with ?? {}));
     for (const name of ["hub-url", "platform-url", "initial-token", "platform-token", "store", "expose-hub-token"])
       assert.equal(exchange?.with?.[name], like?.with?.[name]);

@@ -90,7 +90,7 @@ describe("the voice of the editor", () => {
           headline(record),
           ...adviceLines(record, editorWords),
           ...messageLines(record),
-          ...deliveries(record, editorWords),
+          ...deliveries(record, editorWords).map(({ fix }) => fix),
           ...reportDocument(record).findings.flatMap(({ message, fix = "" }) => [message, fix]),
           markdownReport(record, editorWords),
         ];

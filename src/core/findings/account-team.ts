@@ -3,9 +3,16 @@ import type { Words } from "./words.ts";
 /** When to ask for a reset that another run may make unnecessary. */
 export const SAME_AGAIN = "another run, with the initial token and 5 minutes later, ends the same way";
 
+const MESSAGE = "e-mail the account team the message for them";
+
 /** To send the account team what the report has for them; fits into the middle of a sentence. */
 export function sendMessage({ findMessage }: Words): string {
-  return `e-mail the account team the message for them (${findMessage})`;
+  return `${MESSAGE} (${findMessage})`;
+}
+
+/** Whether a sentence asks for that. */
+export function speaksOfMessage(sentence: string): boolean {
+  return sentence.toLowerCase().includes(MESSAGE);
 }
 
 /** To have the registration reset, and to begin anew. */

@@ -1,10 +1,14 @@
 import type { VaultFailure } from "../ports.ts";
 import { dryRunWords } from "./dry-run-words.ts";
+import { page } from "./pages.ts";
 import { places } from "./places.ts";
 import { foreign, quoted } from "./prose.ts";
 import type { Said } from "./sentence.ts";
 import { stepTitles } from "./steps.ts";
 import type { VaultRefusal, Words } from "./words.ts";
+
+const DELIVERY = page("examples/exchange-and-deliver.yml");
+const GO_LIVE = page("docs/go-live.md");
 
 /** Speaks to a person who runs the Action: of inputs and outputs, secrets, and steps of a job. */
 export const actionWords: Words = {
@@ -31,7 +35,6 @@ export const actionWords: Words = {
   consentTo: (host) => `add \`allow-test-writes: ${host}\` to the step`,
 
   findMessage: "in the step summary, output `handover`",
-  findMessageInLog: "at the end of this step's log, output `handover`",
 
   ...places,
   ofPipeline: (said) => said,
@@ -68,20 +71,25 @@ export const actionWords: Words = {
   ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
   deliver: (exposed) =>
     exposed
-      ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-      : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
+      ? {
+          fix: "Your platform needs the hub token, too: check that the next step of this job delivers the output `hub-token` to it.",
+        }
+      : {
+          fix: `Your platform does not have the hub token yet, and needs it to call the hub. Unless a later job delivers the stored secret, add the line below and a step that delivers the output \`hub-token\` (${DELIVERY}), and start a new run.`,
+          snippet: "expose-hub-token: true",
+          link: DELIVERY,
+        },
 
   onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
   replaceHubToken:
     "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
-  forgetRefusedToken: "Delete the secret of the refused token, too.",
-  forgetHubToken: "delete the secret of the hub token",
-  forgetLeftToken: "Delete that secret by hand.",
+  forgetRefusedToken: "Delete the secret that you pass as `hub-token`, too.",
+  forgetHubToken: "delete the secret that you pass as `hub-token`",
+  forgetLeftToken: (place) => `Delete the ${place} by hand.`,
   forgetEnded: (place, lockPlace) =>
     lockPlace === ""
       ? "delete the hub token wherever you keep it"
       : `delete the ${place} and, if it is there, the ${lockPlace}`,
-  storedToken: "the secret",
 
   findCapsule: "in this step's log, and the output `recovery-capsule`",
   capsuleIsNoToken:
@@ -89,16 +97,17 @@ export const actionWords: Words = {
   rehearsalIsNoToken:
     "Leave `hub-token` empty, remove `dry-run: true`, and start a new run: the exchange delivers a real token in its place. If it has done so, pass the secret in which it stored that.",
   useCapsule: "start a new run of `command: recover` with it",
-  recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
+  recoverFromCapsule:
+    "delete the secret that you pass as `hub-token`, and start a new run of `command: recover` with the capsule",
   tokenUnstored: ({ failure, place, replaces }) => ({
     message: [
       "The hub issued its token, but it could not be stored.",
       `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
     ],
-    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise check githubstatus.com. ${
       replaces
-        ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
-        : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret."
+        ? `The ${place} holds the former token: once the hub refuses that one, delete the ${place}, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+        : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`."
     }`,
     snippet: replaces
       ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
@@ -109,14 +118,14 @@ export const actionWords: Words = {
   vault: "GitHub",
   keptAt: (place) => place,
   vaultAnswer,
-  lookAtVault: "look at githubstatus.com.",
+  lookAtVault: "check githubstatus.com.",
   vaultForbidden: forbidden,
   secretExists: ({ place, passing, capsule }) => ({
     message: [
       `The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`,
       "A stored token is never overwritten, so nothing was changed.",
     ],
-    ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
+    ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(place, passing)),
   }),
   vaultLine(act, { place, lockPlace }, view) {
     switch (act) {
@@ -132,9 +141,12 @@ export const actionWords: Words = {
         return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
     }
   },
-  takeOverAtOnce:
-    "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
-  leaveLock: "Delete it by hand, or leave it: a later run takes it over.",
+  takeOverAtOnce: (lockPlace) =>
+    `Deleting the ${lockPlace} lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+  leaveLock: (lockPlace) => `Delete the ${lockPlace} by hand, or leave it: a later run takes it over.`,
+
+  sandboxDesk: "`/desk` at the hub's address",
+  realHub: { fix: `take the workflow that leads from there to production (${GO_LIVE})`, link: GO_LIVE },
 
   trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
   checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
@@ -147,7 +159,10 @@ export const actionWords: Words = {
 };
 
 /** The same, where the run writes no step summary. */
-export const actionWordsWithoutSummary: Words = { ...actionWords, findMessage: actionWords.findMessageInLog };
+export const actionWordsWithoutSummary: Words = {
+  ...actionWords,
+  findMessage: "at the end of this step's log, output `handover`",
+};
 
 const roleInputs: Readonly<Record<string, string>> = {
   role: "role",
@@ -161,9 +176,9 @@ function forCapsule(place: string): string {
   return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
 }
 
-function whenNotGiven(passing: string): Pick<Said, "fix" | "snippet"> {
+function whenNotGiven(place: string, passing: string): Pick<Said, "fix" | "snippet"> {
   return {
-    fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+    fix: `Add ${passing.includes("\n") ? "the lines" : "the line"} below to the step. If ${passing.includes("\n") ? "they are" : "it is"} there already, check the secret's name. If that is right, too, the secret was stored after this run was queued: start a new run. Delete the ${place} only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.`,
     snippet: passing,
   };
 }

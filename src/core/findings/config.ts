@@ -58,7 +58,7 @@ export const configFindings = {
   "config-token": error("CONFIG", "you", OURS, ({ path, position, key }: OfKey, { words }) => ({
     message: [
       `${words.placeIn(path, position)} holds a token (${foreign(key)}).`,
-      "A token in this file is readable for everybody who can read the repository, now and in its history.",
+      "A token in this file is readable for everyone who can read the repository, now and in its history.",
     ],
     fix: `Remove it, have it replaced by the side that issued it, and ${words.keepReplacedToken}.`,
   })),

@@ -33,7 +33,7 @@ const nextSteps: Readonly<Record<NextOfExchange["next"], string>> = {
   recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
   confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
   store: "A run without `dry-run` would store the hub token out of the recovery capsule.",
-  verify: "A run without `dry-run` would only look, as this one did.",
+  verify: "A run without `dry-run` would only check, as this one did.",
 };
 
 function seen({ next, lockPlace, isLeftBehind }: NextOfExchange): Said["message"][number][] {
@@ -48,7 +48,7 @@ function seen({ next, lockPlace, isLeftBehind }: NextOfExchange): Said["message"
     ];
   }
   return [
-    ...(next === "ask" ? ["None was given, so this dry run did not look at the hub."] : []),
+    ...(next === "ask" ? ["None was given, so this dry run did not check the hub."] : []),
     ...(lockPlace === "" ? [] : [`The ${lockPlace} could be written, so the hub token can be, too.`]),
   ];
 }

@@ -37,7 +37,6 @@ export const editorWords: Words = {
   consentTo: (host) => `run \`OCPI: Rehearse Traffic…\` and allow test objects on \`${host}\``,
 
   findMessage: "`OCPI: Copy Message for the Account Team`",
-  findMessageInLog: "`OCPI: Copy Message for the Account Team`",
 
   ...places,
   // The editor gives its runs none of a pipeline's inputs.
@@ -70,17 +69,17 @@ export const editorWords: Words = {
   keepAfterRotation: "keep the old token",
   rightHubToken: "the hub token is the one that the exchange stored",
   ifHubTokenIsRight: "If both are right,",
-  deliver: () =>
-    "Your platform needs the hub token, too: take it with `OCPI: Copy Hub Token for Your Platform…` and install it there.",
+  deliver: () => ({
+    fix: "Your platform needs the hub token, too: take it with `OCPI: Copy Hub Token for Your Platform…` and install it there.",
+  }),
 
   onceReset: () => "When you have that token",
   replaceHubToken:
     "set their new token as the initial token with `OCPI: Set Token…`, remove the hub token with `OCPI: Forget Token…`, and run `OCPI: Exchange Credentials`. Do not remove it before: the hub issues it only once.",
   forgetRefusedToken: "Before that remove the refused hub token with `OCPI: Forget Token…`.",
   forgetHubToken: "remove the hub token with `OCPI: Forget Token…`",
-  forgetLeftToken: "Remove it with `OCPI: Forget Token…`.",
+  forgetLeftToken: () => "Remove it with `OCPI: Forget Token…`.",
   forgetEnded: () => "remove the hub token with `OCPI: Forget Token…`",
-  storedToken: "the stored token",
 
   findCapsule: "in `OCPI: Show Log`",
   capsuleIsNoToken:
@@ -95,7 +94,7 @@ export const editorWords: Words = {
       "The hub issued its token, but it could not be stored.",
       `${VAULT} answered ${vaultAnswer(failure)}. The token is sealed in a recovery capsule in the log; only your platform token opens it.`,
     ],
-    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Look whether the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Check that the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
   }),
 
   vaultTitle: "Secret Storage",
@@ -105,7 +104,7 @@ export const editorWords: Words = {
   lookAtVault: "check whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   vaultForbidden: ({ failure }) => ({
     message: [`${VAULT} does not let this run use the hub token.`, `It answered ${vaultAnswer(failure)}.`],
-    fix: "Look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
+    fix: "Check that the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   }),
   secretExists: () => ({
     message: [
@@ -128,8 +127,11 @@ export const editorWords: Words = {
         return "Secret Storage: the lock is given back.";
     }
   },
-  takeOverAtOnce: "Once the window that took the lock is gone, it takes over at once.",
-  leaveLock: "Leave it: a later exchange takes it over.",
+  takeOverAtOnce: () => "Once the window that took the lock is gone, it takes over at once.",
+  leaveLock: () => "Leave it: a later exchange takes it over.",
+
+  sandboxDesk: "the sandbox's own switches",
+  realHub: { fix: "describe the connection with `OCPI: Add Connection…`" },
 
   // VS Code trusts what the system trusts, by its setting `http.systemCertificates`.
   trustAuthority:

@@ -39,7 +39,7 @@ export interface AboutPlatform extends AboutResponse {
 /** What to do when a hub could not use the platform, and to exchange then. */
 function adviceOnPlatform({ platformUrl, seen }: AboutPlatform, { words, profile }: Telling): string {
   const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
-  const look = `look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+  const look = `check the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${foreign(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: check the firewall.`;
   const again = exchangeWithSameToken(words);
   switch (seen) {
     case "failing":
@@ -47,7 +47,7 @@ function adviceOnPlatform({ platformUrl, seen }: AboutPlatform, { words, profile
     case "fine":
       return `This run itself got good answers from your platform, but from another address: ${look} Then ${again}`;
     case "unseen":
-      return `This run did not look at your platform itself: ${look} Then ${again}`;
+      return `This run did not check your platform itself: ${look} Then ${again}`;
   }
 }
 
@@ -146,7 +146,7 @@ export const exchangeFindings = {
       "The hub failed at the exchange twice, in the same way, and the initial token still works.",
       outcomeWords(refusal.response, telling.profile),
     ],
-    fix: `The hub does not say why. It may be that it cannot use the platform, and that you can look at: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
+    fix: `The hub does not say why. It may be that it cannot use the platform, and that you can check: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
   })),
   "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub and your platform have no OCPI version in common.", outcomeWords(response, profile)],

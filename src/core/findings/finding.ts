@@ -14,7 +14,7 @@ export interface ReportedFinding extends Rule, Omit<Said, "who"> {
 export type Graded = Partial<Pick<Rule, "severity">>;
 
 /** Whether the fix is something to do, and not only good to know. */
-export function isToDo({ toDo = true, fix }: Said): boolean {
+export function isToDo({ toDo = true, fix }: Pick<Said, "toDo" | "fix">): boolean {
   return toDo && fix !== undefined;
 }
 

@@ -124,10 +124,10 @@ export const hubFindings = {
   ),
   "token-unprovable": error("HUB-07", "account-team", `${TRANSPORT}, Authorization header`, (_, { words }) => ({
     message: [
-      "Nothing shows whether the hub takes the hub token, because the hub answers everybody.",
+      "Nothing shows whether the hub takes the hub token, because the hub answers everyone.",
       "What this run may read there opens to a made-up token, too.",
     ],
-    fix: `${capitalised(sendMessage(words))}: it asks them whether the token is valid, and tells them that their hub is open to everybody.`,
+    fix: `${capitalised(sendMessage(words))}: it asks them whether the token is valid, and tells them that their hub is open to everyone.`,
     ask: { for: "validity" },
   })),
   "hub-token-limited": error(

@@ -14,3 +14,8 @@ export function page(path: string): string {
 export function checkPage(check: string): string | undefined {
   return /^[A-Z]{3}-\d\d$/.test(check) ? page(`docs/checks.md#${check.toLowerCase()}`) : undefined;
 }
+
+/** What a link of ours is called in a sentence: a page of the documentation, or a form at GitHub. */
+export function linkTitle(link: string): string {
+  return link.startsWith(AT) ? "how to" : "open the form";
+}

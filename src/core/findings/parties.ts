@@ -250,7 +250,7 @@ function offline(who: string, platform: PlatformSeen | undefined, { words, profi
         `From here ${probed} was answered with the platform token, in time, and offers ${version}. So what the hub sees differs from that: it comes from other addresses, by another way. ${meanwhile}`,
       ],
       who: "platform",
-      fix: `Look at what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
+      fix: `Check what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
     };
   return {
     message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`, meanwhile],

@@ -56,10 +56,7 @@ export const payloadFindings = {
     }),
   ),
   "url-insecure": error("PAY-11", "you", `${TRANSPORT}, Security`, ({ source }: GivenValue, { words }) => ({
-    message: [
-      `${whereGiven(source, words)} begins with \`http:\`.`,
-      "A token in it could be read by everybody on the way.",
-    ],
+    message: [`${whereGiven(source, words)} begins with \`http:\`.`, "A token in it can be read by anyone on the way."],
     fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
   })),
   "url-private": error("PRT-01", "you", OURS, ({ source, host }: GivenAt & { host: string }, { words }) => ({

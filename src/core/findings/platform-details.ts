@@ -135,7 +135,7 @@ export const platformDetailsFindings = {
     DETAILS,
     ({ first, wanted }: { readonly first: string; readonly wanted: string }) => ({
       message: [`Your platform lists OCPI ${foreign(first)} before ${wanted}.`],
-      fix: `Some servers take the first entry without a look at its version: list ${wanted} first if you can.`,
+      fix: `Some servers take the first entry whatever its version: list ${wanted} first if you can.`,
       toDo: false,
     }),
   ),

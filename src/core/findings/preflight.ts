@@ -45,7 +45,7 @@ export const preflightFindings = {
   })),
   "half-preflight": note("INPUT", "you", OURS, (_, { words }) => ({
     message: ["No platform token was given, so this run tried only what needs none."],
-    fix: `Give ${words.thePlatformToken}, and run the preflight again: it looks at versions, details and modules then.`,
+    fix: `Give ${words.thePlatformToken}, and run the preflight again: it checks versions, details and modules then.`,
     toDo: false,
   })),
   "platform-private": error(

@@ -16,7 +16,7 @@ export interface MissingReceiver extends AboutResponse {
 /** What is found of the URLs at which the hub calls the platform. */
 export const receiverFindings = {
   "onboarding-to-ask": note("INPUT", "account-team", OURS, (_, { profile }) => ({
-    message: [`No token of ${profile.title} was given, so this run looked at your platform alone.`],
+    message: [`No token of ${profile.title} was given, so this run checked your platform alone.`],
     fix: "The message for the account team asks them to register you and to send an initial token.",
     toDo: false,
     ask: { for: "onboarding" },

@@ -67,7 +67,7 @@ export const rehearsalFindings = {
       "Your platform ACCEPTED a test command, so it may be doing something real right now.",
       `${outcomeWords(call.response)} The command was for a location or a session that does not exist: its ids begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
     ],
-    fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. Repeat the call only after that, with the \`curl\` line and the platform token in \`OCPI_PLATFORM_TOKEN\`.`,
+    fix: `Check at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. Repeat the call only after that, with the \`curl\` line and the platform token in \`OCPI_PLATFORM_TOKEN\`.`,
     snippet: requestOf(call),
     urgent: true,
   })),

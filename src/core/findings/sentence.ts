@@ -25,6 +25,11 @@ export interface Said {
   readonly remedy?: Remedy;
 }
 
+/** What to do that follows from how a run ended, and from no finding. */
+export interface Advice extends Pick<Said, "snippet" | "link"> {
+  readonly fix: string;
+}
+
 /** A request to the account team. */
 interface Ask {
   readonly for: "reset" | "access" | "end" | "choose" | "validity" | "onboarding";

@@ -8,11 +8,16 @@ export function utc(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
+/** `2026-11-22 09:10:11 UTC (2026-11-22 14:40:11 IST)`: a time as people on both sides read it. */
+export function utcAndIst(at: Date): string {
+  return `${utc(at)} (${ist(at)})`;
+}
+
 // Indian Standard Time is UTC+05:30 all year.
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
 
 /** `2026-11-22 14:40:11 IST` */
-export function ist(at: Date): string {
+function ist(at: Date): string {
   const shifted = new Date(at.getTime() + IST_OFFSET_MS);
   return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
 }

@@ -46,7 +46,7 @@ export const unregistrationFindings = {
   "end-unprovable": error("HSK-35", "account-team", CREDENTIALS, (end: DoubtfulEnd, { words }) => ({
     message: [
       "The hub answered that the registration is ended, but nothing shows whether it is.",
-      "What this run may read there is open to everybody.",
+      "What this run may read there is open to everyone.",
     ],
     fix: onceEnded(end, words, "to confirm that it is ended"),
     ask: { for: "end" },
@@ -56,7 +56,7 @@ export const unregistrationFindings = {
       "The end of the registration was sent, but its outcome is not known.",
       `${outcomeWords(response, profile)} The hub token is kept.`,
     ],
-    fix: `${capitalised(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
+    fix: `${capitalised(words.rerun)} after 5 minutes: it checks again, and sends it again if the hub still accepts the token.`,
   })),
   "nothing-to-unregister": error(
     "HSK-35",
@@ -83,7 +83,7 @@ export const unregistrationFindings = {
         `The registration is ended, but the ${words.keptAt(place)} could not be deleted.`,
         `${words.vault} answered ${words.vaultAnswer(failure)}.`,
       ],
-      fix: words.forgetLeftToken,
+      fix: words.forgetLeftToken(place),
     }),
   ),
   "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({

@@ -2,7 +2,7 @@ import type { VaultFailure } from "../ports.ts";
 import { error, note, warning } from "./entry.ts";
 import { capitalised, foreign } from "./prose.ts";
 import { OURS } from "./rule-sources.ts";
-import { utc } from "./times.ts";
+import { utcAndIst } from "./times.ts";
 import type { StoredSecret, VaultRefusal } from "./words.ts";
 
 /** What the vault, or the durable state of a run, did not do. */
@@ -28,7 +28,7 @@ export const vaultFindings = {
     OURS,
     ({ place, failure }: { place: string; failure: VaultFailure }, { words }) => ({
       message: [
-        `The ${words.keptAt(place)} could not be looked at, and need not be: the registration works.`,
+        `The ${words.keptAt(place)} could not be checked, and need not be: the registration works.`,
         `${words.vault} answered ${words.vaultAnswer(failure)}.`,
       ],
     }),
@@ -43,7 +43,7 @@ export const vaultFindings = {
         "Another run is changing this connection, or one was interrupted a moment ago.",
         `The ${lockPlace} says so; this run changed nothing.`,
       ],
-      fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${utc(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
+      fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${utcAndIst(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce(lockPlace)}`,
     }),
   ),
   "lock-left": warning(
@@ -52,7 +52,7 @@ export const vaultFindings = {
     OURS,
     ({ lockPlace, failure }: { lockPlace: string; failure: VaultFailure }, { words }) => ({
       message: [`The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`],
-      fix: words.leaveLock,
+      fix: words.leaveLock(lockPlace),
     }),
   ),
   "state-unwritable": warning("VAULT", "you", OURS, ({ detail }: { detail: string }, { words }) => ({

@@ -1,6 +1,6 @@
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
-import type { Said } from "./sentence.ts";
+import type { Advice, Said } from "./sentence.ts";
 import type { Position } from "./source.ts";
 import type { StepId } from "./steps.ts";
 
@@ -96,8 +96,6 @@ export interface Words {
 
   // To send the message for the account team
   readonly findMessage: string;
-  /** The same, where the report does not show it. */
-  readonly findMessageInLog: string;
 
   // To describe a connection
   /** What is wrong with what a pipeline gave the run, and only a pipeline gives. */
@@ -151,7 +149,7 @@ export interface Words {
   /** What else it may be, before the account team is asked. */
   readonly ifHubTokenIsRight: string;
   /** How the hub token gets to the platform; whole. */
-  deliver(exposed: boolean): string;
+  deliver(exposed: boolean): Advice;
 
   // To register anew
   /** After the account team has reset a registration whose exchange was interrupted. */
@@ -162,9 +160,8 @@ export interface Words {
   readonly forgetRefusedToken: string;
   readonly forgetHubToken: string;
   /** After the registration has ended; whole. */
-  readonly forgetLeftToken: string;
+  forgetLeftToken(place: string): string;
   forgetEnded(place: string, lockPlace: string): string;
-  readonly storedToken: string;
 
   // Capsules
   readonly findCapsule: string;
@@ -192,9 +189,15 @@ export interface Words {
   /** A line of the log. */
   vaultLine(act: VaultAct, vault: Pick<Vault, "place" | "lockPlace">, view?: VaultView): string;
   /** How a lock is taken over before its time; whole. */
-  readonly takeOverAtOnce: string;
+  takeOverAtOnce(lockPlace: string): string;
   /** What becomes of a lock that could not be given back; whole. */
-  readonly leaveLock: string;
+  leaveLock(lockPlace: string): string;
+
+  // The sandbox
+  /** With what its user plays the account team. */
+  readonly sandboxDesk: string;
+  /** To begin with a real hub, once there is an initial token. */
+  readonly realHub: Advice;
 
   // What is in the way
   readonly trustAuthority: string;

@@ -6,6 +6,7 @@ import type { Profile } from "../profiles/profile.ts";
 import { receiverUrls, type ReceiverUrl } from "../record/receivers.ts";
 import type { PlatformDetails, RunFrame, RunRecord } from "../record/record.ts";
 import type { Recorder } from "../record/recorder.ts";
+import { isLoopback } from "../peer/hub-address.ts";
 import { connectionStatus } from "../record/result.ts";
 import type { RegistrationJob } from "./connection.ts";
 import { dryRun } from "./dry-run.ts";
@@ -221,10 +222,17 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,
+    isSandbox: isLoopback(frame.hubUrl === "" ? (frame.platformUrl ?? "") : frame.hubUrl),
     hub: {
       url: frame.hubUrl,
       title: profile.title,
-      party: profile.hub === undefined ? run.redaction.deep(outcome.hubParty) : partyName(profile.hub),
+      // Where the inputs are wrong it is not known which hub is meant.
+      party:
+        outcome.result === "invalid"
+          ? undefined
+          : profile.hub === undefined
+            ? run.redaction.deep(outcome.hubParty)
+            : partyName(profile.hub),
       version: profile.version,
       encoding: hub !== undefined && hub.opened.length > 0 ? hub.encoding : undefined,
       endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),

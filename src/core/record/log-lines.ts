@@ -39,7 +39,7 @@ export function findingLine({ severity, message, check }: ReportedFinding): stri
 /** One look at the own parties as one line of the log. */
 export function statusLine(parties: readonly PartyStatus[], againInMs: number | undefined): string {
   const states = parties.map(({ party, status }) => `${partyName(party)} (${party.role}) is ${status}`).join(", ");
-  return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
+  return againInMs === undefined ? `${states}.` : `${states}; checking again in ${duration(againInMs)}.`;
 }
 
 /** What is going to be done, as the log's first line. */
@@ -47,7 +47,7 @@ export function taskLine(command: string, connection: string, hub: string | unde
   return plainLine(`${command}: connection ${connection}, ${profile.title}${hub === undefined ? "" : ` at ${hub}`}.`);
 }
 
-/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
+/** A recovery capsule as a line of the log, with what it is; `of` says of what, where that is not the hub token. */
 export function capsuleLine(capsule: string, of = ""): string {
-  return `Recovery capsule${of}: ${capsule}`;
+  return `Recovery capsule${of}, what the hub answered, sealed so that only your platform token opens it; it is safe to show: ${capsule}`;
 }

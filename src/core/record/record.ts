@@ -23,6 +23,8 @@ export interface RunRecord {
   readonly finishedAt: Date;
   readonly correlationId: string;
   readonly runUrl: string | undefined;
+  /** It was made at a hub on this machine, or where no hub is known at a platform on it. */
+  readonly isSandbox: boolean;
   readonly hub: {
     readonly url: string;
     readonly title: string;

@@ -22,6 +22,7 @@ export class Recorder {
   readonly findings: ReportedFinding[] = [];
   readonly requests: RequestRecord[] = [];
   readonly #unreached = new Set<string>();
+  readonly #shown = new Set<string>();
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
   #begunAt: Date | undefined;
@@ -51,8 +52,10 @@ export class Recorder {
     if (!isKept && entry.phase === "captured") this.showCapsule(entry.capsule);
   }
 
-  /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
-  showCapsule(capsule: string, of = ""): void {
+  /** Shows a recovery capsule in the log, once, as it is: it is sealed, and with one character less it is worth nothing. */
+  showCapsule(capsule: string, of?: string): void {
+    if (this.#shown.has(capsule)) return;
+    this.#shown.add(capsule);
     this.ports.progress.line(capsuleLine(capsule, of));
   }
 

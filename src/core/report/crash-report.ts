@@ -1,6 +1,8 @@
+import { page } from "../findings/pages.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
 import type { NotStored, CrashOutcome } from "../record/crash-outcome.ts";
+import { capsuleLine } from "../record/log-lines.ts";
 
 /** The post step's words: lines for the log, and a warning where the user has to act. */
 export interface CrashReport {
@@ -44,9 +46,8 @@ export function crashReport(
       return { warning: isPersistent ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
     case "stored":
       return {
-        lines: [
-          `The step was ended before it had stored the hub token. It is stored now, as ${place}. Start a new run with it as hub-token, 5 minutes from now: it goes on where this one stopped.`,
-        ],
+        warning: `The step was ended before it had stored the hub token. It is stored now, as ${place}. ${nextRun(", 5 minutes from now: it goes on where this one stopped")}`,
+        lines: [],
       };
     case "kept-capsule":
       return {
@@ -54,6 +55,23 @@ export function crashReport(
         lines: recipe(done.capsule, done.why, where),
       };
   }
+}
+
+/**
+ * The same of a run that had stored the hub token itself, and was ended before it could say so.
+ * @param report what else was done.
+ */
+export function withKept({ warning, lines }: CrashReport, { did }: CrashOutcome, { place }: Vault): CrashReport {
+  // What is said of an interrupted request says how to go on.
+  if (did === "reported") return { warning: `${warning} ${undelivered}`, lines };
+  const kept = `The step was ended before it was through, but the hub token is stored, as ${place}. ${nextRun(", 5 minutes from now: it finishes what is left to do")}`;
+  return { warning: warning === undefined ? kept : `${kept} ${warning}`, lines };
+}
+
+const undelivered = `Your platform does not have the token yet, unless a later step of this job delivered it: with expose-hub-token: true the next run hands it on (${page("examples/exchange-and-deliver.yml")}).`;
+
+function nextRun(how: string): string {
+  return `Start a new run with it as hub-token${how}. ${undelivered}`;
 }
 
 /**
@@ -131,7 +149,7 @@ function because(failure: VaultFailure | undefined): string {
 }
 
 function recipe(capsule: string, why: NotStored, where: readonly string[]): string[] {
-  const lines = ["Recovery capsule, which only the platform token opens:", `  ${capsule}`];
+  const lines = [capsuleLine(capsule)];
   if (why === "no-token") return lines;
   return [
     ...lines,

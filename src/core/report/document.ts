@@ -2,7 +2,7 @@ import { bySeverity } from "../findings/finding.ts";
 import { jsonText } from "../ocpi/escape.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { RunRecord } from "../record/record.ts";
-import { handover } from "./handover.ts";
+import { handover, hasMessage } from "./handover.ts";
 import type { PartnerStatus } from "../record/result.ts";
 import type { PartnerDocument, ReportDocument } from "./report.ts";
 
@@ -46,7 +46,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
       severity: finding.severity,
       who: finding.who,
       message: finding.message.join(" "),
-      ...given("fix", finding.fix),
+      ...given("fix", finding.fix === undefined ? undefined : [finding.fix, finding.snippet ?? ""].join("\n").trim()),
       source: finding.source,
       step: finding.step,
     })),
@@ -64,7 +64,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
     ...given("platform", platformOf(run)),
     receivers: run.receivers,
     ...given("rehearsal", rehearsalOf(run)),
-    handover: handover(run),
+    handover: hasMessage(run) ? handover(run) : { subject: "", text: "" },
   };
 }
 

@@ -1,5 +1,7 @@
+import { speaksOfMessage } from "../findings/account-team.ts";
+import { isToDo } from "../findings/finding.ts";
 import { list } from "../findings/prose.ts";
-import { ist, utc } from "../findings/times.ts";
+import { utcAndIst } from "../findings/times.ts";
 import { partyName, partyWithRole, type Party } from "../ocpi/party.ts";
 import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 import { connectionStatus } from "../record/result.ts";
@@ -25,9 +27,7 @@ export function handover(run: RunRecord): Message {
     ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
     ...(run.hub.url === "" ? [] : [`Your OCPI URL:     ${run.hub.url}`]),
     `OCPI version:      ${run.hub.version}`,
-    ...(run.registeredAt === undefined
-      ? []
-      : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
+    ...(run.registeredAt === undefined ? [] : [`Registered at:     ${utcAndIst(run.registeredAt)}`]),
     ...(run.parties.length === 0 || found(run, "status-not-shown")
       ? []
       : [`Status at the hub: ${run.connectionStatus}`]),
@@ -113,27 +113,32 @@ export function isSettled(run: RunRecord): boolean {
   return run.reason?.finding.code === "status-not-shown" && run.findings.every(({ severity }) => severity !== "error");
 }
 
-/** Whether the account team is to be asked for the routing of a registration that is as it should be. */
+/** Whether the account team is to be asked for the routing of a registration that is new, and as it should be. */
 export function asksForRouting(run: RunRecord): boolean {
-  return requestTo(run) === "route" && run.result !== "unstored";
+  const isNew = run.registeredAt !== undefined || run.storedIn !== undefined;
+  return isNew && requestTo(run) === "route" && run.result !== "unstored";
 }
 
 /** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
 export function notNeeded(run: RunRecord): string | undefined {
+  if (isAskedFor(run)) return undefined;
   const request = requestTo(run);
-  if (run.command === "receivers" || found(run, "onboarding-to-ask"))
-    return isFitToSend(run) ? undefined : "send it when your platform is ready";
+  if (run.command === "receivers" || found(run, "onboarding-to-ask")) return "send it when your platform is ready";
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
     return "not needed yet";
   if (request === "ended") return "for their records";
+  if (run.isSandbox && request === "route") return "as the account team of a real hub would get it";
   // That is the platform's to mend, as far as it is not known to answer; only who has just registered has something to hand over.
-  const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined && !platformAnswers(run);
+  const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
   return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
 }
 
-/** Whether nothing that was found about the platform stands in the way of telling the account team of it. */
-export function isFitToSend({ findings, ownParties }: RunRecord): boolean {
-  return ownParties.length > 0 && findings.every(({ severity }) => severity !== "error");
+/** What the account team is to record of a platform with which nothing is wrong; undefined where there is nothing for them. */
+export function toRecord(run: RunRecord): "platform" | "receivers" | undefined {
+  const { command, findings, ownParties, receivers } = run;
+  if (ownParties.length === 0 || findings.some(({ severity }) => severity === "error")) return undefined;
+  if (found(run, "onboarding-to-ask")) return "platform";
+  return command === "receivers" && receivers.length > 0 ? "receivers" : undefined;
 }
 
 /** Whether the run looked at a platform that the hub takes for OFFLINE, and found it well. */
@@ -141,15 +146,26 @@ function platformAnswers({ findings }: RunRecord): boolean {
   return findings.some(({ finding }) => finding.code === "party-not-connected" && finding.platform?.is === "fine");
 }
 
-/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+/** Whether it is to be sent now, or what to do speaks of it. A sandbox has no account team. */
+function isAskedFor(run: RunRecord): boolean {
+  if (toRecord(run) !== undefined || (asksForRouting(run) && !run.isSandbox)) return true;
+  const toDo = run.findings.filter((finding) => isToDo(finding) && finding.severity !== "info");
+  return toDo.some(({ fix = "" }) => speaksOfMessage(fix));
+}
+
+/** Whether the step summary shows the message: until CONNECTED, and after that when what to do speaks of it. */
 export function isInSummary(run: RunRecord): boolean {
-  if (run.ownParties.length === 0) return false;
+  if (isAskedFor(run)) return true;
+  if (run.ownParties.length === 0 || !hasMessage(run)) return false;
   const request = requestTo(run);
-  if (run.result === "invalid") return request === "end";
   const isRegistered = ["connected", "registered", "done"].includes(run.result);
   const isQuiet = request === "route" || request === "nothing";
-  // What is to be done speaks of the message where a rule is missing.
-  return !(isRegistered && isQuiet) || found(run, "routing-rule-missing");
+  return !(isRegistered && isQuiet) || asksForRouting(run);
+}
+
+/** Whether there is anything to tell the account team: a run whose inputs were wrong knows nothing that they could use. */
+export function hasMessage(run: RunRecord): boolean {
+  return run.result !== "invalid" || isAskedFor(run);
 }
 
 /** When to send the message, where that is not now. */
@@ -192,7 +208,7 @@ function opening(request: Request, run: RunRecord, parties: string): string {
     case "choose":
       return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
     case "validity":
-      return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everybody.`;
+      return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everyone.`;
     case "activate":
       return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
         ? `You accept our token, but you do not list ${parties}.`
@@ -205,7 +221,7 @@ function opening(request: Request, run: RunRecord, parties: string): string {
         ? `${parties} is registered with you, and you refused our update.`
         : `We are connecting ${parties} to you, and a request of ours failed.`;
     case "revoke":
-      return `We have given you a new token for calling ${parties}, at ${utc(run.finishedAt)} (${ist(run.finishedAt)}).`;
+      return `We have given you a new token for calling ${parties}, at ${utcAndIst(run.finishedAt)}.`;
     case "end":
       return found(run, "still-registered", "end-unprovable")
         ? `You answered that the registration of ${parties} with you is ended, and your versions open to our token all the same.`
@@ -283,7 +299,7 @@ function accessQuestion(run: RunRecord): string[] {
   const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
   const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
   const crash = found(run, "hub-crashes-at-encoding")
-    ? ["- look why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
+    ? ["- find out why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
     : [];
   return [...crash, `- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
 }
@@ -297,7 +313,7 @@ function statusQuestion(run: RunRecord): string[] {
   if (found(run, "token-unproven", "confirm-refused", "parties-unreadable", "parties-need-routing"))
     return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
   if (found(run, "parties-no-list", "parties-entry-unreadable", "parties-endless"))
-    return ["- look at your hubclientinfo: we cannot read its list of parties."];
+    return ["- check your hubclientinfo: we cannot read its list of parties."];
   const shown = run.parties.filter(({ party }) => !isHidden(run, party));
   if (shown.length === 0 && run.parties.length > 0) return [];
   const status = connectionStatus(shown);

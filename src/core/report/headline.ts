@@ -3,6 +3,7 @@ import { list } from "../findings/prose.ts";
 import { partyWithRole } from "../ocpi/party.ts";
 import { doubtIn } from "../record/doubt.ts";
 import { found, nextAfterDryRun, type RunRecord } from "../record/record.ts";
+import type { PartyConnection } from "../record/result.ts";
 import { goLiveSheet, type GoLiveStep } from "./go-live.ts";
 
 /** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
@@ -104,9 +105,12 @@ function rehearsed(run: RunRecord, who: string): string {
   return `The rehearsal of ${who} ${fails === 0 ? "went well" : "came to its end"}: ${list(lines)}.${which}`;
 }
 
+// No traffic passes, and no waiting ends that.
+const cutOff: Readonly<Partial<Record<PartyConnection, string>>> = { OFFLINE: "🔌", SUSPENDED: "⛔" };
+
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
 export function resultSign(run: RunRecord): string {
-  const { result, reason, findings } = run;
+  const { result, reason, findings, connectionStatus } = run;
   switch (result) {
     case "connected":
       return "✅";
@@ -116,8 +120,7 @@ export function resultSign(run: RunRecord): string {
       return isUncertain(run) ? "❓" : "✅";
     case "registered":
       if (reason?.finding.code === "status-not-shown") return "✅";
-      // What is ours to mend is not waited for.
-      return reason?.who === "platform" && reason.severity === "error" ? "❌" : "⏳";
+      return cutOff[connectionStatus] ?? (isToWaitFor(reason) ? "⏳" : "❌");
     case "in-doubt":
       return "❓";
     case "cancelled":
@@ -129,6 +132,11 @@ export function resultSign(run: RunRecord): string {
     case "invalid":
       return "❌";
   }
+}
+
+/** Whether others end it: what is an error, and the reader's own to fix, does not go away. */
+function isToWaitFor(reason: RunRecord["reason"]): boolean {
+  return reason?.severity !== "error" || (reason.who !== "platform" && reason.finding.code !== "hub-other-party");
 }
 
 /** Whether a run that did its work, and met no error, leaves it open whether all is well. */

@@ -1,11 +1,12 @@
 import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
-import type { Said } from "../findings/sentence.ts";
-import { duration, ist, utc } from "../findings/times.ts";
+import { checkPage, linkTitle } from "../findings/pages.ts";
+import type { Said, Who } from "../findings/sentence.ts";
+import { duration, utcAndIst } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
 import { partyName, partyWithRole } from "../ocpi/party.ts";
 import { tokenNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
-import { isFailed } from "../record/request.ts";
+import { isFailed, type RequestRecord } from "../record/request.ts";
 import type { PartnerStatus } from "../record/result.ts";
 import { goLivePage } from "./go-live-page.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
@@ -72,35 +73,62 @@ function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, pla
 }
 
 function whatToDoNow(run: RunRecord, words: Words): string {
-  const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
-  const items = [
-    ...new Set([
-      ...todo.flatMap(todoItem),
-      ...deliveries(run, words).map((text) => `**you**: ${markdownSentence(text)}`),
-    ]),
-  ];
-  if (items.length === 0) return run.result === "connected" ? "Nothing to do." : "";
+  const findings = bySeverity(run.findings).filter((finding) => finding.severity !== "info" && isToDo(finding));
+  // What is to be done alike about several findings is one thing to do.
+  const items = new Map<string, { readonly advice: Advised; readonly checks: Set<string> }>();
+  const add = (who: Who, advice: Advised, ...checks: string[]): void => {
+    const text = `**${whoWords[who]}**: ${fixText(advice)}`;
+    const item = items.get(text) ?? { advice, checks: new Set() };
+    for (const check of checks) item.checks.add(check);
+    items.set(text, item);
+  };
+  for (const finding of findings) add(finding.who, finding, finding.check);
+  for (const advice of deliveries(run, words)) add("you", advice);
+  if (items.size === 0) return run.result === "connected" ? "Nothing to do." : "";
   return section(
     "What to do now",
-    items.map((item, index) => `${index + 1}. ${item}`),
+    [...items].map(([text, { advice, checks }], index) => `${index + 1}. ${text}${numbers(checks)}${pasted(advice)}`),
   );
 }
 
-function todoItem(finding: ReportedFinding): string[] {
-  if (!isToDo(finding)) return [];
-  const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
-  return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
+type Advised = Pick<Said, "fix" | "link" | "snippet">;
+
+/** The checks that have a number, as links: of the others there is no more to read. */
+function numbers(checks: ReadonlySet<string>): string {
+  const links = [...checks].filter((check) => checkPage(check) !== undefined).map(checkLink);
+  return links.length === 0 ? "" : ` (${links.join(", ")})`;
 }
 
-function fixText({ fix = "", link }: Said): string {
+function checkLink(check: string): string {
+  const link = checkPage(check);
+  return link === undefined ? check : `[${check}](${link})`;
+}
+
+function pasted({ snippet }: Advised): string {
+  return snippet === undefined ? "" : `\n\n${indented(fenced(snippet, "yaml"))}\n`;
+}
+
+function fixText({ fix = "", link }: Advised): string {
   return link === undefined
     ? markdownSentence(fix)
-    : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
+    : fix
+        .split(link)
+        .map(markdownSentence)
+        .join(`[${linkTitle(link)}](${link})`);
 }
 
-/** What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above. */
+/**
+ * What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above, and so does the
+ * sentence that is the headline: where that is all, nothing is left to say.
+ */
 function seriousFindings(run: RunRecord): string {
-  const serious = bySeverity(run.findings).filter(({ severity }) => severity !== "info");
+  const said = headline(run);
+  const serious = bySeverity(run.findings).flatMap((finding) => {
+    const { severity, message } = finding;
+    const rest = said.includes(message[0]) ? message.slice(1) : message;
+    const isSaid = severity === "info" || (rest.length === 0 && (isToDo(finding) || finding.fix === undefined));
+    return isSaid ? [] : [{ ...finding, message: rest }];
+  });
   return section(
     "Findings",
     findingTable(serious, (finding) => !isToDo(finding)),
@@ -115,28 +143,40 @@ function notes(run: RunRecord): string {
   );
 }
 
-// With a blank that does not break: in a narrow column the word would stand below its sign.
+// With blanks that do not break: in a narrow column the word would stand below its sign, and a check's number break at its hyphen.
+const CHECK = "Check\u00a0number";
 const severitySigns = { error: "❌\u00a0error", warning: "⚠️\u00a0warning", info: "ℹ️\u00a0note" } as const;
 
-function findingTable(
-  findings: readonly ReportedFinding[],
-  showsFix: (finding: ReportedFinding) => boolean,
-): readonly string[] {
+/** A finding with as much of its message as is to be shown. */
+type Tabled = Omit<ReportedFinding, "message"> & { readonly message: readonly string[] };
+
+function findingTable(findings: readonly Tabled[], showsFix: (finding: Tabled) => boolean): readonly string[] {
   const fixes = findings.map((finding) => (showsFix(finding) ? fixText(finding) : ""));
   const withFix = fixes.some((fix) => fix !== "");
   const rows = findings.map((finding, index) => {
-    const cells = [severitySigns[finding.severity], finding.check, markdownSentence(finding.message.join(" "))];
+    const cells = [
+      severitySigns[finding.severity],
+      checkLink(finding.check),
+      markdownSentence(finding.message.join(" ")),
+    ];
     return `| ${[...cells, ...(withFix ? [fixes[index]] : [])].join(" | ")} |`;
   });
-  return tableLines(["", "Check", "What was found", ...(withFix ? ["What to do"] : [])], rows);
+  return tableLines(["", CHECK, "What was found", ...(withFix ? ["What to do"] : [])], rows);
 }
 
 function partyTable(run: RunRecord): readonly string[] {
   const rows = run.parties.map(
     ({ party, status, lastUpdated }) =>
-      `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`,
+      `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${since(lastUpdated)} |`,
   );
   return tableLines(["Party", "Role", "Status at the hub", "Since"], rows);
+}
+
+/** When the hub changed its entry, where it writes a time that can be read; else what it writes. OCPI's times without a zone are UTC. */
+function since(lastUpdated = ""): string {
+  const [time = "", zone] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(lastUpdated) ?? [];
+  const at = new Date(zone === undefined ? `${time}Z` : time);
+  return markdownText(Number.isNaN(at.getTime()) ? lastUpdated : utcAndIst(at));
 }
 
 function calledAt(run: RunRecord): string {
@@ -160,7 +200,7 @@ function routing(run: RunRecord): string {
   };
   const rows = run.partners.map(
     ({ party, status, visible, lastUpdated }) =>
-      `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${markdownText(lastUpdated ?? "")} |`,
+      `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${since(lastUpdated)} |`,
   );
   return section(
     "Routing",
@@ -215,8 +255,8 @@ function sequence(run: RunRecord, words: Words): string {
 
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run: RunRecord): string {
-  const mattering = run.requests.filter((request) => request.peer === "hub");
-  // What was stopped by ourselves is nothing that they could look up.
+  // What never left, and what was stopped by ourselves, is nothing that they could look up.
+  const mattering = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
   if (passes(run) || mattering.length === 0 || run.result === "not-ready") return "";
   const failed = mattering.filter(isFailed);
   // What a preflight or a rehearsal finds is the platform's.
@@ -227,19 +267,25 @@ function forSupport(run: RunRecord): string {
   ].slice(-10);
   const lines = [
     `Correlation id  ${run.correlationId}`,
-    `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
+    ...shown.flatMap((request) => requestForSupport(request, run.hub.url)),
     `Party           ${run.ownParties.map((party) => `${partyName(party)} ${party.role}`).join(", ") || "unknown"}`,
     `Hub             ${run.hub.url}`,
-    ...shown.map(
-      (request) =>
-        `${request.method.padEnd(4)} ${request.url}${tokenNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
-    ),
   ];
   return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
 
+function requestForSupport(request: RequestRecord, hubUrl: string): string[] {
+  const { method, url, httpStatus, statusCode, requestId, at } = request;
+  const path = hubUrl !== "" && url.startsWith(`${hubUrl}/`) ? url.slice(hubUrl.length) : url;
+  const answer = httpStatus === undefined ? "no answer" : `HTTP ${httpStatus}, OCPI ${statusCode ?? "-"}`;
+  return [
+    `X-Request-ID    ${requestId}  ${utcAndIst(at)}`,
+    `                ${method} ${path}${tokenNote(request)}: ${answer}`,
+  ];
+}
+
 function footer(run: RunRecord): string {
-  return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utc(run.startedAt)}`)}</sub>`;
+  return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utcAndIst(run.startedAt)}`)}</sub>`;
 }
 
 function section(title: string, lines: readonly string[]): string {

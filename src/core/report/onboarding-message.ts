@@ -1,6 +1,6 @@
 import { bySeverity, type ReportedFinding } from "../findings/finding.ts";
 import { list } from "../findings/prose.ts";
-import { ist, utc } from "../findings/times.ts";
+import { utcAndIst } from "../findings/times.ts";
 import { doubtIn } from "../record/doubt.ts";
 import type { OwnParty, RunRecord } from "../record/record.ts";
 import { receiverLine } from "./receivers.ts";
@@ -48,7 +48,7 @@ function applicantLine(party: OwnParty): string {
 /** What a preflight came to. */
 function preflightLines(run: RunRecord): string[] {
   const errors = bySeverity(run.findings).filter(({ severity, who }) => severity === "error" && who === "platform");
-  const at = `${utc(run.finishedAt)} (${ist(run.finishedAt)})`;
+  const at = utcAndIst(run.finishedAt);
   const doubt = doubtIn(run);
   if (errors.length === 0) {
     return doubt === undefined

@@ -1,5 +1,5 @@
 import { plainForeign } from "../findings/prose.ts";
-import { ist, utc } from "../findings/times.ts";
+import { utcAndIst } from "../findings/times.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isFailed } from "../record/request.ts";
 
@@ -21,7 +21,7 @@ export function requestLines(run: RunRecord): string[] {
     request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
   return [
     `  ${request.method} ${request.url}: ${answer}`,
-    `  ${utc(request.at)} (${ist(request.at)})`,
+    `  ${utcAndIst(request.at)}`,
     `  X-Request-ID ${request.requestId}`,
     ...(request.statusMessage === undefined ? [] : [`  Your answer: ${plainForeign(request.statusMessage)}`]),
   ];
@@ -33,5 +33,5 @@ export function interruptedLines(run: RunRecord): string[] | undefined {
     "interruptedAt" in finding ? [finding.interruptedAt] : [],
   );
   if (interruptedAt === undefined) return undefined;
-  return ["  POST by an earlier run, at about this time or before:", `  ${utc(interruptedAt)} (${ist(interruptedAt)})`];
+  return ["  POST by an earlier run, at about this time or before:", `  ${utcAndIst(interruptedAt)}`];
 }

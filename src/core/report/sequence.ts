@@ -10,6 +10,10 @@ const vaultActs: Partial<Record<StepId, string>> = {
   unlock: "delete the lock",
 };
 
+// Lanes once, and arrows close to each other: the whole story fits on a screen.
+const SMALL =
+  '%%{init: {"sequence": {"mirrorActors": false, "messageMargin": 18, "actorMargin": 60, "width": 120, "height": 36, "diagramMarginY": 4, "boxMargin": 4, "noteMargin": 4}}}%%';
+
 // Mermaid refuses large diagrams.
 const ARROW_LIMIT = 60;
 
@@ -33,6 +37,7 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
   ] as const;
   const lines = all.flatMap((arrow) => arrow.lines);
   return [
+    SMALL,
     "sequenceDiagram",
     ...participants.flatMap(([id, title]) =>
       id === "R" || all.some(({ to }) => to === id) ? [`  participant ${id} as ${title}`] : [],
@@ -45,24 +50,23 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
 const byTime = (a: Pick<Happened, "at">, b: Pick<Happened, "at">): number => a.at.getTime() - b.at.getTime();
 
 /**
- * The requests, with GETs in a row together: those to one peer that ended alike, while nothing was changed and nothing ended
- * otherwise. What hub and platform are asked at the same time is a row for each.
+ * The requests, with GETs in a row together: those to one peer that ended alike one after the other, while nothing was changed.
+ * What hub and platform are asked at the same time is a row for each.
  */
 function requestsInRows(run: RunRecord, vaults: readonly Happened[]): (readonly RequestRecord[])[] {
   const rows: RequestRecord[][] = [];
-  let open = new Map<RequestRecord["peer"], RequestRecord[]>();
-  let before: Ending | undefined;
+  const open = new Map<RequestRecord["peer"], { readonly row: RequestRecord[]; readonly ending: Ending }>();
   for (const happened of [...run.requests, ...vaults].toSorted(byTime)) {
-    const now = "method" in happened && happened.method === "GET" ? endingOf(happened) : undefined;
-    if (now === undefined || now !== before) open = new Map();
-    before = now;
+    const isGet = "method" in happened && happened.method === "GET";
+    if (!isGet) open.clear();
     if (!("method" in happened)) continue;
-    const row = open.get(happened.peer);
-    if (row !== undefined && now !== undefined) row.push(happened);
+    const ending = endingOf(happened);
+    const before = open.get(happened.peer);
+    if (before?.ending === ending) before.row.push(happened);
     else {
-      const begun = [happened];
-      rows.push(begun);
-      open.set(happened.peer, begun);
+      const row = [happened];
+      rows.push(row);
+      if (isGet) open.set(happened.peer, { row, ending });
     }
   }
   return rows;

@@ -1,22 +1,27 @@
 import { sendMessage } from "../findings/account-team.ts";
 import type { Finding } from "../findings/catalogue.ts";
 import { bySeverity, isToDo } from "../findings/finding.ts";
+import { checkPage, page } from "../findings/pages.ts";
 import { capitalised } from "../findings/prose.ts";
-import type { Who } from "../findings/sentence.ts";
+import type { Advice, Who } from "../findings/sentence.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { found, isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts";
-import { asksForRouting, handover, isFitToSend, isInSummary, notNeeded } from "./handover.ts";
+import { asksForRouting, handover, isInSummary, notNeeded, toRecord } from "./handover.ts";
+import { sandboxAdvice } from "./sandbox-advice.ts";
 
-/** What is left to do after a registration or a rotation, beside what findings ask for. */
-export function deliveries(run: RunRecord, words: Words): string[] {
+/** What is left to do after a run, beside what findings ask for. */
+export function deliveries(run: RunRecord, words: Words): Advice[] {
+  if (run.isSandbox) return [...afterDryRun(run).map(advice), ...sandboxAdvice(run, words)];
   return [
-    ...(isRotated(run) ? [afterRotation(words)] : []),
+    ...(isRotated(run) ? [advice(afterRotation(words))] : []),
     ...deliveriesOfToken(run, words),
-    ...askForRecord(run, words),
-    ...afterDryRun(run),
-    ...askForSignatures(run, words),
+    ...[...askForRecord(run, words), ...afterDryRun(run), ...askForSignatures(run, words)].map(advice),
   ];
+}
+
+function advice(fix: string): Advice {
+  return { fix };
 }
 
 /** A rehearsal in which nothing fails: the rest is for people. */
@@ -38,12 +43,13 @@ function askForSignatures({ command, result, rehearsal, findings, hub }: RunReco
 
 /** A platform that is ready has yet to be registered, or its URLs to be recorded: who looks for what is next finds it here. */
 function askForRecord(run: RunRecord, words: Words): string[] {
-  if (!isFitToSend(run)) return [];
-  const send = capitalised(sendMessage(words));
-  if (found(run, "onboarding-to-ask")) return [`${send}: it asks them to register you and to send an initial token.`];
-  return run.command === "receivers" && run.receivers.length > 0
-    ? [`${send}: it asks them to record the URLs at which the hub calls you.`]
-    : [];
+  const what = toRecord(run);
+  if (what === undefined) return [];
+  const asked = {
+    platform: "register you and to send an initial token",
+    receivers: "record the URLs at which the hub calls you",
+  };
+  return [`${capitalised(sendMessage(words))}: it asks them to ${asked[what]}.`];
 }
 
 /** A dry run that found nothing in the way: what it notes is what comes next. */
@@ -59,41 +65,46 @@ function afterRotation(words: Words): string {
   return `${capitalised(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(words)}: it asks them to revoke the old one.`;
 }
 
-function deliveriesOfToken(run: RunRecord, words: Words): string[] {
+function deliveriesOfToken(run: RunRecord, words: Words): Advice[] {
   const { result, storedIn, registeredAt, exposed } = run;
   const undeliverable =
     result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried", "hub-other-party");
   if (undeliverable || (storedIn === undefined && registeredAt === undefined)) return [];
   const routing = asksForRouting(run)
-    ? [
-        `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
-      ]
+    ? [advice(`${capitalised(sendMessage(words))}: it asks them to enable the routing to your partners.`)]
     : [];
   return [words.deliver(exposed), ...routing];
 }
 
 /** What to do now, as lines of the log, in the words of a face. */
 export function adviceLines(run: RunRecord, words: Words): string[] {
-  const advice = bySeverity(run.findings).flatMap((finding) => {
-    if (!isToDo(finding) || finding.severity === "info") return [];
-    const { fix = "", snippet } = finding;
-    const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-    return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-  });
-  const distinct = [
-    ...new Set([...advice, ...deliveries(run, words).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
+  const findings = bySeverity(run.findings).filter((finding) => isToDo(finding) && finding.severity !== "info");
+  const told = [
+    ...findings.map(({ who, fix = "", snippet }) => adviceText(whoWords[who], fix, snippet)),
+    ...deliveries(run, words).map(({ fix, snippet }) => adviceText(whoWords.you, fix, snippet)),
   ];
-  return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+  const distinct = [...new Set(told)].flatMap((text) => text.split("\n"));
+  if (distinct.length === 0) return [];
+  const hasPage = findings.some(({ check }) => checkPage(check) !== undefined);
+  return [
+    "What to do now:",
+    ...distinct,
+    ...(hasPage ? [`What a number in brackets means: ${page("docs/checks.md")}`] : []),
+  ];
+}
+
+/** One thing to do, as lines: who does it, what, and what there is to paste. */
+function adviceText(who: string, fix: string, snippet: string | undefined): string {
+  const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+  return [plainLine(`  ${who}: ${fix}`).replaceAll("`", ""), ...paste].join("\n");
 }
 
 /**
- * The message for the account team as lines of the log, where the summary does not show it although it is to be sent.
+ * The message for the account team as lines of the log, where no summary shows it although it is to be sent.
  * @param hasSummary whether this run writes a summary.
  */
 export function messageLines(run: RunRecord, hasSummary = true): string[] {
-  const isLeftOut = run.registeredAt !== undefined && asksForRouting(run) && !isInSummary(run);
-  const isUnshown = !hasSummary && isInSummary(run) && notNeeded(run) === undefined;
-  if (!isLeftOut && !isUnshown) return [];
+  if (hasSummary || !isInSummary(run) || notNeeded(run) !== undefined) return [];
   const { subject, text } = handover(run);
   return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(
     plainLine,

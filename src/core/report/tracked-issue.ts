@@ -1,6 +1,6 @@
 import { bySeverity } from "../findings/finding.ts";
 import { plainForeign } from "../findings/prose.ts";
-import { ist, utc } from "../findings/times.ts";
+import { utcAndIst } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RunRecord } from "../record/record.ts";
@@ -88,7 +88,7 @@ function footer(run: RunRecord): string {
   const { runUrl, finishedAt } = run;
   // It is the runner's own, and a link of ours.
   const link = runUrl !== undefined && /^https?:\/\/[\w.:/-]+$/.test(runUrl) ? ` by [this run](${runUrl})` : "";
-  return `<sub>Written ${utc(finishedAt)} (${ist(finishedAt)})${link}. A run of \`command: verify\` with \`track-issue: true\` writes this issue anew when there is something new to say, and closes it when the connection works. Write comments: what is changed in this text is overwritten.</sub>`;
+  return `<sub>Written ${utcAndIst(finishedAt)}${link}. A run of \`command: verify\` with \`track-issue: true\` updates this issue when there is something new to say, and closes it when the connection works. Write comments: what is changed in this text is overwritten.</sub>`;
 }
 
 /** What the issue says, in an order of its own and without what differs in every run. */

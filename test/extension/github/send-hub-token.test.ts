@@ -92,12 +92,12 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     dialogs.pressed.push(
       ["Send the hub token", "your-company/ocpi"],
       ["Where in", "ocpi/prod"],
-      ["to the environment secret OCPI_HUB_TOKEN of your-company/ocpi?", "Send"],
+      ["to the environment secret OCPI_HUB_TOKEN of ocpi/prod of your-company/ocpi?", "Send"],
       ["is the environment secret", "Copy for Workflow"],
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
     // In an environment the names are the same for every connection.
-    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN");
+    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN of ocpi/prod");
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), value);
     assert.ok(dialogs.shown.indexOf("Repository") < dialogs.shown.indexOf("ocpi/prod"));
     assert.match(dialogs.copied[0] ?? "", /^environment: \{ name: "ocpi\/prod", deployment: false \}/);
@@ -112,7 +112,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
       ["to the environment secret", "Send"],
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
-    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN");
+    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN of ocpi-chargeindia-north");
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi-chargeindia-north"), value);
     assert.deepEqual(dialogs.proposed, ["ocpi-chargeindia-north"]);
     assert.equal(dialogs.shown.filter((text) => text.startsWith("ocpi-c")).length, 251);
