@@ -16,7 +16,7 @@ describe("the diagnostics of ocpi.yml", () => {
 
   const mendable: readonly (readonly [what: string, from: string, to: string, says: RegExp, marks: string])[] = [
     ["a key that is misspelt", "platform:", "plattform:", /Did you mean platform\?/, "plattform"],
-    ["http:", "https://hub", "http://hub", /A token in it could be read by everybody/, "http://hub.chargeindia.com"],
+    ["http:", "https://hub", "http://hub", /A token in it can be read by anyone/, "http://hub.chargeindia.com"],
     ["a country in lower case", "country_code: IN", "country_code: in", /must be in upper case/, "in"],
     ["a party in quotes", "party_id: ABC", "party_id: 'abc'", /must be in upper case/, "'abc'"],
     ["a role that is misspelt", "role: CPO", "role: CPOO", /is not a role that ChargeIndia Hub gives/, "CPOO"],
