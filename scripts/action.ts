@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { runStep } from "../src/sandbox/runner.ts";
-import { Screen } from "../src/sandbox/screen.ts";
+import { Screen, standardOutput } from "../src/sandbox/screen.ts";
 
 /**
  * Runs the built Action with any inputs, for other pipelines and for contributors:
@@ -18,7 +18,7 @@ if (inputs["store"] === "none" && !process.env["GITHUB_OUTPUT"]) {
     "With store=none the hub token is only in the output hub-token: set GITHUB_OUTPUT to a file for the outputs.",
   );
 }
-const screen = new Screen((text) => process.stdout.write(text));
+const screen = new Screen(standardOutput());
 const passedOn = Object.entries(process.env).filter(([name]) =>
   /^(?:GITHUB_|RUNNER_|HTTPS?_PROXY|NO_PROXY|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)/.test(name),
 );
