@@ -111,7 +111,11 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { input: "platform-url", secret: false },
   ],
   "input-blank": tokens,
-  "input-not-one-of": [{ input: "check-platform", value: "maybe", allowed: ["require", "warn", "off"] }],
+  "input-not-one-of": [
+    { input: "check-platform", value: "maybe", allowed: ["require", "warn", "off"], nearest: undefined },
+    { input: "check-platform", value: "of", allowed: ["require", "warn", "off"], nearest: "off" },
+  ],
+  "outputs-nowhere": (["unset", "missing", "folder"] as const).map((why) => ({ path: "outputs.txt", why })),
   "input-duration": [
     { input: "wait-for-connected", value: "30" },
     { input: "request-timeout", value: "soon" },
