@@ -20,13 +20,12 @@ export function wrapped(text: string, columns: number | undefined, indent = ""):
   if (columns === undefined || widthOf(text) <= columns) return [text];
   const lines: string[] = [];
   let line = "";
-  // The blanks at the beginning belong to the first word.
-  for (const word of text.match(/^\s*\S+|\S+/g) ?? []) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line.trim() === "" || widthOf(longer) <= columns) line = longer;
+  // Each with the blanks before it, which stay unless the line ends there.
+  for (const word of text.match(/\s*\S+/g) ?? []) {
+    if (line.trim() === "" || widthOf(line + word) <= columns) line += word;
     else {
       lines.push(line);
-      line = indent + word;
+      line = indent + word.trimStart();
     }
   }
   return [...lines, line];
