@@ -77,7 +77,8 @@ function end({ screen }: FirstRun, isGood: boolean, begin: number): boolean {
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   screen.title(isGood ? `CONNECTED, after ${seconds} s. What next:` : "Not CONNECTED");
   if (!isGood) {
-    screen.text("  The Action in dist may be older than the sandbox in src. npm run package:action builds it again.");
+    screen.text("  Run npm start again: each run begins with a new sandbox. If it ends the same way, the Action in");
+    screen.text("  dist may be older than the sandbox in src: npm run package:action builds it again.");
     return false;
   }
   screen.text("  npm run sandbox           leaves a sandbox running, and prints each command from here to go-live");

@@ -91,10 +91,9 @@ function tableLines(lines: readonly string[], columns: number | undefined): stri
         .trimEnd(),
     );
   }
-  return rows.flatMap((row) => {
-    const [first = "", ...rest] = row;
-    const named = rest.map((cell, index) => (cell === "" ? "" : `${head[index + 1] ?? ""}: ${cell}`));
-    return [first, ...named.filter((text) => text !== "").flatMap((text) => wrapped(`    ${text}`, columns, "      "))];
+  return rows.flatMap(([first = "", second = "", ...rest]) => {
+    const named = rest.map((cell, index) => (cell === "" ? "" : `    ${head[index + 2] ?? ""}: ${cell}`));
+    return [`${first}  ${second}`, ...named].flatMap((text) => (text === "" ? [] : wrapped(text, columns, "      ")));
   });
 }
 
@@ -117,15 +116,17 @@ function plain(line: string): string {
 }
 
 function unescaped(text: string): string {
-  return (
-    text
-      // What a terminal would obey is left out.
-      .replace(/&#(\d{1,6});/g, (_all, code: string) => (Number(code) < 32 ? "" : String.fromCodePoint(Number(code))))
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&amp;", "&")
-  );
+  return text
+    .replace(/&#(\d{1,6});/g, (_all, code: string) => visible(Number(code)))
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+}
+
+/** A character, unless a terminal would obey it. */
+function visible(code: number): string {
+  return code < 32 || (code > 126 && code < 160) ? "" : String.fromCodePoint(code);
 }
 
 /** How many columns a text takes: a picture takes two, a colour none. */

@@ -54,6 +54,11 @@ export class Screen {
     this.#print(`${text}\n`);
   }
 
+  /** A command to copy, as it is. */
+  command(text: string): void {
+    this.text(`\u001B[36m${text}\u001B[0m`);
+  }
+
   /** A line that may be long: its rest stands below it, further in. */
   prose(text: string): void {
     const indent = " ".repeat((/^ */.exec(text)?.[0].length ?? 0) + 2);
