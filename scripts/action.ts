@@ -1,51 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runStep } from "../src/sandbox/runner.ts";
-import { Screen } from "../src/sandbox/screen.ts";
+import { Screen, standardOutput } from "../src/sandbox/screen.ts";
+import { readArguments } from "./action/arguments.ts";
 
 /**
  * Runs the built Action with any inputs, for other pipelines and for contributors:
  * `npm run action -- command=verify hub-url=https://hub.example.com hub-token=env:OCPI_HUB_TOKEN`.
  * `env:NAME` takes a value from the environment, so that a token stands in no command line.
  */
-const inputs: Record<string, string> = {};
-for (const argument of process.argv.slice(2)) {
-  const [, name, value] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
-  if (name === undefined || value === undefined) turnDown("Write each input as name=value.");
-  else inputs[name] = value.startsWith("env:") ? fromEnvironment(value.slice(4)) : value;
-}
-if (inputs["store"] === "none" && !process.env["GITHUB_OUTPUT"]) {
-  turnDown(
-    "With store=none the hub token is only in the output hub-token: set GITHUB_OUTPUT to a file for the outputs.",
-  );
-}
-const screen = new Screen((text) => process.stdout.write(text));
-const passedOn = Object.entries(process.env).filter(([name]) =>
-  /^(?:GITHUB_|RUNNER_|HTTPS?_PROXY|NO_PROXY|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)/.test(name),
-);
-try {
-  const result = await runStep({
-    action: fileURLToPath(new URL("..", import.meta.url)),
-    inputs,
-    jobToken: process.env["GITHUB_TOKEN"] ?? "",
-    env: {
-      // npm runs scripts in the folder of the package; what the user named is where the user is.
-      GITHUB_WORKSPACE: process.env["INIT_CWD"] ?? process.cwd(),
-      ...Object.fromEntries(passedOn.map(([name, value]) => [name, value ?? ""])),
-    },
-    onLine: (line) => screen.line(line),
-  });
-  screen.title("Outputs");
-  screen.outputs(result);
-  screen.title("Step summary");
-  screen.summary(result);
-  process.exitCode = result.exitCode ?? 1;
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
+const action = fileURLToPath(new URL("..", import.meta.url));
+// npm runs scripts in the folder of the package; what the user named is where the user is.
+const folder = process.env["INIT_CWD"] ?? process.cwd();
+const outputs = process.env["GITHUB_OUTPUT"] ? resolve(folder, process.env["GITHUB_OUTPUT"]) : "";
+const environment = { ...process.env, GITHUB_OUTPUT: outputs };
+const told = readArguments(process.argv.slice(2), environment, await readFile(join(action, "action.yml"), "utf8"));
+switch (told.do) {
+  case "help":
+    process.stdout.write(told.text);
+    break;
+  case "refuse":
+    turnDown(told.why);
+    break;
+  case "run":
+    process.exitCode = await run(told.inputs, told.quiet);
 }
 
-function fromEnvironment(name: string): string {
-  return process.env[name] ?? turnDown(`The environment variable ${name} is not set.`);
+async function run(inputs: Readonly<Record<string, string>>, quiet: boolean): Promise<number> {
+  const screen = new Screen(standardOutput());
+  const passedOn = Object.entries(process.env).filter(([name]) =>
+    /^(?:GITHUB_|RUNNER_|HTTPS?_PROXY|NO_PROXY|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)/.test(name),
+  );
+  try {
+    const result = await runStep({
+      action,
+      inputs,
+      jobToken: process.env["GITHUB_TOKEN"] ?? "",
+      env: {
+        GITHUB_WORKSPACE: folder,
+        ...Object.fromEntries(passedOn.map(([name, value]) => [name, value ?? ""])),
+        ...(outputs === "" ? {} : { GITHUB_OUTPUT: outputs }),
+      },
+      onLine: (line) => (quiet ? screen.progress(line) : screen.line(line)),
+    });
+    if (quiet) screen.steps(result);
+    else {
+      screen.title("Outputs");
+      screen.outputs(result);
+      screen.title("Step summary");
+    }
+    screen.text("");
+    screen.summary(result);
+    return result.exitCode ?? 1;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
 }
 
 function turnDown(sentence: string): never {

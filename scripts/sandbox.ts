@@ -3,6 +3,7 @@ import type { SandboxHub } from "../src/sandbox/hub.ts";
 import { partyIn, sandboxRole, type SandboxRole } from "../src/sandbox/party.ts";
 import { SandboxPlatform } from "../src/sandbox/platform.ts";
 import { startSandbox } from "../src/sandbox/sandbox.ts";
+import { Screen, standardOutput } from "../src/sandbox/screen.ts";
 
 /**
  * Leaves a sandbox running until Ctrl-C, and prints the way from nothing to a go-live sheet as commands to copy: for a CPO, or
@@ -25,8 +26,11 @@ await registerPartner(hub, partner, other);
 const nameOf = ({ country_code, party_id }: Party): string => `${country_code}*${party_id}`;
 const [own, theirs] = [nameOf(party), nameOf(other)];
 const called = { CPO: "CPO", EMSP: "eMSP" };
+const ENVIRONMENT = "production";
+github.addEnvironment(ENVIRONMENT);
 
-const change = "curl -X POST -H 'X-Sandbox-Desk: 1'";
+const ask = "curl -sS";
+const change = `${ask} -X POST -H 'X-Sandbox-Desk: 1' \\\n `;
 const parties = `${hub.origin}/desk/parties/${party.country_code}/${party.party_id}`;
 const enableRouting = `${change} ${parties}/routing -d '{"with":"${theirs}"}'`;
 const disableRouting = enableRouting.replace("POST", "DELETE");
@@ -37,34 +41,36 @@ const [initial, ofPlatform, ofHub, ofGitHub] = [
   "github-token=env:OCPI_SECRETS_TOKEN",
 ];
 const action = (command: string, ...given: readonly string[]): string =>
-  [`npm run -s action -- command=${command} config=sandbox.yml`, ...given].join(" \\\n  ");
-const ofOwn = `-H "Authorization: Token $OCPI_HUB_TOKEN"`;
-const pushed = `-X PUT -H 'Content-Type: application/json' -d @examples/samples/location.json`;
+  [`npm run -s action -- --quiet command=${command} config=sandbox.yml`, ...given].join(" \\\n  ");
+const callOfOwn = `${ask} -w '\\nHTTP %{http_code}\\n' -H "Authorization: Token $OCPI_HUB_TOKEN" \\\n `;
 const ownCalls = [
-  `curl -i ${ofOwn} ${hub.origin}/ocpi/versions`,
+  `${callOfOwn} ${hub.origin}/ocpi/versions`,
   role === "CPO"
-    ? `curl -i ${ofOwn} ${pushed} ${hub.origin}/ocpi/2.2.1/locations/IN/ABC/BLR-KORAMANGALA-01`
-    : `curl -i ${ofOwn} '${hub.origin}/ocpi/2.2.1/locations?offset=0&limit=1'`,
+    ? `${callOfOwn} -X PUT -H 'Content-Type: application/json' \\\n  -d @examples/samples/location.json \\\n  ${hub.origin}/ocpi/2.2.1/locations/IN/ABC/BLR-KORAMANGALA-01`
+    : `${callOfOwn} '${hub.origin}/ocpi/2.2.1/locations?offset=0&limit=1'`,
 ];
 const exported = (name: string, value = ""): string =>
   `export ${name}=${/[^\w:/.-]/.test(value) ? `'${value}'` : value}`;
+const exportedFrom = (name: string, command: string): string => `export ${name}=$(${command})`;
 
-process.stdout
-  .write(`A sandbox on this machine, for ${role === "CPO" ? "a CPO" : "an eMSP"}. Its tokens are worth nothing beyond it. Ctrl-C stops it.
-${role === "CPO" ? "For an eMSP: npm run sandbox -- EMSP" : "For a CPO: npm run sandbox"}
+const screen = new Screen(standardOutput());
+const say = (text: string): void => screen.text(`\n${text}`);
+/** A command, or several in a row, to copy. */
+const copy = (...lines: readonly string[]): void => screen.command(`\n${lines.join("\n")}`);
 
-  ChargeIndia Hub  ${hub.origin}
+screen.title(`A sandbox on this machine, for ${role === "CPO" ? "a CPO" : "an eMSP"}`);
+screen.text(`  ChargeIndia Hub  ${hub.origin}
   your platform    ${platform.origin}, for ${own} (${called[role]})
   your partner's   ${partner.origin}, for ${theirs} (${called[otherRole]}), which is registered
-  GitHub           ${github.origin}
+  GitHub           ${github.origin}, with an environment ${ENVIRONMENT}`);
+say(`Its tokens are worth nothing beyond it. Ctrl-C stops it. ${role === "CPO" ? "For an eMSP: npm run sandbox -- EMSP" : "For a CPO: npm run sandbox"}
+The Hub takes a token as it is, not in Base64, as its documentation shows. Each platform takes both.`);
 
-The Hub takes a token in the header as it is, not in Base64, as its documentation shows. Each platform takes both.
-
-FROM NOTHING TO A GO-LIVE SHEET
-
-Copy the commands into another terminal, in the same folder, in this order. First the connection as a file, and what a workflow has as secrets:
-
-cat > sandbox.yml <<'END'
+screen.title("FROM NOTHING TO A GO-LIVE SHEET");
+say(`Copy the commands into another terminal, in the same folder, in this order. First the connection as
+a file, and what a workflow has as secrets:`);
+copy(
+  `cat > sandbox.yml <<'END'
 version: 1
 connections:
   sandbox:
@@ -79,82 +85,88 @@ connections:
           business_details: { name: ${inputs["business-name"]} }
     routing:
       - { role: ${other.role}, country_code: ${other.country_code}, party_id: ${other.party_id} }
-END
-export GITHUB_API_URL=${env["GITHUB_API_URL"]} GITHUB_REPOSITORY=${env["GITHUB_REPOSITORY"]}
-${exported("OCPI_INITIAL_TOKEN", inputs["initial-token"])}
-${exported("OCPI_PLATFORM_TOKEN", inputs["platform-token"])}
-${exported("OCPI_SECRETS_TOKEN", inputs["github-token"])}
+END`,
+  `export GITHUB_API_URL=${env["GITHUB_API_URL"]} GITHUB_REPOSITORY=${env["GITHUB_REPOSITORY"]}`,
+  exported("OCPI_INITIAL_TOKEN", inputs["initial-token"]),
+  exported("OCPI_PLATFORM_TOKEN", inputs["platform-token"]),
+  exported("OCPI_SECRETS_TOKEN", inputs["github-token"]),
+);
 
-1. Preflight: your platform is called as the Hub will call it. With the real Hub you do this before you have an initial token.
+screen.title("1. Preflight");
+screen.text(`Your platform is called as the Hub will call it.
+With the real Hub you do this before you have an initial token.`);
+copy(action("preflight", ofPlatform));
 
-${action("preflight", ofPlatform)}
+screen.title("2. Exchange");
+screen.text(`Your platform is registered, and the hub token is stored. The last line reads it, as a workflow does
+with a secret. The run asks you to deliver the hub token to your platform: the sandbox's platform
+needs none, because it makes no calls of its own.`);
+copy(
+  action("exchange", initial, ofPlatform, ofGitHub),
+  exportedFrom("OCPI_HUB_TOKEN", `curl -sSf ${github.origin}/desk/secrets/OCPI_HUB_TOKEN`),
+);
 
-2. Exchange: your platform is registered, and the hub token is stored. The last line takes it from there, as a workflow reads a secret. The run asks you to
-deliver the hub token to your platform; the sandbox's platform makes no calls of its own and needs none.
+screen.title("3. Receivers");
+screen.text(`The URLs for the account team, which enters them and enables the routing to your partner.
+The last line does that at the sandbox's desk.`);
+copy(action("receivers", ofPlatform), enableRouting);
 
-${action("exchange", initial, ofPlatform, ofGitHub)}
-export OCPI_HUB_TOKEN=$(curl -sf ${github.origin}/desk/secrets/OCPI_HUB_TOKEN)
+screen.title("4. Rehearse");
+screen.text(`The Hub's own calls on your platform, at most one a second. With allow-test-writes you consent to
+test objects on it.`);
+copy(action("rehearse", ofPlatform, ofHub, "allow-test-writes=127.0.0.1", "report-path=go-live.md"));
 
-3. Receivers: the URLs for the account team. It enters them, and enables the routing to your partner. The last line does that at the sandbox's desk.
+screen.title("5. Verify");
+screen.text("Whether the connection works, and your partner is there.");
+copy(action("verify", ofPlatform, ofHub));
 
-${action("receivers", ofPlatform)}
-${enableRouting}
+screen.title("6. Sign");
+screen.text(`The go-live sheet is in go-live.md. Your platform itself has to make the calls that the sheet marks
+as "not tried"; here you make them in its place. Then the three people whom the sheet names sign it.
+docs/go-live.md says more.`);
+copy(...ownCalls);
 
-4. Rehearse: the Hub's own calls on your platform, at most one a second. With allow-test-writes you consent to test objects on it.
-
-${action("rehearse", ofPlatform, ofHub, "allow-test-writes=127.0.0.1", "report-path=go-live.md")}
-
-5. Verify: whether the connection works, and your partner is there.
-
-${action("verify", ofPlatform, ofHub)}
-
-6. Sign: go-live.md has the go-live sheet. Your platform itself has to make the calls that the sheet marks as "not tried"; here you make them in its place. Then
-the three people whom the sheet names sign it. docs/go-live.md says more.
-
-${ownCalls.join("\n")}
-
-MORE TO TRY
-
-The exchange again, with the hub token; it changes nothing:
-
-${action("exchange", ofPlatform, ofGitHub, ofHub)}
-
-The account team's desk. It answers on this machine alone, and changes something only with the header X-Sandbox-Desk: 1. Who is registered, and how:
-
-curl ${hub.origin}/desk
-
-Suspend your party, run step 5 again to see what it says, and take it back:
-
-${change} ${parties}/suspend
-${change} ${parties}/resume
-
-Disable the routing to your partner${role === "EMSP" ? ", run step 5 again," : ""} and enable it again; without -d, to every partner:
-
-${disableRouting}
-${enableRouting}
-
-What each platform was sent:
-
-curl ${platform.origin}/desk
-curl ${partner.origin}/desk
-
-The Hub calls the platforms above and no other address. Tell it of your own before you register it:
-
-${change} ${hub.origin}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'
-
-Revoke the hub token; what step 5 says then has the way out:
-
-${change} ${parties}/revoke
-
-Begin again at step 2: reset your registration, which gives a new initial token, and forget the old hub token:
-
-export OCPI_INITIAL_TOKEN=$(curl -sf -X POST -H 'X-Sandbox-Desk: 1' -H 'Accept: text/plain' ${parties}/reset/initial-token)
-curl -X DELETE -H 'X-Sandbox-Desk: 1' ${github.origin}/desk/secrets/OCPI_HUB_TOKEN
-
-An initial token for another party:
-
-${change} ${hub.origin}/desk/initial-tokens -d '{"role":"EMSP","country_code":"IN","party_id":"QRS"}'
-`);
+screen.title("MORE TO TRY");
+say("The exchange again, with the hub token; it changes nothing:");
+copy(action("exchange", ofPlatform, ofGitHub, ofHub));
+say(`The account team's desk answers on this machine alone, and changes something only with the header
+X-Sandbox-Desk: 1. Who is registered, and how:`);
+copy(`${ask} ${hub.origin}/desk`);
+say("Suspend your party, do step 5 again to see what it says, and take it back:");
+copy(`${change} ${parties}/suspend`);
+copy(`${change} ${parties}/resume`);
+say(
+  `Disable the routing to your partner${role === "EMSP" ? ", do step 5 again" : ""}, and enable it again. Without -d: to all.`,
+);
+copy(disableRouting);
+copy(enableRouting);
+say("What each platform was sent:");
+copy(`${ask} ${platform.origin}/desk`, `${ask} ${partner.origin}/desk`);
+say("The Hub calls the platforms above and no other address. Tell it of your own before you register it:");
+copy(`${change} ${hub.origin}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'`);
+say("Revoke the hub token; what step 5 says then has the way out:");
+copy(`${change} ${parties}/revoke`);
+say(`Begin again at step 2: reset your registration, which gives a new initial token, and delete the old
+hub token:`);
+copy(
+  exportedFrom(
+    "OCPI_INITIAL_TOKEN",
+    `curl -sSf -X POST -H 'X-Sandbox-Desk: 1' -H 'Accept: text/plain' \\\n  ${parties}/reset/initial-token`,
+  ),
+  `${change.replace("POST", "DELETE")} ${github.origin}/desk/secrets/OCPI_HUB_TOKEN`,
+);
+say(`Step 2 with the hub token in an environment, which a job reads only where it names it with
+environment: ${ENVIRONMENT}. After the first one begin again with the lines above:`);
+copy(
+  action("exchange", initial, ofPlatform, ofGitHub, `store=environment store-environment=${ENVIRONMENT}`),
+  exportedFrom(
+    "OCPI_HUB_TOKEN",
+    `curl -sSf \\\n  ${github.origin}/desk/environments/${ENVIRONMENT}/secrets/OCPI_HUB_TOKEN`,
+  ),
+);
+say("An initial token for another party:");
+copy(`${change} ${hub.origin}/desk/initial-tokens \\\n  -d '{"role":"EMSP","country_code":"IN","party_id":"QRS"}'`);
+screen.text("");
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => void Promise.all([sandbox.stop(), partner.stop()]).then(() => process.exit(0)));
 }

@@ -11,6 +11,7 @@ import type { Profile } from "../core/profiles/profile.ts";
 import { hubAddress } from "../core/peer/hub-address.ts";
 import { defaults, type Inputs } from "./inputs.ts";
 import type { RunnerContext } from "./runner-context.ts";
+import { notOneOf } from "./not-one-of.ts";
 
 /** Where a connection may be described. */
 export interface Sources {
@@ -135,9 +136,7 @@ class DescriptionReader {
   #encoding({ encoding }: PartialDescription): Description["encoding"] {
     const value = this.#sources.inputs.tokenEncoding;
     const found = encodings.find((one) => one === value);
-    if (found === undefined) {
-      this.faults.push({ code: "input-not-one-of", input: "token-encoding", value, allowed: encodings });
-    }
+    if (found === undefined) this.faults.push(notOneOf("token-encoding", value, encodings));
     return found === undefined || found === "auto" ? encoding : found;
   }
 
@@ -160,10 +159,7 @@ class DescriptionReader {
     const ofCapsule = this.#capsulesHub;
     if (profileName === undefined && ofCapsule !== undefined) return profileAt(ofCapsule.value);
     const profile = profileNamed(profileName?.value ?? defaultProfile.name);
-    if (profile === undefined) {
-      const value = this.#sources.inputs.hubProfile;
-      this.faults.push({ code: "input-not-one-of", input: "hub-profile", value, allowed: profileNames });
-    }
+    if (profile === undefined) this.faults.push(notOneOf("hub-profile", this.#sources.inputs.hubProfile, profileNames));
     return profile;
   }
 

@@ -18,6 +18,7 @@ import { readDescription } from "./connection-inputs.ts";
 import { givenCapsule, withParties } from "./given-capsule.ts";
 import { consentOf, refusalOf } from "./consent.ts";
 import { isSecretName } from "../github/secret-name.ts";
+import { notOneOf } from "./not-one-of.ts";
 import { needs, purposes, type RegistrationCommand } from "./needs.ts";
 import {
   commands,
@@ -374,7 +375,7 @@ class TaskReader {
 
   #oneOf<T extends string>(input: string, value: string, allowed: readonly T[]): T | undefined {
     const found = allowed.find((one) => one === value);
-    if (found === undefined) this.findings.push({ code: "input-not-one-of", input, value, allowed });
+    if (found === undefined) this.findings.push(notOneOf(input, value, allowed));
     return found;
   }
 }

@@ -9,13 +9,22 @@ const DESK_HEADER = "x-sandbox-desk";
  * A desk: where a sandbox server takes orders from the people at this machine, below `/desk`. It asks for no password, so it
  * answers only to what comes from this machine's programs and its own pages: with a server's own address as `Host`, which
  * no name that was bound to this machine can fake (DNS rebinding), from no page of another site, and changes only with
- * `X-Sandbox-Desk: 1`. To everything else it answers 403.
+ * `X-Sandbox-Desk: 1`. To everything else it answers 403. What it changed it says in words, as `done`.
  */
 export function newDesk(): Hono<Bindings> {
   const desk = new Hono<Bindings>();
-  desk.use(onlyFromThisMachine);
+  desk.use(forTerminals, onlyFromThisMachine);
   return desk;
 }
+
+/** JSON as a person reads it, with a prompt below it and not behind it. A bare token stays bare. */
+const forTerminals: MiddlewareHandler<Bindings> = async (context, next) => {
+  await next();
+  const { res } = context;
+  if (res.headers.get("content-type")?.startsWith("application/json") !== true) return;
+  const text = `${JSON.stringify(await res.json(), undefined, 2)}\n`;
+  context.res = new Response(text, { status: res.status, headers: res.headers });
+};
 
 const onlyFromThisMachine: MiddlewareHandler<Bindings> = async (context, next) => {
   const { req } = context;

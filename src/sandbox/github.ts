@@ -96,15 +96,23 @@ export class SandboxGitHub {
     const app = new Hono<Bindings>();
     // What no GitHub does: for people who try things out, a secret can be read here, and deleted without a token.
     const desk = newDesk();
-    desk.get("/secrets/:name", (context) => {
-      const value = this.secret(context.req.param("name"));
-      return value === undefined ? notFound(context) : context.text(value);
-    });
-    desk.delete("/secrets/:name", (context) =>
-      this.#scope("").secrets.delete(context.req.param("name").toUpperCase())
-        ? context.body(null, 204)
-        : notFound(context),
-    );
+    for (const path of ["/secrets/:name", "/environments/:environment/secrets/:name"]) {
+      const named = (context: Context<Bindings>): { name: string; secrets: Scope["secrets"] | undefined } => ({
+        name: (context.req.param("name") ?? "").toUpperCase(),
+        secrets: this.#scopes.get(context.req.param("environment") ?? "")?.secrets,
+      });
+      desk.get(path, (context) => {
+        const { name, secrets } = named(context);
+        const value = secrets?.get(name)?.value;
+        return value === undefined ? notFound(context) : context.text(value);
+      });
+      desk.delete(path, (context) => {
+        const { name, secrets } = named(context);
+        return secrets?.delete(name) === true
+          ? context.json({ done: `The secret ${name} is deleted.` })
+          : notFound(context);
+      });
+    }
     app.route("/desk", desk);
     app.use(async (context, next) => {
       await next();

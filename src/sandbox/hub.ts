@@ -596,46 +596,69 @@ export class SandboxHub {
       const url = typeof body?.url === "string" ? URL.parse(body.url) : null;
       if (url?.protocol !== "http:" && url?.protocol !== "https:")
         return context.json({ error: 'the URL of a platform is wanted: {"url":"http://127.0.0.1:8080"}' }, 400);
-      return context.json({ origin: this.admitPlatform(url.href) }, 201);
+      const origin = this.admitPlatform(url.href);
+      return context.json({ done: `The Hub calls the platform at ${origin} from now on.`, origin }, 201);
     });
     desk.post("/initial-tokens", async (context) => {
       const party = (await context.req.json().catch(() => undefined)) as Party | undefined;
       if (party?.country_code === undefined) return context.json({ error: "a party in JSON is wanted" }, 400);
-      return handOver(context, this.issueInitialToken(party));
+      return handOver(context, this.issueInitialToken(party), `${nameOf(party)} can register with this initial token.`);
     });
-    const acts: Record<string, (party: PartyKey, other: PartyKey | undefined) => void> = {
-      routing: (party, other) => this.enableRouting(party, other),
-      activate: (party) => this.activate(party),
-      suspend: (party) => this.suspend(party),
-      resume: (party) => this.suspend(party, false),
-      revoke: (party) => this.revoke(party),
-    };
     desk.post("/parties/:country/:party/:act", async (context) => {
-      const { country, party, act } = context.req.param();
-      const key = { country_code: country, party_id: party };
-      const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
-      if (perform === undefined || this.#partner(key) === undefined) return context.json({ error: "unknown" }, 404);
-      const other = await this.#otherParty(context);
-      if (other === "unknown") return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
-      perform(key, other);
-      return context.json({ status: this.statusOf(key) });
+      const { act } = context.req.param();
+      const perform = Object.hasOwn(this.#acts, act) ? this.#acts[act] : undefined;
+      if (perform === undefined)
+        return context.json({ error: `there is no such order; there are: ${Object.keys(this.#acts).join(", ")}` }, 404);
+      return this.#perform(context, perform);
     });
-    desk.delete("/parties/:country/:party/routing", async (context) => {
-      const { country, party } = context.req.param();
-      const key = { country_code: country, party_id: party };
-      if (this.#partner(key) === undefined) return context.json({ error: "unknown" }, 404);
-      const other = await this.#otherParty(context);
-      if (other === "unknown") return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
-      this.disableRouting(key, other);
-      return context.json({ status: this.statusOf(key) });
-    });
+    desk.delete("/parties/:country/:party/routing", async (context) =>
+      this.#perform(context, (party, other) => {
+        this.disableRouting(party, other);
+        return `The routing between ${nameOf(party)} and ${nameOf(other)} is disabled.`;
+      }),
+    );
     desk.post("/parties/:country/:party/reset/initial-token", (context) => {
       const { country, party } = context.req.param();
       const known = this.#partner({ country_code: country, party_id: party });
-      if (known === undefined) return context.json({ error: "unknown" }, 404);
-      return handOver(context, this.issueInitialToken(known));
+      if (known === undefined) return context.json(UNKNOWN_PARTY, 404);
+      const done = `The registration of ${nameOf(known)} is reset. It can register again with this initial token.`;
+      return handOver(context, this.issueInitialToken(known), done);
     });
     return desk;
+  }
+
+  /** What the desk does to a party, perhaps with another, and says of it. */
+  readonly #acts: Readonly<Record<string, Order>> = {
+    routing: (party, other) => {
+      this.enableRouting(party, other);
+      return `The routing between ${nameOf(party)} and ${nameOf(other)} is enabled.`;
+    },
+    activate: (party) => {
+      this.activate(party);
+      return `${nameOf(party)} is activated.`;
+    },
+    suspend: (party) => {
+      this.suspend(party);
+      return `${nameOf(party)} is suspended: the Hub refuses its hub token.`;
+    },
+    resume: (party) => {
+      this.suspend(party, false);
+      return `${nameOf(party)} is suspended no more.`;
+    },
+    revoke: (party) => {
+      this.revoke(party);
+      return `The hub token of ${nameOf(party)} is revoked: the Hub refuses it for good.`;
+    },
+  };
+
+  /** Does what the desk was told to do to the party of its path. */
+  async #perform(context: Context<Bindings>, order: Order): Promise<Response> {
+    const { country, party } = context.req.param() as Record<"country" | "party", string>;
+    const key = { country_code: country, party_id: party };
+    if (this.#partner(key) === undefined) return context.json(UNKNOWN_PARTY, 404);
+    const other = await this.#otherParty(context);
+    if (other === "unknown") return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
+    return context.json({ done: order(key, other), status: this.statusOf(key) });
   }
 
   /** The partner that an order of the desk names beside the party of its path: none, a known or an unknown one. */
@@ -658,11 +681,21 @@ export class SandboxHub {
   }
 }
 
+/** An order of the desk: it does it, and says what it changed. */
+type Order = (party: PartyKey, other: PartyKey | undefined) => string;
+
+const UNKNOWN_PARTY = { error: "this party is not known here: GET /desk lists those that are" };
+
+/** `IN*ABC`; without a party it is everyone on the other side. */
+function nameOf(party: PartyKey | undefined): string {
+  return party === undefined ? "every partner" : `${party.country_code}*${party.party_id}`;
+}
+
 /** In JSON, or bare for a shell, which would not undo JSON's escapes. */
-function handOver(context: Context<Bindings>, initialToken: string): Response {
+function handOver(context: Context<Bindings>, initialToken: string, done: string): Response {
   return context.req.header("accept") === "text/plain"
     ? context.text(initialToken, 201)
-    : context.json({ initial_token: initialToken }, 201);
+    : context.json({ done, initial_token: initialToken }, 201);
 }
 
 /** Whether a strict decoder of Base64 refuses the text. */

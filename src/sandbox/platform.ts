@@ -81,12 +81,17 @@ export class SandboxPlatform {
 
   /** What the partner gives to the hub as its `url`: at ChargeIndia Hub the version details. */
   get url(): string {
-    return `${this.origin}${BASE}`;
+    return `${this.#root}${BASE}`;
   }
 
   /** Where its list of versions is: what OCPI 2.2.1 has as the `url`. */
   get versionsUrl(): string {
     return `${this.origin}${this.switches.healthPath ? VERSIONS : OTHER_VERSIONS}`;
+  }
+
+  /** Below which all of it is. */
+  get #root(): string {
+    return this.origin + this.switches.below;
   }
 
   /** The versions that it offers. */
@@ -136,7 +141,8 @@ export class SandboxPlatform {
       return context.redirect(`${this.origin}${path.slice(0, -1)}`, 308);
     if (switches.page === "waf" && !/Mozilla\//.test(req.header("user-agent") ?? ""))
       return html(403, "Just a moment...", '<p>Verify that you are human.</p><div class="captcha"></div>');
-    const place = path.replace(/\/$/, "");
+    const place = (path.startsWith(`${switches.below}/`) ? path.slice(switches.below.length) : path).replace(/\/$/, "");
+    if (place === path && switches.below !== "" && place !== VERSIONS) return html(404, "404 Not Found");
     const module = place.startsWith(`${BASE}/`) ? (place.slice(BASE.length + 1).split("/")[0] ?? "") : "";
     if (switches.proxy404.includes(module)) return html(404, "404 Not Found");
     const configuration = ["", "credentials", "hubclientinfo", "details"].includes(module);
@@ -176,7 +182,7 @@ export class SandboxPlatform {
       params: chosen.params,
       query: req.query(),
       body: body.value,
-      url: `${this.origin}${place}`,
+      url: `${this.#root}${place}`,
     };
     return (await chosen.route.methods[req.method as Method]?.(call)) ?? this.#wrongMethod([]);
   }
@@ -214,10 +220,10 @@ export class SandboxPlatform {
 
   #list(): Reply {
     const { versions, versionUrl, shape } = this.switches;
-    const details = `${this.origin}${this.#isDetailsElsewhere ? OTHER_DETAILS : BASE}`;
+    const details = `${this.#root}${this.#isDetailsElsewhere ? OTHER_DETAILS : BASE}`;
     const list = versions.map((version) => ({
       version,
-      url: versionUrl(version === VERSION ? details : `${this.origin}/ocpi/${version}`),
+      url: versionUrl(version === VERSION ? details : `${this.#root}/ocpi/${version}`),
     }));
     return answered(shape === "wrapped" ? { versions: list } : list);
   }

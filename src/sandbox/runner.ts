@@ -117,7 +117,8 @@ async function runIn(folder: string, action: ActionFile, options: StepOptions): 
     GITHUB_WORKSPACE: workspace,
     ...options.env,
   };
-  const text = async (name: keyof typeof files): Promise<string> => readFile(env[name], "utf8");
+  // One that the caller named, and that is not there, has nothing in it.
+  const text = async (name: keyof typeof files): Promise<string> => readFile(env[name], "utf8").catch(() => "");
   const main = { ...inputVariables(action, options), ...env };
   const { start = startProcess } = options;
   const print = (chunk: string): void => log.take(chunk);

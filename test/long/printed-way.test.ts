@@ -30,26 +30,27 @@ function commandsIn(text: string): string[] {
 }
 
 interface Walk {
+  readonly printed: string;
   readonly commands: readonly string[];
   readonly exitCode: number | null;
   readonly shown: string;
   readonly sheet: string;
 }
 
-/** Starts a sandbox, and gives bash the commands of its way to the go-live sheet as they are printed, in a folder of their own. */
+/** Starts a sandbox, and gives bash all the commands as they are printed, in a folder of their own. */
 async function walk(argument: readonly string[]): Promise<Walk> {
   const folder = mkdtempSync(join(tmpdir(), "printed-way-"));
   symlinkSync(join(root, "examples"), join(folder, "examples"));
   const sandbox = spawn(process.execPath, [join(root, "scripts", "sandbox.ts"), ...argument]);
   try {
-    const printed = await outputOf(sandbox, "forget the old hub token");
-    const commands = commandsIn(printed.split("MORE TO TRY")[0] ?? "");
+    const printed = await outputOf(sandbox, '"party_id":"QRS"');
+    const commands = commandsIn(printed);
     const env = { ...process.env, INIT_CWD: folder };
     const bash = spawn("bash", ["-e", "-c", [npm, ...commands].join("\n")], { cwd: folder, env });
     const shown = await outputOf(bash);
     const report = join(folder, "go-live.md");
     const text = existsSync(report) ? readFileSync(report, "utf8") : "";
-    return { commands, exitCode: bash.exitCode, shown, sheet: text.split("### Go-live sheet")[1] ?? "" };
+    return { printed, commands, exitCode: bash.exitCode, shown, sheet: text.split("### Go-live sheet")[1] ?? "" };
   } finally {
     sandbox.kill();
     rmSync(folder, { recursive: true });
@@ -64,22 +65,37 @@ describe("the commands that npm run sandbox prints", () => {
     walks.set("an eMSP", walk(["role=EMSP"]));
   });
 
-  for (const [role, partner] of [
-    ["a CPO", "| `IN*XYZ` | EMSP | CONNECTED | – |"],
-    ["an eMSP", "| `IN*ABC` | CPO | CONNECTED | 2 |"],
+  for (const [role, partner, lines] of [
+    ["a CPO", /^ {2}IN\*XYZ +EMSP +CONNECTED +– /m, "11 lines of the go-live sheet work and 2 are not tried"],
+    ["an eMSP", /^ {2}IN\*ABC +CPO +CONNECTED +2 /m, "lines of the go-live sheet work and 2 are not tried"],
   ] as const) {
-    it(`lead from nothing to the go-live sheet of ${role}`, async () => {
-      const { commands, exitCode, shown, sheet } = (await walks.get(role)) ?? assert.fail();
-      assert.equal(commands.length, 7);
+    it(`lead from nothing to the go-live sheet of ${role}, and through all there is to try`, async () => {
+      const { printed, commands, exitCode, shown, sheet } = (await walks.get(role)) ?? assert.fail();
+      assert.deepEqual(
+        printed.split("\n").filter((line) => line.length > 100),
+        [],
+      );
       assert.equal(exitCode, 0, shown);
-      const results = [...shown.matchAll(/^ {2}result +(\S+)$/gm)].map(([, result]) => result);
-      assert.deepEqual(results, ["done", "connected", "done", "done", "connected"]);
-      assert.doesNotMatch(shown, /^ *(?:Warning|Error): /m);
+      const headlines = [...shown.matchAll(/^ {2}✅ (.+)$/gm)].map(([, headline = ""]) => headline);
+      const own = { "a CPO": "IN*ABC (CPO)", "an eMSP": "IN*XYZ (EMSP)" }[role];
+      const connected = `${own} is CONNECTED to ChargeIndia Hub.`;
+      assert.equal(headlines.length, 7, shown);
+      assert.equal(headlines[0], `${own} is ready for ChargeIndia Hub.`);
+      assert.match(headlines[2] ?? "", /calls .+ at \d URLs/);
+      assert.ok(headlines[3]?.includes(lines), headlines[3]);
+      // The exchange, the verification, the exchange once more, and the one that stores in an environment.
+      assert.deepEqual([headlines[1], ...headlines.slice(4)], Array(4).fill(connected));
+      assert.match(shown, /OCPI_HUB_TOKEN.*\benvironment\b|\benvironment\b.*OCPI_HUB_TOKEN/);
+      // What the runs do is folded, and what is said of it stands.
+      assert.doesNotMatch(shown, /^ *(?:Warning|Error): |✘|GET http\S+: HTTP/m);
       // The platform's own calls, in whose place the reader makes them.
-      assert.equal(shown.match(/HTTP\/1\.1 20[01]/g)?.length, 2, shown);
+      assert.equal(shown.match(/^HTTP 20[01]$/gm)?.length, 2, shown);
       assert.match(sheet, /✅\u00A0works/);
       assert.doesNotMatch(sheet, /fails/);
-      assert.ok(shown.includes(partner));
+      assert.match(shown, partner);
+      // Each order of the desk: routing, suspend, resume, twice routing, a platform, revoke, a secret, an initial token.
+      assert.equal(shown.match(/^ {2}"done": "/gm)?.length, 9, shown);
+      assert.equal(commands.length, 19);
     }).timeout(120_000);
   }
 });

@@ -119,6 +119,77 @@ describe("the sandbox's desk", () => {
     });
   }
 
+  for (const [server, method, path, body, done] of [
+    ["hub", "POST", "/desk/parties/IN/ABC/suspend", "", "IN*ABC is suspended: the Hub refuses its hub token."],
+    ["hub", "POST", "/desk/parties/IN/ABC/resume", "", "IN*ABC is suspended no more."],
+    ["hub", "POST", "/desk/parties/IN/ABC/activate", "", "IN*ABC is activated."],
+    [
+      "hub",
+      "POST",
+      "/desk/parties/IN/ABC/revoke",
+      "",
+      "The hub token of IN*ABC is revoked: the Hub refuses it for good.",
+    ],
+    [
+      "hub",
+      "POST",
+      "/desk/parties/IN/ABC/routing",
+      '{"with":"IN*ABC"}',
+      "The routing between IN*ABC and IN*ABC is enabled.",
+    ],
+    ["hub", "DELETE", "/desk/parties/IN/ABC/routing", "", "The routing between IN*ABC and every partner is disabled."],
+    [
+      "hub",
+      "POST",
+      "/desk/platforms",
+      '{"url":"http://127.0.0.1:1/a"}',
+      "The Hub calls the platform at http://127.0.0.1:1 from now on.",
+    ],
+    [
+      "hub",
+      "POST",
+      "/desk/parties/IN/ABC/reset/initial-token",
+      "",
+      "The registration of IN*ABC is reset. It can register again with this initial token.",
+    ],
+    [
+      "hub",
+      "POST",
+      "/desk/initial-tokens",
+      '{"role":"EMSP","country_code":"IN","party_id":"QRS"}',
+      "IN*QRS can register with this initial token.",
+    ],
+    ["github", "DELETE", "/desk/secrets/OCPI_HUB_TOKEN", "", "The secret OCPI_HUB_TOKEN is deleted."],
+  ] as const) {
+    it(`says in words what it changed, on lines of its own: ${method} ${path}`, async () => {
+      const answer = await ask(sandbox[server].origin, method, path, DESK, body);
+      assert.equal((JSON.parse(answer.body) as { done: string }).done, done);
+      assert.ok(answer.body.endsWith("}\n"));
+    });
+  }
+
+  it("says what it does not know, and what there is", async () => {
+    const { origin } = sandbox.hub;
+    const noParty = await ask(origin, "POST", "/desk/parties/IN/QRS/suspend", DESK);
+    assert.equal(noParty.status, 404);
+    assert.match(noParty.body, /GET \/desk lists those/);
+    const noOrder = await ask(origin, "POST", "/desk/parties/IN/ABC/toString", DESK);
+    assert.equal(noOrder.status, 404);
+    assert.match(noOrder.body, /routing, activate, suspend, resume, revoke/);
+    assert.match((await ask(origin, "POST", "/desk/parties/IN/ABC/suspend")).body, /X-Sandbox-Desk: 1.*\n\}\n$/);
+  });
+
+  it("hands over a secret of an environment, and a token, bare for a shell", async () => {
+    const { github, hub } = sandbox;
+    github.addEnvironment("production");
+    const none = await ask(github.origin, "GET", "/desk/environments/production/secrets/OCPI_HUB_TOKEN");
+    assert.equal(none.status, 404);
+    assert.equal((await ask(github.origin, "GET", "/desk/secrets/ocpi_hub_token")).body, "kept");
+    const plain = { ...DESK, accept: "text/plain" };
+    const token = await ask(hub.origin, "POST", "/desk/parties/IN/ABC/reset/initial-token", plain);
+    assert.match(token.body, /^\S+$/);
+  });
+
   it("gives no page leave to send its header", async () => {
     const asking = { origin: "https://evil.example", "access-control-request-headers": "x-sandbox-desk" };
     const answer = await ask(sandbox.hub.origin, "OPTIONS", "/desk/platforms", asking);

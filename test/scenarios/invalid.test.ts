@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
 import { Scenario, type StepSettings } from "../support/scenario.ts";
 
 interface BadInput {
@@ -15,7 +16,7 @@ const cases: readonly BadInput[] = [
   {
     what: "an unknown command",
     inputs: { command: "exchnage" },
-    says: [/`command` is "exchnage"/, /Use one of: `exchange`, `verify`/],
+    says: [/`command` is "exchnage"/, /Did you mean `exchange`\? Use one of: `exchange`, `verify`/],
   },
   {
     what: "no platform token",
@@ -305,6 +306,26 @@ describe("bad input, through the Action", () => {
       for (const pattern of says) assert.match(text, pattern);
       for (const { fix, severity, message } of report.findings)
         assert.ok(severity === "info" || fix, `no advice with: ${message}`);
+      assert.deepEqual([...scenario.hubRequests, ...scenario.platformRequests, ...scenario.githubRequests], []);
+    });
+  }
+
+  for (const [what, path, says] of [
+    [
+      "a file that does not exist",
+      "/nonexistent/outputs.txt",
+      /names "\/nonexistent\/outputs\.txt", a file that does not exist/,
+    ],
+    ["a folder", tmpdir(), /which is a folder/],
+    ["no file, where the hub token would be printed", "", /GITHUB_OUTPUT is not set/],
+  ] as const) {
+    it(`sends nothing where GITHUB_OUTPUT names ${what}`, async () => {
+      const inputs = { store: "none", "expose-hub-token": "true" };
+      const step = await scenario.run(inputs, { env: { GITHUB_OUTPUT: path } });
+      assert.equal(step.conclusion, "failure");
+      assert.match(step.summary.replaceAll("`", ""), says);
+      assert.match(step.summary, /umask 077; : > outputs\.txt/);
+      assert.doesNotMatch(step.raw, /could not be written|start a new run; the log says/);
       assert.deepEqual([...scenario.hubRequests, ...scenario.platformRequests, ...scenario.githubRequests], []);
     });
   }

@@ -113,7 +113,11 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { input: "platform-url", secret: false },
   ],
   "input-blank": tokens,
-  "input-not-one-of": [{ input: "check-platform", value: "maybe", allowed: ["require", "warn", "off"] }],
+  "input-not-one-of": [
+    { input: "check-platform", value: "maybe", allowed: ["require", "warn", "off"], nearest: undefined },
+    { input: "check-platform", value: "of", allowed: ["require", "warn", "off"], nearest: "off" },
+  ],
+  "outputs-nowhere": (["unset", "missing", "folder"] as const).map((why) => ({ path: "outputs.txt", why })),
   "input-duration": [
     { input: "wait-for-connected", value: "30" },
     { input: "request-timeout", value: "soon" },
@@ -415,7 +419,12 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "receiver-elsewhere": [{ module: "cdrs", url }],
   "platform-redirects": [{ response: answered(301) }],
   "platform-no-envelope": [{ response: bare }],
-  "platform-unusable-answer": [{ response: answered(404) }, { response: answered(200) }],
+  "platform-unusable-answer": [
+    { response: answered(404) },
+    { response: answered(200) },
+    { response: answered(404), meant: "https://platform.example.com/ocpi/2.2.1" },
+  ],
+  "platform-list-url": [{ url, listed: "https://platform.example.com/ocpi/2.2.1" }],
   "platform-details-unusable": [{ response: answered(404), wanted: "2.2.1" }],
   "platform-details-elsewhere": [
     { url: "http://platform.example.com/ocpi/2.2.1", origin: "https://platform.example.com" },

@@ -78,7 +78,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "extension/services.ts": /^vscode$/,
   "extension/commands": /^(?:vscode|@vscode\/l10n)$/,
   "extension/index.ts": /^(?:vscode|@vscode\/l10n)$/,
-  action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
+  action: /^(?:@actions\/(?:core|github)|leven|undici|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@remix-run\/node-fetch-server|libsodium-wrappers|yaml|node:.+)$/,
 };
 

@@ -69,12 +69,32 @@ export function checkVersionList(look: PlatformStatus, profile: Profile): Platfo
   return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
 }
 
-/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
+/** Where a platform's list of versions says that the version details are. A URL without a host is one on the platform's. */
+export function listedIn({ url, answer }: PlatformStatus, profile: Profile): string | undefined {
+  const entry = readVersions(dataOf(answer)?.data)?.versions.find(({ version }) => version === profile.version);
+  return (entry && URL.parse(entry.url, url))?.href;
+}
+
+/**
+ * PRT-21: a path that was mistyped, where the platform's list of versions is found all the same.
+ * @param meant where the list has the version details, which answer there.
+ */
+export function withMeantUrl(finding: PlatformFinding | PayloadFinding, meant: string | undefined): typeof finding {
+  return finding.code === "platform-unusable-answer" && meant !== undefined ? { ...finding, meant } : finding;
+}
+
+/** PRT-10, PRT-14: the URL sent to the hub answers what the hub asks for, a version list or the details of the version. */
 export function checkGivenUrl(look: PlatformStatus, profile: Profile): PlatformFinding[] {
   const data = dataOf(look.answer);
   if (data === undefined) return [];
   const details = readVersionDetails(data.data);
-  if (details === undefined) return checkVersionList(look, profile);
+  if (details === undefined) {
+    const faults = checkVersionList(look, profile);
+    const listed = listedIn(look, profile);
+    return profile.platformUrl === "details" && listed !== undefined
+      ? [...faults, { code: "platform-list-url", url: look.url, listed }]
+      : faults;
+  }
   if (profile.platformUrl === "versions") return [{ code: "platform-details-url", url: look.url }];
   if (details.version === undefined || details.version === profile.version) return [];
   return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];

@@ -9,6 +9,24 @@ export type NoConsent = "blank" | "scheme" | "path" | "port" | "star" | "other";
 /** Why an input may be missing. */
 type MissingHint = "fork" | "no-connection";
 
+/** Why outputs cannot be written there, before any is. */
+export type OutputsNowhere = "unset" | "missing" | "folder";
+
+const outputsFaults: Readonly<Record<OutputsNowhere, (path: string) => string>> = {
+  unset: () => "is not set",
+  missing: (path) => `names ${path}, a file that does not exist`,
+  folder: (path) => `names ${path}, which is a folder`,
+};
+
+/** An input that has a fixed set of values, and was given another. */
+export interface NotOneOf {
+  readonly input: string;
+  readonly value: string;
+  readonly allowed: readonly string[];
+  /** The value that was probably meant. */
+  readonly nearest: string | undefined;
+}
+
 /** An input that a command cannot do without. */
 export interface MissingInput {
   readonly input: string;
@@ -52,9 +70,9 @@ export const inputFindings = {
     "INPUT",
     "you",
     OURS,
-    pipeline(({ input, value, allowed }: { input: string; value: string; allowed: readonly string[] }) => ({
+    pipeline(({ input, value, allowed, nearest }: NotOneOf) => ({
       message: [`The input \`${input}\` is ${quoted(value)}, which is not one of its values.`],
-      fix: `Use one of: ${allowed.map(code).join(", ")}.`,
+      fix: `${nearest === undefined ? "" : `Did you mean ${code(nearest)}? `}Use one of: ${allowed.map(code).join(", ")}.`,
     })),
   ),
   "input-duration": error(
@@ -66,6 +84,20 @@ export const inputFindings = {
       fix: /^\d+$/.test(value)
         ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.`
         : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
+    })),
+  ),
+  "outputs-nowhere": error(
+    "INPUT",
+    "you",
+    "GitHub, workflow commands",
+    pipeline(({ path, why }: { path: string; why: OutputsNowhere }) => ({
+      message: [
+        `GITHUB_OUTPUT ${outputsFaults[why](quoted(path))}.`,
+        why === "unset"
+          ? "The hub token would be printed, and anyone who reads the log could use it."
+          : "The outputs of this step would be lost, and the hub token may be one of them.",
+      ],
+      fix: "In a GitHub workflow the runner alone sets GITHUB_OUTPUT: remove what else sets it. Elsewhere create a file before the run that you alone can read, `umask 077; : > outputs.txt`, and name it in GITHUB_OUTPUT.",
     })),
   ),
   "input-secret-name": error(

@@ -82,12 +82,17 @@ export const platformFindings = {
     "PRT-21",
     "platform",
     TRANSPORT,
-    ({ response }: AboutResponse, { words, profile }) => ({
-      message: ["Your platform gives no usable OCPI answer.", outcomeWords(response)],
+    ({ response, meant }: AboutResponse & { readonly meant?: string }, { words, profile }) => ({
+      message: [
+        "Your platform gives no usable OCPI answer.",
+        `${outcomeWords(response)}${meant === undefined ? "" : ` Its list of versions at ${healthPathOf(profile)} names another address, which answers.`}`,
+      ],
       fix:
-        response.httpStatus === 404
-          ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
-          : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+        meant !== undefined
+          ? `Did you mean ${foreign(meant)}? Your platform has its version details there: make that the ${words.platformUrl}, and ${words.rerun}.`
+          : response.httpStatus === 404
+            ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
+            : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     }),
   ),
   "platform-no-health-path": error(
@@ -155,6 +160,18 @@ export const platformFindings = {
     ],
     fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
   })),
+  "platform-list-url": warning(
+    "PRT-10",
+    "platform",
+    "ChargeIndia Hub, onboarding",
+    ({ url, listed }: At & { readonly listed: string }, { words, profile }) => ({
+      message: [
+        `${words.platformUrl} is the address of your list of versions, and ${profile.title} asks for that of your version details.`,
+        `${url} answers the list. The hub may look for your modules below this address, and not find them.`,
+      ],
+      fix: `Make ${foreign(listed)} the ${words.platformUrl}. If the hub has the other address already, tell it the new one: ${words.update}.`,
+    }),
+  ),
   "platform-other-encoding": warning(
     "PRT-05",
     "platform",

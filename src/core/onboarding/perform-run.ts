@@ -1,5 +1,6 @@
 import { foremost, type Finding } from "../findings/catalogue.ts";
 import { partyName } from "../ocpi/party.ts";
+import type { Endpoint } from "../ocpi/versions.ts";
 import type { Ports } from "../ports.ts";
 import { taskLine } from "../record/log-lines.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -177,7 +178,7 @@ function givenOf({ hubToken, capsule, initialToken }: RegistrationJob, sender: S
   return { kind: "initial-token", token: initialToken, sender };
 }
 
-function outcomeOf({ run, results }: RegistrationContext, { result, because }: End): Outcome {
+function outcomeOf({ run, job, results }: RegistrationContext, { result, because }: End): Outcome {
   if (because !== undefined) run.found([because]);
   return {
     reason: because,
@@ -190,7 +191,18 @@ function outcomeOf({ run, results }: RegistrationContext, { result, because }: E
     capsule: results.capsule ?? results.spare,
     registeredAt: results.registeredAt,
     hubParty: results.hubParty,
+    ...receiversOf(job, results.platformEndpoints),
   };
+}
+
+/** Where the hub is to call the platform by the platform's own details, for a hub that is told of that. */
+function receiversOf(
+  { connection: { profile, roles, receivers: overrides }, platform }: RegistrationJob,
+  endpoints: readonly Endpoint[] | undefined,
+): Pick<Outcome, "receivers"> {
+  // A hub that documents no paths finds the modules by itself, as OCPI has it.
+  if (endpoints === undefined || profile.receiverBase === undefined) return {};
+  return { receivers: receiverUrls({ platformUrl: platform?.url, parties: roles, profile, overrides, endpoints }) };
 }
 
 function receiversKnown(

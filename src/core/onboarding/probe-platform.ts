@@ -4,6 +4,8 @@ import {
   checkHealthPath,
   checkListedDetails,
   checkVersionList,
+  listedIn,
+  withMeantUrl,
   type PlatformStatus,
 } from "../checks/platform.ts";
 import type { Finding } from "../findings/catalogue.ts";
@@ -45,13 +47,20 @@ export async function probePlatform(
   const elsewhere = listed.filter((at) => !platform.admits(at));
   const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
   const findings = oncePerCause([
-    [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
+    [
+      ...checkAnswers(given, profile).map((finding) => withMeantUrl(finding, details.find(isDetails)?.url)),
+      ...checkGivenUrl(given, profile),
+    ],
     probed === undefined ? [] : [...checkHealthPath(probed, profile), ...checkVersionList(probed, profile)],
     ...details.map((one) => checkListedDetails(one, profile)),
     elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
   ]);
   const all = [...looks, ...details];
   return { findings, looks: all, details: all.flatMap(detailsIn).at(0) };
+}
+
+function isDetails(look: PlatformStatus): boolean {
+  return detailsIn(look).length > 0;
 }
 
 /** The platform as the record has it. */
@@ -76,14 +85,10 @@ export function healthUrl(url: string, { healthPath }: Profile): string {
   return healthPath === undefined ? url : new URL(url).origin + healthPath;
 }
 
-/** The version details that the platform lists, but for what was looked at. A URL without a host is one on the platform's. */
+/** The version details that the platform lists, but for what was looked at. */
 function listedDetails(looks: readonly PlatformStatus[], profile: Profile): string[] {
   const known = new Set(looks.map(({ url }) => withoutSlash(url)));
-  const listed = looks.flatMap(({ url, answer }) => {
-    const entry = readVersions(dataOf(answer)?.data)?.versions.find(({ version }) => version === profile.version);
-    const at = entry && URL.parse(entry.url, url);
-    return at ? [at.href] : [];
-  });
+  const listed = looks.flatMap((look) => listedIn(look, profile) ?? []);
   return [...new Set(listed.map(withoutSlash))].filter((at) => !known.has(at));
 }
 

@@ -30,7 +30,7 @@ export const chargeindia: Profile = {
   confirms: true,
   unregisters: false,
   listsCaller: true,
-  platformUrl: "versions-or-details",
+  platformUrl: "details",
   singleParty: true,
   healthPath: "/ocpi/versions",
   routes: true,

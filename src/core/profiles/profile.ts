@@ -45,8 +45,8 @@ export interface Profile {
   readonly unregisters: boolean;
   /** Whether hubclientinfo lists the caller itself. OCPI speaks only of other parties. */
   readonly listsCaller: boolean;
-  /** What the platform's `url` in the credentials may answer: OCPI asks for versions, some hubs for the details. */
-  readonly platformUrl: "versions" | "versions-or-details";
+  /** What the platform's `url` in the credentials is to answer: OCPI asks for versions, some hubs for the details. */
+  readonly platformUrl: "versions" | "details";
   /** Whether hubclientinfo has a path for one party: `{hubclientinfo}/{country_code}/{party_id}`. */
   readonly singleParty: boolean;
   /** At which of the platform's paths the hub probes its health, where it is not the platform's own versions URL. */

@@ -80,7 +80,13 @@ function urlOf(route: ReceiverRoute, known: ReceiversKnown): string | undefined 
     .find(({ identifier, role, url }) => identifier === route.module && role === route.interfaceRole && url !== "");
   const at = listed && URL.parse(listed.url, platform.href);
   if (at) return withoutSlash(at.href) + route.path;
-  return receiverBase === undefined ? undefined : `${platform.origin}${receiverBase}/${route.module}${route.path}`;
+  return receiverBase === undefined ? undefined : `${baseOf(platform, receiverBase)}/${route.module}${route.path}`;
+}
+
+/** Where the documented paths begin: at a platform below another path, such as `/api/ocpi/2.2.1`, there. */
+function baseOf({ origin, pathname }: URL, documented: string): string {
+  const path = withoutSlash(pathname);
+  return origin + (path.endsWith(documented) ? path : documented);
 }
 
 function withoutSlash(url: string): string {

@@ -55,6 +55,8 @@ export interface PlatformSwitches {
   delayMs: number;
   /** PRT-28: how many calls of versions and details a minute it takes, each; one more is answered 429. */
   limitPerMinute: number | undefined;
+  /** Below which path the platform is, such as `/api`; the list of versions is at `/ocpi/versions`, too, as the Hub needs it. */
+  below: string;
   /** PRT-29: whether `/ocpi/versions` is there. The list is at `/versions`, too. */
   healthPath: boolean;
   /** PRT-30: whether `/ocpi/2.2.1` answers. Without it the list says that the details are elsewhere. */
@@ -132,6 +134,7 @@ export const rightPlatform: PlatformSwitches = {
   swapsRoutingHeaders: true,
   delayMs: 0,
   limitPerMinute: undefined,
+  below: "",
   healthPath: true,
   base: true,
   ownRoles: undefined,

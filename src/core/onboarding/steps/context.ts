@@ -1,4 +1,5 @@
 import type { AnyToken, HubToken, RehearsalToken } from "../../ocpi/token.ts";
+import type { Endpoint } from "../../ocpi/versions.ts";
 import type { Peer } from "../../peer/peer.ts";
 import type { PartyStatus } from "../../record/result.ts";
 import type { LockView } from "../../ports.ts";
@@ -41,6 +42,8 @@ export class Results {
   storedIn: string | undefined;
   registeredAt: Date | undefined;
   hubParty: string | undefined;
+  /** What the platform's own details list, where the look read them. */
+  platformEndpoints: readonly Endpoint[] | undefined;
 
   /** Another token takes the place of the current one. It is still to be proven. */
   replace({ capsule }: Held): void {

@@ -136,15 +136,16 @@ function onPlatform(hub: HubStatus | undefined, findings: readonly Finding[], wh
   });
 }
 
-async function lookForPlatform({ run, job, given }: RegistrationContext): Promise<readonly Finding[]> {
+async function lookForPlatform({ run, job, given, results }: RegistrationContext): Promise<readonly Finding[]> {
   const { platform, connection, timeouts } = job;
   // With no token for the hub there is nothing to prepare for, but in a dry run.
   const isIdle = given.kind === "none" && job.dryRun === undefined;
   if (isIdle || platform === undefined || platform.check === "off") return [];
   const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
   const { cancelled } = run.ports;
-  const { findings } = await probePlatform(peer, platform.url, platform.token, connection.profile, cancelled);
-  return findings;
+  const seen = await probePlatform(peer, platform.url, platform.token, connection.profile, cancelled);
+  results.platformEndpoints = seen.details?.endpoints;
+  return seen.findings;
 }
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
