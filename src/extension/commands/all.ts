@@ -16,7 +16,7 @@ import {
 import { startSandbox, stopSandbox } from "./sandbox.ts";
 import { sendHubToken } from "./send-hub-token.ts";
 import type { Command } from "./target.ts";
-import { copyHubToken, copyPlatformToken, forgetToken, setToken } from "./tokens.ts";
+import { copyHubToken, copyPlatformToken, forgetToken, setToken, setTokenAndRetry } from "./tokens.ts";
 import { verifyAll } from "./verify-all.ts";
 import { verifyConnection } from "./verify-connection.ts";
 import { cancel, notifyWhenConnected, openConfig, refresh, showLog } from "./window.ts";
@@ -39,6 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.notifyWhenConnected": notifyWhenConnected,
   "ocpi.addConnection": addConnection,
   "ocpi.setToken": setToken,
+  "ocpi.setTokenAndRetry": setTokenAndRetry,
   "ocpi.forgetToken": forgetToken,
   "ocpi.openReport": openReport,
   "ocpi.openGoLiveSheet": openGoLiveSheet,

@@ -37,6 +37,7 @@ export type FlowCommand =
   | "ocpi.verifyConnection"
   | "ocpi.rehearseTraffic"
   | "ocpi.setToken"
+  | "ocpi.setTokenAndRetry"
   | "ocpi.addConnection"
   | "ocpi.openReport"
   | "ocpi.openGoLiveSheet"
