@@ -25,7 +25,9 @@ function copying(kind: "hub-token" | "platform-token"): Command {
       read: async () => vscode.env.clipboard.readText(),
       write: async (text) => flow.dialogs.copy(text),
     };
-    if (!(await copyToken(flow, entry, kind, clipboard))) return;
+    const copied = await copyToken(flow, entry, kind, clipboard);
+    // Of the hub token a notification says so.
+    if (!copied || (kind === "hub-token" && entry.source === "file")) return;
     vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);
   });
 }
