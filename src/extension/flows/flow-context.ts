@@ -36,6 +36,7 @@ export type FlowCommand =
   | "ocpi.exchangeCredentials"
   | "ocpi.verifyConnection"
   | "ocpi.rehearseTraffic"
+  | "ocpi.recoverHubToken"
   | "ocpi.setToken"
   | "ocpi.setTokenAndRetry"
   | "ocpi.addConnection"
@@ -107,6 +108,11 @@ export async function showProblems(
 /** `IN*ABC (CPO)`, for questions that have to name whom they are about. */
 export function partyNames({ roles }: Connection): string {
   return roles.map((party) => `${partyName(party)} (${party.role})`).join(", ");
+}
+
+/** `IN*ABC (CPO, Your CPO Ltd)`: what a hub is told of a party. */
+export function partiesSent({ roles }: Connection): string {
+  return roles.map((role) => `${partyName(role)} (${role.role}, ${role.business_details.name})`).join(", ");
 }
 
 /** A hub on this computer is a sandbox: nothing there is of a real platform. */

@@ -3,7 +3,7 @@ import { found, type RunRecord } from "../../core/record/record.ts";
 import { headline } from "../../core/report/headline.ts";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { RunResult } from "../state/runner.ts";
-import { partyNames, type Ready, type FlowContext } from "./flow-context.ts";
+import { partiesSent, type Ready, type FlowContext } from "./flow-context.ts";
 import { notify, openReportAction, reportIssueAction, type NotificationAction } from "./notification.ts";
 
 /**
@@ -61,10 +61,10 @@ function toldOf(name: string, record: RunRecord): string {
 /** What the PUT of *Update Registration…* told the hub. */
 function sentWords({ key, connection, description }: Ready): string {
   return l10n.t(
-    "{0}: the Hub now has {1} for {2}. The platform token is the same as before.",
+    "{0}: the Hub was sent {1}, {2}. The platform token is the same as before.",
     key.name,
     description?.platformUrl?.value ?? "",
-    partyNames(connection),
+    partiesSent(connection),
   );
 }
 

@@ -134,8 +134,8 @@ export async function mayReplace(
   return answer === replace;
 }
 
-/** Stores a token; a message says when the keyring does not keep it. */
-async function storeToken<K extends TokenKind>(
+/** Stores a token; a message says when the keyring does not keep it. @returns whether it is stored. */
+export async function storeToken<K extends TokenKind>(
   flow: FlowContext,
   entry: ConnectionEntry,
   kind: K,
