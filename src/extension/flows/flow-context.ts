@@ -50,6 +50,7 @@ export type FlowCommand =
   | "ocpi.markAsInstalled"
   | "ocpi.notifyWhenConnected"
   | "ocpi.stopNotifying"
+  | "ocpi.connections.focus"
   | "ocpi.manageTrust"
   | "ocpi.openProblems"
   | "ocpi.openProxySettings"
@@ -79,10 +80,9 @@ export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promi
     return undefined;
   }
   if (runner.isRunning(entry.key)) {
-    await dialogs.show(
-      "info",
-      l10n.t("{0} is busy already. Its node in the OCPI view shows with what.", entry.key.name),
-    );
+    const see = l10n.t("Show Connections");
+    if ((await dialogs.show("info", l10n.t("{0} is busy already.", entry.key.name), see)) === see)
+      flow.execute("ocpi.connections.focus");
     return undefined;
   }
   return { ...entry, connection: entry.connection };
