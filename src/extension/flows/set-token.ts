@@ -26,7 +26,7 @@ export async function setToken(flow: FlowContext, entry: ConnectionEntry): Promi
   if (kind === undefined) return;
   // Of an initial token the account team gives another one, and one that was refused need not be kept; a platform token may be the key
   // to a capsule.
-  const isFree = kind === "initial-token" || refusedTokens(flow, entry).includes(kind);
+  const isFree = kind === "initial-token" || refusedTokens(flow, entry)?.includes(kind) === true;
   if (!isFree && (await isStored(entry, kind)) && !(await mayReplace(flow, entry.key, kind))) return;
   const token = await askAndStore(flow, ready, kind);
   if (token?.kind !== "hub-token") return;
@@ -41,7 +41,7 @@ export async function setToken(flow: FlowContext, entry: ConnectionEntry): Promi
  */
 export async function setTokenAndRetry(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
   const refused = refusedTokens(flow, entry);
-  if (refused.length === 0) {
+  if (refused === undefined) {
     // A button may be older than the last run.
     await setToken(flow, entry);
     return undefined;
@@ -54,12 +54,21 @@ export async function setTokenAndRetry(flow: FlowContext, entry: ConnectionEntry
   return exchange(flow, entry);
 }
 
-/** The tokens that the last run found to be wrong, in the order in which they are asked for. */
-function refusedTokens({ connections }: FlowContext, { key }: ConnectionEntry): readonly TokenKind[] {
+/**
+ * The tokens that the last run found to be wrong, in the order in which they are asked for; without one that was set since.
+ * @returns undefined when it found none to be wrong.
+ */
+function refusedTokens({ connections }: FlowContext, { key }: ConnectionEntry): readonly TokenKind[] | undefined {
   const facts = connections.factsOf(key);
-  const reason = facts && latestOf(facts)?.record.reason;
-  if (reason?.remedy !== "set-token") return [];
-  return reason.finding.code === "tokens-swapped" ? ["initial-token", "platform-token"] : ["initial-token"];
+  const record = facts && latestOf(facts)?.record;
+  if (record?.reason?.remedy !== "set-token") return undefined;
+  const wrong = [
+    ["initial-token", facts?.initialToken],
+    ...(record.reason.finding.code === "tokens-swapped" ? [["platform-token", facts?.platformToken] as const] : []),
+  ] as const;
+  return wrong.flatMap(([kind, token]) =>
+    token?.state === "stored" && token.storedAt > record.finishedAt ? [] : [kind],
+  );
 }
 
 /** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */

@@ -59,6 +59,18 @@ describe("what is offered after a failure, over real sockets", () => {
     assert.deepEqual(window.dialogs.typed, []);
   });
 
+  it("asks for no token that was set since, and exchanges with that one", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    const wrong = "not_the_token_that_was_given";
+    window.dialogs.typed.push(["initial token", wrong], ["platform token", scene.sandbox.platform.token]);
+    await exchange(window.flow, entry);
+    window.dialogs.pressed.push(["which token?", "initial token"]);
+    window.dialogs.typed.push(["initial token", scene.sandbox.initialToken]);
+    await setToken(window.flow, entry);
+    assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
+  });
+
   it("asks which token where none was refused by now", async () => {
     const [window, entry] = await connected();
     window.dialogs.pressed.push(["which token?", undefined]);
