@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import type { CapsuleFailure, OpenedCapsule } from "../core/onboarding/capsule.ts";
 import type { SampleFiles } from "./sample-files.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 
@@ -15,7 +15,7 @@ export interface RunnerContext {
   /** The recovery capsule that was given, if it is needed. */
   readonly capsule:
     | { readonly content: OpenedCapsule; readonly token: HubToken }
-    | { readonly failure: "malformed" | "wrong-token" | "no-token" }
+    | { readonly failure: CapsuleFailure }
     | undefined;
   /** The files that `samples` names, for the command that takes them. */
   readonly samples: SampleFiles;

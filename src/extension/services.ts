@@ -9,6 +9,7 @@ import { loggedFetch } from "./platform/logged-fetch.ts";
 import { networkLine } from "./platform/network-settings.ts";
 import { editorFetch } from "./platform/peer-fetch.ts";
 import { versionOf } from "./platform/version.ts";
+import { installedAt } from "./state/checklist.ts";
 import { ConfigFiles } from "./state/config-files.ts";
 import { ConnectedWatch } from "./state/connected-watch.ts";
 import { Connections } from "./state/connections.ts";
@@ -126,6 +127,15 @@ export class Services implements vscode.Disposable {
     this.keys.set(
       "hasPlatformToken",
       entries.some(({ key }) => connections.factsOf(key)?.platformToken.state === "stored"),
+    );
+    const facts = entries.map(({ key }) => connections.factsOf(key)).filter((one) => one !== undefined);
+    this.keys.set(
+      "watching",
+      facts.some(({ watched }) => watched),
+    );
+    this.keys.set(
+      "hasUninstalled",
+      facts.some((one) => one.hubToken.state === "stored" && !one.sandbox && installedAt(one) === undefined),
     );
     this.keys.set("running", this.runner.running > 0);
     // What was done stays done: a token may be forgotten, and a connection that worked may be OFFLINE.

@@ -51,7 +51,7 @@ describe("from the command palette to CONNECTED", () => {
     await exchange(editor, sandbox);
     const toast = await editor.notification(registered);
     assert.equal(await toast.severity(), "info");
-    assert.deepEqual(await toast.buttons(), ["Copy Hub Token for Your Platform…", "Open Report"]);
+    assert.deepEqual(await toast.buttons(), ["Copy Hub Token…", "Open Report"]);
     await toast.dismiss();
     assert.deepEqual(unsafeRequests(sandbox), ["POST", "PUT"]);
   });
@@ -122,7 +122,18 @@ describe("from the command palette to CONNECTED", () => {
       (text) => assert.ok(text === issuedToken(sandbox), "the clipboard does not hold the token that the Hub issued"),
     );
     const view = await connectionsView(editor);
-    await view.row("chargeindia", "Token").shows({ description: "hub token stored just now", icon: "pass" });
+    // A copy is no delivery: a person says that it is in the platform, and then both say so.
+    const token = view.row("chargeindia", "Token");
+    await token.shows({ description: /^copied, not confirmed/, icon: "warning" });
+    assert.deepEqual(await token.actions(), ["Copy Hub Token for Your Platform…", "Mark as Installed", "Open Report"]);
+    const toast = await editor.notification(/^The hub token of chargeindia is copied, for 60 seconds/);
+    await toast.choose("Mark as Installed");
+    await token.shows({ description: "hub token stored just now", icon: "pass" });
+    await view.row("chargeindia", "Go-live").expand();
+    await view
+      .row("chargeindia", "Go-live", "Hub token installed")
+      .shows({ description: /^done, by you/, icon: "pass" });
+    await view.row("chargeindia", "Go-live").collapse();
   });
 
   it("opens the report as a page", async () => {
@@ -150,7 +161,7 @@ describe("from the command palette to CONNECTED", () => {
 
   it("copies the message for the account team", async () => {
     await editor.run("OCPI: Copy Message for the Account Team");
-    await (await editor.notification(/^The message is on the clipboard/)).dismiss();
+    await (await editor.notification(/^The message is copied/)).dismiss();
     const message = await editor.clipboard();
     assert.match(message, /IN\*ABC/);
     assert.ok(message.includes(`${sandbox.platform.url}/`), message);

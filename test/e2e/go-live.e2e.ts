@@ -39,7 +39,7 @@ describe("from a registration to traffic", () => {
     assert.ok((await menu.items()).length <= 9, (await menu.items()).join(", "));
     await menu.choose("Preflight");
     const toast = await editor.notification(/^chargeindia: Not certain: /);
-    assert.deepEqual(await toast.buttons(), ["Copy Message for the Account Team", "Open Report"]);
+    assert.deepEqual(await toast.buttons(), ["Copy Message", "Open Report"]);
     await toast.choose("Open Report");
     await eventually(
       () => editor.webPage.innerText(),

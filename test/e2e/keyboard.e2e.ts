@@ -144,6 +144,9 @@ describe("for everybody", () => {
     await runByKeyboard("OCPI: Copy Hub Token for Your Platform…");
     await editor.dialog("Copy the hub token of chargeindia?");
     await editor.press("Enter");
+    await view.row("chargeindia", "Token").shows({ description: /^copied, not confirmed/ });
+    await editor.notification(/^The hub token of chargeindia is copied/);
+    await runByKeyboard("Notifications: Accept Notification Primary Action");
     await view.row("chargeindia", "Token").shows({ description: /^hub token stored/ });
   });
 

@@ -40,7 +40,8 @@ describe("what becomes of a connection after the exchange", () => {
   it("is PLANNED: registered, and waiting for the Hub", async () => {
     await exchange(editor, sandbox);
     const toast = await editor.notification(/^chargeindia is registered/);
-    assert.ok((await toast.buttons()).includes("Notify Me When CONNECTED"));
+    assert.deepEqual(await toast.buttons(), ["Copy Hub Token…", "Notify Me"]);
+    await toast.assertWhole();
     await toast.dismiss();
     const { ariaLabel } = await view
       .row("chargeindia")
@@ -56,12 +57,19 @@ describe("what becomes of a connection after the exchange", () => {
     await view.row("chargeindia", "Verification").shows({ description: "PLANNED", icon: "warning" });
   });
 
-  it("can be watched until it is CONNECTED", async () => {
-    const menu = await view.row("chargeindia").contextMenu();
-    await menu.choose("Notify Me When CONNECTED");
-    const told =
-      "chargeindia is looked at after 1, 5 and 15 minutes and then every hour, as long as this window is open.";
-    await (await editor.notification(told)).dismiss();
+  it("can be watched until it is CONNECTED, shows that it is, and can be left alone again", async () => {
+    const row = view.row("chargeindia");
+    await (await row.contextMenu()).choose("Notify Me When CONNECTED");
+    const told = await editor.notification(/^You are notified when chargeindia is CONNECTED/);
+    assert.deepEqual(await told.buttons(), ["Stop Notifying"]);
+    await told.assertWhole();
+    await told.dismiss();
+    await row.shows({ description: /notifies you$/ });
+    const menu = await row.contextMenu();
+    assert.ok(!(await menu.items()).includes("Notify Me When CONNECTED"));
+    await menu.choose("Stop Notifying");
+    await (await editor.notification("chargeindia: you are not notified any more.")).dismiss();
+    await row.shows({ description: /checked just now$/ });
   });
 
   it("turns CONNECTED", async () => {
@@ -72,7 +80,7 @@ describe("what becomes of a connection after the exchange", () => {
     await view.row("chargeindia", "Verification").shows({ description: "CONNECTED", icon: "pass" });
     await editor.statusBarItem("1/1");
     const menu = await view.row("chargeindia").contextMenu();
-    assert.ok(!(await menu.items()).includes("Notify Me When CONNECTED"));
+    assert.ok((await menu.items()).every((item) => !/Notify/.test(item)));
     await menu.close();
   });
 
@@ -123,15 +131,21 @@ describe("what becomes of a connection after the exchange", () => {
       (badge) => assert.equal(badge, "1"),
     );
     sandbox.hub.server.faults.clear();
+    const toast = await editor.notification(/^IN\*ABC|^chargeindia: .*SUSPENDED by the account team/);
+    assert.deepEqual(await toast.buttons(), ["Copy Message", "Open Report"]);
+    await toast.dismiss();
   });
 
   it("says why when a suspended partner is not even let in", async () => {
     sandbox.hub.suspend(sandboxParty);
     await view.row("chargeindia").action("Verify Connection");
-    const toast = await editor.notification("chargeindia: Refused: The hub does not accept the hub token.");
+    const toast = await editor.notification(/^chargeindia: Refused: The hub does not accept the hub token\./);
     assert.equal(await toast.severity(), "error");
-    assert.deepEqual(await toast.buttons(), ["Set Token…", "Open Report"]);
-    await toast.dismiss();
+    assert.deepEqual(await toast.buttons(), ["Copy Message", "Open Report"]);
+    await toast.assertWhole();
+    await toast.choose("Copy Message");
+    await (await editor.notification(/^The message is copied/)).dismiss();
+    assert.match(await editor.clipboard(), /whether our party is suspended or our token revoked/);
     await view
       .row("chargeindia")
       .shows({ description: /^Refused: The hub does not accept the hub token · checked/, icon: "error" });

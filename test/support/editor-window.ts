@@ -21,6 +21,8 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 export class ScriptedDialogs implements Dialogs {
   readonly shown: string[] = [];
   readonly copied: string[] = [];
+  /** The buttons of each notification that had any. */
+  readonly offered: (readonly string[])[] = [];
   /** Whether the editor may use the clipboard. */
   copies = true;
   readonly saved: { readonly name: string; readonly text: string }[] = [];
@@ -65,6 +67,10 @@ export class ScriptedDialogs implements Dialogs {
 
   async show(_severity: string, message: string, ...actions: readonly string[]): Promise<string | undefined> {
     this.shown.push(message);
+    if (actions.length > 0) this.offered.push(actions);
+    // Beside the name of the extension a notification is as wide as that.
+    const fits = actions.length <= 2 && actions.join("").length <= 34;
+    assert.ok(fits, `a notification has no room for its buttons: ${actions.join(" | ")}`);
     const answer = take(this.pressed, message)?.[1];
     assert.ok(answer === undefined || actions.includes(answer), `no such button: ${answer}`);
     return answer;

@@ -487,7 +487,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "recovery-initial-token-refused": [{ lockPlace, interruptedAt: undefined }],
   "recovery-not-possible": [{ lockPlace, interruptedAt: undefined }],
   "stopped-in-doubt": [{ lockPlace, interruptedAt: undefined }],
-  "capsule-unopened": [{ why: "malformed" }, { why: "wrong-token" }, { why: "no-token" }],
+  "capsule-unopened": [{ why: "malformed" }, { why: "wrong-token" }, { why: "damaged" }, { why: "no-token" }],
   "capsule-differs": [
     { what: "hub", sealed: "https://other.example.com", given: "https://hub.example.com" },
     { what: "parties", sealed: "IN*ABC CPO", given: "IN*XYZ CPO" },

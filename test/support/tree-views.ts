@@ -80,6 +80,7 @@ export const stored = { state: "stored", storedAt: checkedAt, handedOn: false } 
 
 export const settled: ConnectionFacts = {
   running: undefined,
+  watched: false,
   valid: true,
   sandbox: false,
   hubOrigin: "https://hub.example.com",

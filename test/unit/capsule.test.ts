@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { capsuleKey, openCapsule, sealBody, sealCapsule } from "../../src/core/onboarding/capsule.ts";
+import { capsuleKey, openCapsule, sealBody, sealCapsule, type CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 
 const platformToken = new PlatformToken("platform-9f86d081884c7d659a2feaa0c55ad015");
@@ -33,10 +33,22 @@ describe("the recovery capsule", () => {
   it("notices when it was changed or is none", async () => {
     const capsule = sealCapsule(content, await capsuleKey(platformToken));
     const changed = capsule.slice(0, -4) + (capsule.endsWith("AAAA") ? "BBBB" : "AAAA");
-    assert.deepEqual(await openCapsule(changed, platformToken), { failure: "wrong-token" });
+    assert.deepEqual(await openCapsule(changed, platformToken), { failure: "damaged" });
     assert.deepEqual(await openCapsule("ocpi-capsule:v1:AAAA", platformToken), { failure: "malformed" });
     assert.deepEqual(await openCapsule("something", platformToken), { failure: "malformed" });
   });
+
+  for (const [what, seal] of [
+    ["a token", (key: CapsuleKey) => sealCapsule(content, key)],
+    ["an answer without a token", (key: CapsuleKey) => sealBody("<html>", new Date(0), "c", key)],
+  ] as const) {
+    it(`of ${what} is told from one of another platform token also when it is cut off`, async () => {
+      const capsule = seal(await capsuleKey(platformToken));
+      const part = capsule.slice(0, -20);
+      assert.deepEqual(await openCapsule(part, platformToken), { failure: "damaged" });
+      assert.deepEqual(await openCapsule(part, new PlatformToken("another")), { failure: "wrong-token" });
+    });
+  }
 
   it("is another text each time", async () => {
     const key = await capsuleKey(platformToken);

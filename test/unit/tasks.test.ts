@@ -140,7 +140,7 @@ describe("a recovery capsule of another registration", () => {
   }
 
   it("is told first where it cannot be opened at all, whatever else is missing", () => {
-    for (const why of ["malformed", "wrong-token", "no-token"] as const) {
+    for (const why of ["malformed", "wrong-token", "damaged", "no-token"] as const) {
       assert.deepEqual(read({ ...common, command: "recover" }, undefined, { failure: why }), {
         findings: [{ code: "capsule-unopened", why }],
       });

@@ -68,7 +68,8 @@ export const actionWords: Words = {
   restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
   keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
   rightHubToken: "`hub-token` is given the secret that the exchange stored",
-  ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
+  onRefusedHubToken: (check, ask) =>
+    `${check} If the secret was stored after this run was queued, start a new run. Otherwise ${ask}.`,
   deliver: (exposed) =>
     exposed
       ? {

@@ -1,6 +1,6 @@
 import type { VaultFailure } from "../ports.ts";
 import { places } from "./places.ts";
-import { quoted } from "./prose.ts";
+import { capitalised, quoted } from "./prose.ts";
 import type { Said } from "./sentence.ts";
 import { stepTitles } from "./steps.ts";
 import type { Words } from "./words.ts";
@@ -68,7 +68,9 @@ export const editorWords: Words = {
   restorePlatformToken: "set the token of the exchange as the platform token again, with `OCPI: Set Token…`",
   keepAfterRotation: "keep the old token",
   rightHubToken: "the hub token is the one that the exchange stored",
-  ifHubTokenIsRight: "If both are right,",
+  // The editor stored it with its hub, so most often it is the right one, and the party is suspended.
+  onRefusedHubToken: (_check, ask) =>
+    `${capitalised(ask)}. If you set the hub token by hand, first check that it is whole.`,
   deliver: () => ({
     fix: "Your platform needs the hub token, too: take it with `OCPI: Copy Hub Token for Your Platform…` and install it there.",
   }),

@@ -37,7 +37,8 @@ function adviceOnHubToken({ isBesideCrash, isAscii }: RefusedHubToken, words: Wo
   if (isBesideCrash) {
     return `${check} ${capitalised(words.rerun)} later. If you know how the hub takes the token, ${words.settleEncoding()}. If it ends the same way, ${sendMessage(words)}.`;
   }
-  return `${check} ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
+  const ask = `${sendMessage(words)}: it asks whether the party is suspended or the token revoked`;
+  return `${words.onRefusedHubToken(check, ask)} Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
 
 /** A word of the hub's, and the word of OCPI's that it is read as. */
@@ -109,7 +110,8 @@ export const hubFindings = {
     ],
     fix: adviceOnHubToken(refused, words),
     ask: { for: "access" },
-    remedy: "set-token",
+    // A suspended party's token is refused, and works again afterwards: it is not for a button to replace.
+    remedy: "ask-account-team",
   })),
   "hub-crashes-at-encoding": note(
     "HUB-05",

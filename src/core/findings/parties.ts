@@ -182,6 +182,7 @@ function notConnected(party: PartyNotConnected, telling: Telling): Said {
           "No time and no other run ends that: only the account team does.",
         ],
         fix: `${capitalised(sendMessage(words))}: it asks why, and what you have to do.`,
+        remedy: "ask-account-team",
       };
     case "NOT_LISTED":
       return {

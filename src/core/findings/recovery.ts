@@ -68,6 +68,12 @@ const unopened = {
     message: [`${words.given("platform-token")} does not open the recovery capsule.`],
     fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If that token is lost, the capsule cannot be opened: ask the account team to reset your registration.",
   }),
+  damaged: (words) => ({
+    message: [
+      `${words.given("recovery-capsule")} is not whole: the platform token is the right one, and a part is missing or changed.`,
+    ],
+    fix: "Pass it whole, from `ocpi-capsule:v1:` to its last character: a log may show it in several lines.",
+  }),
   "no-token": (words) => ({
     message: ["The recovery capsule holds an answer of the hub in which no token was found."],
     fix: `Nothing can be stored from it. ${capitalised(askForReset(words))}`,

@@ -146,8 +146,8 @@ export interface Words {
   readonly keepAfterRotation: string;
   /** The hub token of the exchange, and no other, was presented. */
   readonly rightHubToken: string;
-  /** What else it may be, before the account team is asked. */
-  readonly ifHubTokenIsRight: string;
+  /** What comes first where the hub refuses the hub token: to check it, or to ask the account team; whole. */
+  onRefusedHubToken(check: string, ask: string): string;
   /** How the hub token gets to the platform; whole. */
   deliver(exposed: boolean): Advice;
 

@@ -1,6 +1,6 @@
 import { addConnection } from "./add-connection.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "./change-registration.ts";
-import { markAsDone, markAsNotDone } from "./checklist.ts";
+import { markAsDone, markAsInstalled, markAsNotDone } from "./checklist.ts";
 import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
 import { preflight, rehearseTraffic } from "./platform-runs.ts";
@@ -16,10 +16,10 @@ import {
 import { startSandbox, stopSandbox } from "./sandbox.ts";
 import { sendHubToken } from "./send-hub-token.ts";
 import type { Command } from "./target.ts";
-import { copyHubToken, copyPlatformToken, forgetToken, setToken } from "./tokens.ts";
+import { copyHubToken, copyPlatformToken, forgetToken, setToken, setTokenAndRetry } from "./tokens.ts";
 import { verifyAll } from "./verify-all.ts";
 import { verifyConnection } from "./verify-connection.ts";
-import { cancel, notifyWhenConnected, openConfig, refresh, showLog } from "./window.ts";
+import { cancel, notifyWhenConnected, openConfig, refresh, showLog, stopNotifying } from "./window.ts";
 
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -37,11 +37,14 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.copyPlatformToken": copyPlatformToken,
   "ocpi.sendHubToken": sendHubToken,
   "ocpi.notifyWhenConnected": notifyWhenConnected,
+  "ocpi.stopNotifying": stopNotifying,
   "ocpi.addConnection": addConnection,
   "ocpi.setToken": setToken,
+  "ocpi.setTokenAndRetry": setTokenAndRetry,
   "ocpi.forgetToken": forgetToken,
   "ocpi.openReport": openReport,
   "ocpi.openGoLiveSheet": openGoLiveSheet,
+  "ocpi.markAsInstalled": markAsInstalled,
   "ocpi.markAsDone": markAsDone,
   "ocpi.markAsNotDone": markAsNotDone,
   "ocpi.copyReport": copyReport,

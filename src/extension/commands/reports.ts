@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as take from "../flows/export-report.ts";
 import { showInvalid } from "../flows/flow-context.ts";
+import { notify, openReportAction } from "../flows/notification.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { knownReceivers } from "../state/known-receivers.ts";
@@ -29,10 +30,9 @@ export const copyMessage = aboutLastRun(async ({ connections, flow }, { key }, l
   const { handover, sendOnlyIf } = await import("../state/jobs.ts");
   const { subject, text } = handover(record);
   if (!(await flow.dialogs.copy(`${subject}\n\n${text}`))) return;
-  const copied = l10n.t(
-    "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
-  );
-  void flow.dialogs.show("info", [copied, sendOnlyIf(record)].filter((part) => part !== undefined).join(" "));
+  const copied = l10n.t("The message is copied: e-mail it to the account team. It holds no token.");
+  const message = [copied, sendOnlyIf(record)].filter((part) => part !== undefined).join(" ");
+  notify(flow, key, "info", message, [openReportAction()]);
 });
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */
@@ -49,7 +49,9 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
       "There are no receiver URLs for {0}: ocpi.yml has no platform.url or no role.",
       entry.key.name,
     );
-    await services.flow.dialogs.show("info", message);
+    notify(services.flow, entry.key, "info", message, [
+      { button: l10n.t("Open ocpi.yml"), command: "ocpi.openConfig" },
+    ]);
     return;
   }
   const lines = urls.map(({ module, role, method, url }) => `${module} (${role})  ${method} ${url}`);
@@ -83,7 +85,10 @@ function aboutLastRun(work: (services: Services, entry: ConnectionEntry, last: L
   return aboutConnection(
     async (services, entry) => {
       const last = lastOf(services, entry);
-      if (last === undefined) await services.flow.dialogs.show("info", noRunWords(entry.key));
+      if (last === undefined)
+        notify(services.flow, entry.key, "info", noRunWords(entry.key), [
+          { button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" },
+        ]);
       else await work(services, entry, last);
     },
     (services, entry) => lastOf(services, entry) !== undefined,

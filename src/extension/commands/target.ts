@@ -53,7 +53,9 @@ export async function isInSidebar({ configs, flow }: Services, config: string): 
   const message = l10n.t(
     "This ocpi.yml is not at the root of an open folder. Open its folder, and its connections are in the sidebar.",
   );
-  await flow.dialogs.show("warning", message);
+  const open = l10n.t("Open Folder");
+  if ((await flow.dialogs.show("warning", message, open)) === open)
+    void vscode.commands.executeCommand("vscode.openFolder");
   return false;
 }
 

@@ -1,11 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { copyToken, type Clipboard } from "../flows/copy-token.ts";
-import { forgetToken as forget, setToken as set } from "../flows/set-token.ts";
+import { forgetToken as forget, setToken as set, setTokenAndRetry as setAndRetry } from "../flows/set-token.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Stores a token that the user has. */
 export const setToken = aboutConnection(async ({ flow }, entry) => set(flow, entry));
+
+/** Stores another token in the place of the one that was refused, and exchanges with it. */
+export const setTokenAndRetry = aboutConnection(async ({ flow }, entry) => setAndRetry(flow, entry));
 
 /** Takes a token out of Secret Storage. */
 export const forgetToken = aboutConnection(async ({ flow }, entry) => forget(flow, entry));
@@ -22,7 +25,9 @@ function copying(kind: "hub-token" | "platform-token"): Command {
       read: async () => vscode.env.clipboard.readText(),
       write: async (text) => flow.dialogs.copy(text),
     };
-    if (!(await copyToken(flow, entry, kind, clipboard))) return;
+    const copied = await copyToken(flow, entry, kind, clipboard);
+    // Of the hub token a notification says so.
+    if (!copied || (kind === "hub-token" && entry.source === "file")) return;
     vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);
   });
 }

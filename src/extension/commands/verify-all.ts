@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { notify, showConnectionsAction } from "../flows/notification.ts";
 import { someNames } from "../flows/some-names.ts";
 import { verifyAll as verify, type Verified } from "../flows/verify.ts";
 import type { Command } from "./target.ts";
@@ -8,7 +9,8 @@ export const verifyAll: Command = async (services) => {
   await services.ready;
   const verified = await services.news.together(async () => verify(services.flow));
   if (verified === undefined) return;
-  void services.flow.dialogs.show(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
+  const severity = verified.others.length === 0 ? "info" : "warning";
+  notify(services.flow, undefined, severity, summaryOf(verified), [showConnectionsAction()]);
 };
 
 /** `10 CONNECTED. 1 is not: partner-05. 21 not checked: …` */

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { notify } from "../flows/notification.ts";
 import { aboutConnection, hasHubToken, isInFile, keyIn, type Command } from "./target.ts";
 
 /** Shows what was done, line by line, without any token. */
@@ -26,14 +27,23 @@ export const openConfig = aboutConnection(async (_services, entry) => {
 }, isInFile);
 
 /** Looks again from time to time until the connection is CONNECTED. */
-export const notifyWhenConnected = aboutConnection(async (services, entry) => {
-  const began = services.watch.watch(entry.key);
-  const message =
-    began === "connected"
-      ? l10n.t("{0} is CONNECTED already.", entry.key.name)
-      : l10n.t(
-          "{0} is looked at after 1, 5 and 15 minutes and then every hour, as long as this window is open.",
-          entry.key.name,
-        );
-  void services.flow.dialogs.show("info", message);
+export const notifyWhenConnected = aboutConnection(async ({ watch, flow }, { key }) => {
+  if (watch.watch(key) === "connected") {
+    void flow.dialogs.show("info", l10n.t("{0} is CONNECTED already.", key.name));
+    return;
+  }
+  const message = l10n.t(
+    "You are notified when {0} is CONNECTED: it is checked after 1, 5 and 15 minutes and then every hour, as long as this window is open.",
+    key.name,
+  );
+  notify(flow, key, "info", message, [{ button: l10n.t("Stop Notifying"), command: "ocpi.stopNotifying" }]);
 }, hasHubToken);
+
+/** Ends that. */
+export const stopNotifying = aboutConnection(
+  async ({ watch, flow }, { key }) => {
+    watch.stop(key);
+    void flow.dialogs.show("info", l10n.t("{0}: you are not notified any more.", key.name));
+  },
+  ({ connections }, { key }) => connections.factsOf(key)?.watched === true,
+);

@@ -5,12 +5,13 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { RunResult } from "../state/runner.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
 import { exchange, showNoPlatform } from "./exchange.ts";
-import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
+import { mayChange, partiesSent, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { finishCrashed } from "./crashed-run.ts";
 import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { offerUnstoredToken } from "./unstored-token.ts";
-import { askAndStore, settleOrigins, tokenFor } from "./tokens.ts";
+import { openWithToken } from "./open-capsule.ts";
+import { askAndStore, mayReplace, settleOrigins, storeToken, tokenFor } from "./tokens.ts";
 
 /** *Update Registration…*: tells the hub the URL and the roles that `ocpi.yml` has now, by PUT. */
 export async function updateRegistration(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
@@ -22,8 +23,9 @@ export async function updateRegistration(flow: FlowContext, entry: ConnectionEnt
   const agreed = await mayChange(flow, ready, {
     message: l10n.t("Update the registration at {0} for {1}?", hostOf(ready), partyNames(ready.connection)),
     detail: l10n.t(
-      "A PUT tells the Hub that your platform is at {0}, with the roles in ocpi.yml.",
+      "A PUT tells the Hub that your platform is at {0}, and of {1}. The platform token stays the same.",
       job.platform?.url ?? "",
+      partiesSent(ready.connection),
     ),
     action: l10n.t("Update"),
   });
@@ -85,15 +87,11 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
         : l10n.t("A recovery capsule begins with ocpi-capsule:v1:"),
   });
   if (text === undefined || text.trim() === "") return undefined;
-  const platformToken = await tokenFor(flow, ready, "platform-token");
-  if (platformToken === undefined) return undefined;
-  const { capsuleDifference, openCapsule } = await import("../state/jobs.ts");
-  const opened = await openCapsule(text.trim(), platformToken);
-  if ("failure" in opened) {
-    await flow.dialogs.show("error", whyUnopened(opened.failure));
-    return undefined;
-  }
-  const difference = capsuleDifference(opened.content, {
+  const opened = await openWithToken(flow, ready, text.trim());
+  if (opened === undefined) return undefined;
+  const { content, platformToken } = opened;
+  const { capsuleDifference } = await import("../state/jobs.ts");
+  const difference = capsuleDifference(content, {
     hub: ready.connection.address.origin,
     parties: ready.connection.roles,
     connection: entry.key.name,
@@ -112,19 +110,27 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
   }
   const { checkPlatform: check, timeouts } = flow.settings();
   const url = ready.description?.platformUrl?.value;
-  const agreed = await mayConfirm(flow, ready, url);
-  if (!agreed) return undefined;
+  if (!(await mayConfirm(flow, ready, url)) || !(await keepToken(flow, ready, platformToken))) return undefined;
   return changed(flow, ready, "recovering", {
     purpose: "exchange",
     connection: ready.connection,
     initialToken: undefined,
     hubToken: undefined,
-    capsule: { text: text.trim(), token: new HubToken(opened.content.token), sealed: opened.content },
+    capsule: { text: text.trim(), token: new HubToken(content.token), sealed: content },
     platform: url === undefined ? undefined : { url, token: platformToken, check },
     formerPlatformToken: undefined,
     vault: ready.vault,
     timeouts,
   });
+}
+
+/** The platform token that opened the capsule is the one that the hub knows: it is stored from now on. */
+async function keepToken(flow: FlowContext, ready: Ready, token: PlatformToken): Promise<boolean> {
+  const stored = await storedToken(ready, "platform-token");
+  // A platform that the file does not name has no place for one.
+  if (stored?.equals(token) === true || ready.platformOrigin === "") return true;
+  if (stored !== undefined && !(await mayReplace(flow, ready.key, "platform-token"))) return false;
+  return storeToken(flow, ready, "platform-token", token);
 }
 
 /** Asks before the PUT with which a recovered registration is confirmed, at a hub where that is done. */
@@ -192,21 +198,6 @@ async function changed(
   }
   await notifyResult(flow, ready, ran);
   return ran;
-}
-
-function whyUnopened(failure: "malformed" | "wrong-token" | "no-token"): string {
-  switch (failure) {
-    case "malformed":
-      return l10n.t("This is no recovery capsule, or not the whole of it. Copy it again, to its last character.");
-    case "wrong-token":
-      return l10n.t(
-        "The platform token does not open this capsule. It opens with the one that was used in that exchange: Set Token… stores it.",
-      );
-    case "no-token":
-      return l10n.t(
-        "The capsule holds the hub's answer, but no token was in it. Only the account team can help: send them the message.",
-      );
-  }
 }
 
 function hostOf({ connection }: Ready): string {

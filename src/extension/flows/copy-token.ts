@@ -3,6 +3,7 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { storedToken } from "../state/stored-token.ts";
 import type { TokenKind } from "../state/token-store.ts";
 import type { FlowContext } from "./flow-context.ts";
+import { notify } from "./notification.ts";
 import { tokenName } from "./tokens.ts";
 
 /** How long a copied token stays on the clipboard, in milliseconds. */
@@ -56,9 +57,19 @@ export async function copyToken(
     if (copy === copies && (await clipboard.read().catch(() => text)) === text) await clipboard.write("");
     return undefined;
   });
-  if (kind === "hub-token") await entry.tokens.noteHandedOn(entry.key);
+  if (kind === "hub-token") {
+    await entry.tokens.noteHandedOn(entry.key);
+    askForConfirmation(flow, entry);
+  }
   await connections.refresh(entry.key);
   return true;
+}
+
+/** A copy on the clipboard is in no platform yet, and no run can see whether it gets there. */
+function askForConfirmation(flow: FlowContext, { key, source }: ConnectionEntry): void {
+  if (source === "sandbox") return;
+  const message = l10n.t("The hub token of {0} is copied, for 60 seconds. Is it in your platform?", key.name);
+  notify(flow, key, "info", message, [{ button: l10n.t("Mark as Installed"), command: "ocpi.markAsInstalled" }]);
 }
 
 /** While a rotation is begun there are two, and your platform has to accept both. */

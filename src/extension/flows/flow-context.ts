@@ -36,7 +36,9 @@ export type FlowCommand =
   | "ocpi.exchangeCredentials"
   | "ocpi.verifyConnection"
   | "ocpi.rehearseTraffic"
+  | "ocpi.recoverHubToken"
   | "ocpi.setToken"
+  | "ocpi.setTokenAndRetry"
   | "ocpi.addConnection"
   | "ocpi.openReport"
   | "ocpi.openGoLiveSheet"
@@ -45,7 +47,10 @@ export type FlowCommand =
   | "ocpi.copyHubToken"
   | "ocpi.copyPlatformToken"
   | "ocpi.copyMessage"
+  | "ocpi.markAsInstalled"
   | "ocpi.notifyWhenConnected"
+  | "ocpi.stopNotifying"
+  | "ocpi.connections.focus"
   | "ocpi.manageTrust"
   | "ocpi.openProblems"
   | "ocpi.openProxySettings"
@@ -75,10 +80,9 @@ export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promi
     return undefined;
   }
   if (runner.isRunning(entry.key)) {
-    await dialogs.show(
-      "info",
-      l10n.t("{0} is busy already. Its node in the OCPI view shows with what.", entry.key.name),
-    );
+    const see = l10n.t("Show Connections");
+    if ((await dialogs.show("info", l10n.t("{0} is busy already.", entry.key.name), see)) === see)
+      flow.execute("ocpi.connections.focus");
     return undefined;
   }
   return { ...entry, connection: entry.connection };
@@ -104,6 +108,11 @@ export async function showProblems(
 /** `IN*ABC (CPO)`, for questions that have to name whom they are about. */
 export function partyNames({ roles }: Connection): string {
   return roles.map((party) => `${partyName(party)} (${party.role})`).join(", ");
+}
+
+/** `IN*ABC (CPO, Your CPO Ltd)`: what a hub is told of a party. */
+export function partiesSent({ roles }: Connection): string {
+  return roles.map((role) => `${partyName(role)} (${role.role}, ${role.business_details.name})`).join(", ");
 }
 
 /** A hub on this computer is a sandbox: nothing there is of a real platform. */

@@ -31,6 +31,11 @@ export function openReportAction(): NotificationAction {
   return { button: l10n.t("Open Report"), command: "ocpi.openReport" };
 }
 
+/** To the sidebar, which shows each of many. */
+export function showConnectionsAction(): NotificationAction {
+  return { button: l10n.t("Show Connections"), command: "ocpi.connections.focus" };
+}
+
 /** To the log, where the details are. */
 export function showLogAction(): NotificationAction {
   return { button: l10n.t("Show Log"), command: "ocpi.showLog" };

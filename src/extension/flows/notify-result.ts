@@ -3,29 +3,27 @@ import { found, type RunRecord } from "../../core/record/record.ts";
 import { headline } from "../../core/report/headline.ts";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { RunResult } from "../state/runner.ts";
-import type { Ready, FlowContext } from "./flow-context.ts";
-import { notify, openReportAction, reportIssueAction, showLogAction, type NotificationAction } from "./notification.ts";
+import { partiesSent, type Ready, type FlowContext } from "./flow-context.ts";
+import { notify, openReportAction, reportIssueAction, type NotificationAction } from "./notification.ts";
 
 /**
- * Tells how a run ended, where the sidebar does not show it or the user has to do something: what mends it comes first.
- * A notification waits for its button; no flow waits for the notification.
+ * Tells how a run ended, where the sidebar does not show it or the user has to do something. The first button does what the report says
+ * first; after a failure the other one opens the report. A notification waits for its button; no flow waits for the notification.
  */
 export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResult): Promise<void> {
   const { outcome, record } = ran;
   const { name } = ready.key;
   if (outcome.result === "cancelled") return;
+  const remedies = remediesFor(record.reason?.remedy);
+  const line = toldOf(name, record);
   if (!isGood(record)) {
-    const remedies = remediesFor(record.reason?.remedy);
-    // A look that came to nothing is shown by its node, where the user sees it and no button would mend it.
-    if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
-    const actions = [...(remedies.length === 0 ? lookingAgain(record) : remedies), openReportAction()];
-    // More than two buttons are cut off.
-    notify(flow, ready.key, "error", `${name}: ${headline(record)}`, actions.slice(0, 2));
+    const [first] = remedies.length === 0 ? lookingAgain(record) : remedies;
+    notify(flow, ready.key, "error", line, [...(first === undefined ? [] : [first]), openReportAction()]);
     return;
   }
   const planned = record.connectionStatus === "PLANNED";
   const watch: NotificationAction[] = planned
-    ? [{ button: l10n.t("Notify Me When CONNECTED"), command: "ocpi.notifyWhenConnected" }]
+    ? [{ button: l10n.t("Notify Me"), command: "ocpi.notifyWhenConnected" }]
     : [];
   if (record.command === "rotate") {
     const message = l10n.t(
@@ -36,25 +34,38 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
     return;
   }
   if (record.command === "update") {
-    notify(flow, ready.key, "info", l10n.t("The Hub has the registration of {0} as ocpi.yml describes it.", name), [
-      openReportAction(),
-    ]);
+    notify(flow, ready.key, "info", sentWords(ready), [openReportAction()]);
     return;
   }
   if (outcome.storedIn !== undefined && ready.source === "file") {
-    const copy: NotificationAction = {
-      button: l10n.t("Copy Hub Token for Your Platform…"),
-      command: "ocpi.copyHubToken",
-    };
+    const copy: NotificationAction = { button: l10n.t("Copy Hub Token…"), command: "ocpi.copyHubToken" };
     const message = l10n.t("{0} is registered, and the hub token is stored. Your platform needs it, too.", name);
-    // More than two buttons are cut off.
     notify(flow, ready.key, "info", message, [copy, ...(planned ? watch : [openReportAction()])]);
     return;
   }
   const isNews = record.connectionStatus !== "CONNECTED" && record.reason?.severity !== "info";
   const severity = isNews ? "warning" : "info";
-  if (!flow.isViewVisible() || outcome.storedIn !== undefined)
-    notify(flow, ready.key, severity, `${name}: ${headline(record)}`, [...watch, openReportAction()]);
+  // What the user has to do is told also where the sidebar shows the state.
+  if (!flow.isViewVisible() || outcome.storedIn !== undefined || remedies.length > 0)
+    notify(flow, ready.key, severity, line, [...[...watch, ...remedies].slice(0, 1), openReportAction()]);
+}
+
+/** The run in one line; and what its button copies, where that is for others to read. */
+function toldOf(name: string, record: RunRecord): string {
+  const line = `${name}: ${headline(record)}`;
+  return record.reason?.remedy === "ask-account-team"
+    ? l10n.t("{0} The message for the account team is ready.", line)
+    : line;
+}
+
+/** What the PUT of *Update Registration…* told the hub. */
+function sentWords({ key, connection, description }: Ready): string {
+  return l10n.t(
+    "{0}: the Hub was sent {1}, {2}. The platform token is the same as before.",
+    key.name,
+    description?.platformUrl?.value ?? "",
+    partiesSent(connection),
+  );
 }
 
 /** Whether the run did its work, and what it says of the registration can be relied on. */
@@ -64,16 +75,16 @@ function isGood(record: RunRecord): boolean {
 }
 
 function copyMessageAction(): NotificationAction {
-  return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
+  return { button: l10n.t("Copy Message"), command: "ocpi.copyMessage" };
 }
 
-/** The buttons that do what mends a finding; none where no button here does. */
+/** The button that does what mends a finding; none where no button here does. */
 export function remediesFor(remedy: Remedy | undefined): NotificationAction[] {
   switch (remedy) {
     case undefined:
       return [];
     case "set-token":
-      return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
+      return [{ button: l10n.t("Set and Retry"), command: "ocpi.setTokenAndRetry" }];
     case "install-platform-token":
       return [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }];
     case "exchange":
@@ -81,11 +92,11 @@ export function remediesFor(remedy: Remedy | undefined): NotificationAction[] {
     case "ask-account-team":
       return [copyMessageAction()];
     case "proxy-settings":
-      return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, showLogAction()];
+      return [{ button: l10n.t("Proxy Settings"), command: "ocpi.openProxySettings" }];
     case "certificate-settings":
-      return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
+      return [{ button: l10n.t("Certificate Settings"), command: "ocpi.openCertificateSettings" }];
     case "report-issue":
-      return [showLogAction(), reportIssueAction()];
+      return [reportIssueAction()];
   }
 }
 
@@ -94,5 +105,5 @@ function lookingAgain({ command, reason }: RunResult["record"]): NotificationAct
   if (reason === undefined || !("response" in reason.finding)) return [];
   const again =
     command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
-  return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), showLogAction()];
+  return again === undefined ? [] : [{ button: l10n.t("Retry"), command: again }];
 }

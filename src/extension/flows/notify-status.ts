@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { notify, openReportAction } from "./notification.ts";
+import { notify, openReportAction, showConnectionsAction } from "./notification.ts";
 import { someNames } from "./some-names.ts";
 
 type Notifying = Pick<FlowContext, "connections" | "dialogs" | "execute">;
@@ -13,7 +13,7 @@ export function notifyConnected(flow: Notifying, key: ConnectionKey): void {
 
 /** Connections that were CONNECTED are OFFLINE now: one notification for all that were looked at together. */
 export function notifyOffline(flow: Notifying, keys: readonly ConnectionKey[]): void {
-  const { connections, dialogs } = flow;
+  const { connections } = flow;
   const [only] = keys;
   if (only !== undefined && keys.length === 1) {
     const message = l10n.t(
@@ -27,6 +27,6 @@ export function notifyOffline(flow: Notifying, keys: readonly ConnectionKey[]): 
       keys.length,
       someNames(keys.map((key) => connections.titleOf(key))),
     );
-    void dialogs.show("warning", message);
+    notify(flow, undefined, "warning", message, [showConnectionsAction()]);
   }
 }

@@ -1,9 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
+import { latestOf } from "../state/last-run.ts";
+import type { RunResult } from "../state/runner.ts";
 import type { TokenKind } from "../state/token-store.ts";
-import { showProblems, type Ready, type FlowContext } from "./flow-context.ts";
+import { exchange } from "./exchange.ts";
+import { readyFor, showProblems, type Ready, type FlowContext } from "./flow-context.ts";
 import { formerNames } from "./renamed-connection.ts";
-import { askAndStore, forgetForCertain, mayReplace, tokenName } from "./tokens.ts";
+import { askAndStore, askInPlaceOfRefused, forgetForCertain, mayReplace, settleOrigins, tokenName } from "./tokens.ts";
 
 const settable = ["initial-token", "platform-token", "hub-token"] as const;
 const forgettable = [...settable, "new-platform-token"] as const;
@@ -21,13 +24,51 @@ export async function setToken(flow: FlowContext, entry: ConnectionEntry): Promi
   });
   const kind = await flow.dialogs.choose(l10n.t("{0}: which token?", entry.key.name), await Promise.all(choices));
   if (kind === undefined) return;
-  // Of an initial token the account team gives another one; a platform token may be the key to a capsule.
-  if (kind !== "initial-token" && (await isStored(entry, kind)) && !(await mayReplace(flow, entry.key, kind))) return;
+  // Of an initial token the account team gives another one, and one that was refused need not be kept; a platform token may be the key
+  // to a capsule.
+  const isFree = kind === "initial-token" || refusedTokens(flow, entry)?.includes(kind) === true;
+  if (!isFree && (await isStored(entry, kind)) && !(await mayReplace(flow, entry.key, kind))) return;
   const token = await askAndStore(flow, ready, kind);
   if (token?.kind !== "hub-token") return;
   // Who has it to type has it somewhere else, too.
   await entry.tokens.noteHandedOn(entry.key);
   await flow.connections.refresh(entry.key);
+}
+
+/**
+ * *Set Token and Retry*: asks for the token that the last exchange found to be refused, and no other, and exchanges with it.
+ * @returns undefined when the person went away from a box.
+ */
+export async function setTokenAndRetry(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const refused = refusedTokens(flow, entry);
+  if (refused === undefined) {
+    // A button may be older than the last run.
+    await setToken(flow, entry);
+    return undefined;
+  }
+  const ready = await readyFor(flow, entry);
+  if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
+  for (const [index, kind] of refused.entries()) {
+    if ((await askInPlaceOfRefused(flow, ready, kind, refused.slice(index + 1))) === undefined) return undefined;
+  }
+  return exchange(flow, entry);
+}
+
+/**
+ * The tokens that the last run found to be wrong, in the order in which they are asked for; without one that was set since.
+ * @returns undefined when it found none to be wrong.
+ */
+function refusedTokens({ connections }: FlowContext, { key }: ConnectionEntry): readonly TokenKind[] | undefined {
+  const facts = connections.factsOf(key);
+  const record = facts && latestOf(facts)?.record;
+  if (record?.reason?.remedy !== "set-token") return undefined;
+  const wrong = [
+    ["initial-token", facts?.initialToken],
+    ...(record.reason.finding.code === "tokens-swapped" ? [["platform-token", facts?.platformToken] as const] : []),
+  ] as const;
+  return wrong.flatMap(([kind, token]) =>
+    token?.state === "stored" && token.storedAt > record.finishedAt ? [] : [kind],
+  );
 }
 
 /** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */

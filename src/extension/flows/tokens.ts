@@ -60,18 +60,59 @@ export async function askAndStore<K extends TokenKind>(
   kind: K,
   place?: Place<never>,
 ): Promise<TokenOf<K> | undefined> {
-  const others = await otherTokens(entry, kind);
+  const token = await ask(flow, entry, kind, { prompt: whereFrom(kind) }, place);
+  return token !== undefined && (await storeToken(flow, entry, kind, token)) ? token : undefined;
+}
+
+/**
+ * The same, for a token in whose place the stored one was refused: that one is not taken once more.
+ * @param alsoRefused what is asked for next: the two may have been swapped, so this one may be the same.
+ */
+export async function askInPlaceOfRefused<K extends TokenKind>(
+  flow: FlowContext,
+  entry: Ready,
+  kind: K,
+  alsoRefused: readonly TokenKind[],
+): Promise<TokenOf<K> | undefined> {
+  const refused = await storedToken(entry, kind);
+  const prompt = l10n.t("The one that is stored was refused. {0}", whereFrom(kind));
+  const token = await ask(flow, entry, kind, { prompt, refused, beside: alsoRefused });
+  return token !== undefined && (await storeToken(flow, entry, kind, token)) ? token : undefined;
+}
+
+/** What a box for a token says beside its name. */
+interface Asked {
+  readonly prompt: string;
+  /** One that is not taken: it was refused a moment ago. */
+  readonly refused?: AnyToken | undefined;
+  /** Tokens of the connection that it may be the same as. */
+  readonly beside?: readonly TokenKind[];
+}
+
+/** Asks for a token and checks it offline; nothing is stored. Undefined when the user gave none. */
+async function ask<K extends TokenKind>(
+  flow: FlowContext,
+  entry: Ready,
+  kind: K,
+  { prompt, refused, beside = [] }: Asked,
+  place?: Place<never>,
+): Promise<TokenOf<K> | undefined> {
+  const others = await otherTokens(entry, [kind, ...beside]);
   const ownMaking = kind === "platform-token" || kind === "new-platform-token";
   const question: TokenQuestion = {
     title: l10n.t("{0}: {1}", entry.key.name, tokenName(kind)),
-    prompt: whereFrom(kind),
+    prompt,
     ...(ownMaking ? { generate: () => randomBytes(32).toString("hex") } : {}),
-    check: (text) => (text === "" ? undefined : faultOf(tokenOf(kind, text), kind, entry, others)),
+    check: (text) => {
+      if (text === "") return undefined;
+      const token = tokenOf(kind, text);
+      return refused?.equals(token) === true
+        ? l10n.t("This is the one that was refused. Exchange Credentials tries it again.")
+        : faultOf(token, kind, entry, others);
+    },
   };
   const value = await flow.dialogs.askToken(question, place);
-  if (value === undefined || value === "") return undefined;
-  const token = tokenOf(kind, value);
-  return (await storeToken(flow, entry, kind, token)) ? token : undefined;
+  return value === undefined || value === "" ? undefined : tokenOf(kind, value);
 }
 
 /** Asks before a stored token gives way to another one. */
@@ -93,13 +134,14 @@ export async function mayReplace(
   return answer === replace;
 }
 
-/** Stores a token; a message says when the keyring does not keep it. */
-async function storeToken<K extends TokenKind>(
-  { dialogs, clock, connections, runner }: FlowContext,
+/** Stores a token; a message says when the keyring does not keep it. @returns whether it is stored. */
+export async function storeToken<K extends TokenKind>(
+  flow: FlowContext,
   entry: ConnectionEntry,
   kind: K,
   token: TokenOf<K>,
 ): Promise<boolean> {
+  const { dialogs, clock, connections, runner } = flow;
   try {
     const former = await storedToken(entry, "platform-token");
     if (former !== undefined && token.kind === "platform-token" && kind === "platform-token")
@@ -107,13 +149,13 @@ async function storeToken<K extends TokenKind>(
     await entry.tokens.write(entry.key, kind, token, purposeOf(kind, entry), clock.now());
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
+    const retry = l10n.t("Retry");
     const message = l10n.t(
-      "The {0} could not be stored: {1}. VS Code needs a keyring of your system for that; unlock it and try again.",
+      "The {0} could not be stored: {1}. VS Code needs a keyring of your system for that: unlock it, then retry.",
       tokenName(kind),
       why,
     );
-    await dialogs.show("error", message);
-    return false;
+    return (await dialogs.show("error", message, retry)) === retry && storeToken(flow, entry, kind, token);
   }
   await connections.refresh(entry.key);
   return true;
@@ -140,8 +182,11 @@ function faultOf(
     .replaceAll("`", "");
 }
 
-async function otherTokens(entry: ConnectionEntry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {
-  const kinds = (["initial-token", "platform-token", "hub-token"] as const).filter((other) => other !== kind);
+async function otherTokens(
+  entry: ConnectionEntry,
+  than: readonly TokenKind[],
+): Promise<Record<string, AnyToken | undefined>> {
+  const kinds = (["initial-token", "platform-token", "hub-token"] as const).filter((kind) => !than.includes(kind));
   const tokens = await Promise.all(kinds.map(async (other) => [other, await storedToken(entry, other)] as const));
   return Object.fromEntries(tokens);
 }

@@ -43,8 +43,15 @@ function titlesOf(state: ConnectionState, facts: ConnectionFacts | undefined, no
     told,
     [l10n.t("Exchange Credentials"), "ocpi.exchangeCredentials"],
     [l10n.t("Verify"), "ocpi.verifyConnection"],
-    [l10n.t("Set Token…"), "ocpi.setToken"],
+    tokenOrMessage(facts),
   ];
+}
+
+/** What else is in a user's hands: where only the account team can go on, no other token is to be set. */
+function tokenOrMessage(facts: ConnectionFacts | undefined): Titled {
+  return facts?.last?.record.reason?.remedy === "ask-account-team"
+    ? [l10n.t("Copy Message"), "ocpi.copyMessage"]
+    : [l10n.t("Set Token…"), "ocpi.setToken"];
 }
 
 /** Where the state leads. */

@@ -64,5 +64,6 @@ function tokenNamed(name: string, document: vscode.TextDocument): LiteralToken |
 }
 
 function showMessage(message: string): void {
-  void vscode.window.showWarningMessage(message);
+  // Without a button VS Code shows one line of it.
+  void vscode.window.showWarningMessage(message, l10n.t("OK"));
 }

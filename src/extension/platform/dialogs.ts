@@ -26,7 +26,7 @@ export interface TextQuestion {
   readonly check?: (value: string) => string | undefined;
 }
 
-/** A box for a token: nothing of it is shown. */
+/** A box for a token: nothing of it is shown, but that there are blanks around it, which the box offers to remove. */
 export interface TokenQuestion extends TextQuestion {
   /** Makes a token; the box then offers to fill it in and to copy it, so that it can be installed elsewhere, too. */
   readonly generate?: () => string;
@@ -56,7 +56,10 @@ export interface Dialogs {
   ): Promise<T | Back | undefined>;
   /** A modal question: the button that was pressed. */
   confirm(question: Question): Promise<string | undefined>;
-  /** A notification: the button that was pressed, once it was. */
+  /**
+   * A notification: the button that was pressed, once it was. There is room for two, of few letters; without any, what does not fit into
+   * one line gets a button that shows it whole.
+   */
   show(
     severity: "info" | "warning" | "error",
     message: string,

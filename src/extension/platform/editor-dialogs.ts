@@ -3,6 +3,9 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Choice, Dialogs, Place, Question, TextQuestion, TokenQuestion } from "./dialogs.ts";
 
+/** As many letters as a notification shows in one line. */
+const ONE_LINE = 50;
+
 /** VS Code's own boxes, lists, modals and notifications. */
 export class EditorDialogs implements Dialogs {
   async askText<Back>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined> {
@@ -48,13 +51,15 @@ export class EditorDialogs implements Dialogs {
   ): Promise<string | undefined> {
     // What a hub says may be in it, and VS Code makes links of [text](command:…), which run.
     const plain = message.replaceAll("](", "] (");
+    // VS Code cuts off what does not fit into one line, unless there is a button.
+    const buttons = actions.length === 0 && plain.length > ONE_LINE ? [l10n.t("OK")] : actions;
     switch (severity) {
       case "info":
-        return vscode.window.showInformationMessage(plain, ...actions);
+        return vscode.window.showInformationMessage(plain, ...buttons);
       case "warning":
-        return vscode.window.showWarningMessage(plain, ...actions);
+        return vscode.window.showWarningMessage(plain, ...buttons);
       case "error":
-        return vscode.window.showErrorMessage(plain, ...actions);
+        return vscode.window.showErrorMessage(plain, ...buttons);
     }
   }
 
@@ -83,25 +88,36 @@ async function ask<Back>(
   place?: Place<Back>,
 ): Promise<string | Back | undefined> {
   const { generate } = question;
+  const making = { iconPath: new vscode.ThemeIcon("key"), tooltip: l10n.t("Generate and copy") };
+  const trimming = { iconPath: new vscode.ThemeIcon("whitespace"), tooltip: l10n.t("Remove the blanks around it") };
   const box = vscode.window.createInputBox();
   box.title = question.title;
   box.prompt = question.prompt;
   box.value = question.value ?? "";
   box.placeholder = question.placeHolder ?? "";
   box.password = password;
-  if (generate !== undefined) {
-    box.buttons = [{ iconPath: new vscode.ThemeIcon("sparkle"), tooltip: l10n.t("Generate and copy") }];
-  }
+  if (generate !== undefined) box.buttons = [making];
   const check = (): boolean => {
-    const fault = question.check?.(box.value);
+    // In a box for a token they are not seen, and they are nothing that may be taken away unseen.
+    const blanks = password ? blanksAround(box.value) : undefined;
+    const others = box.buttons.filter((button) => button !== trimming);
+    if (blanks !== undefined) box.buttons = [...others, trimming];
+    else if (others.length < box.buttons.length) box.buttons = others;
+    const fault = blanks ?? question.check?.(box.value);
     box.validationMessage = fault;
     return fault === undefined;
+  };
+  const trim = (): void => {
+    box.value = box.value.trim();
+    box.prompt = l10n.t("The blanks are removed. Press Enter to store the token.");
+    check();
   };
   if (box.value !== "") check();
   return shown(box, place, (done) => {
     box.onDidChangeValue(check);
     box.onDidAccept(() => {
-      if (check() && box.value !== "") done(box.value);
+      if (password && blanksAround(box.value) !== undefined) trim();
+      else if (check() && box.value !== "") done(box.value);
     });
     const fill = async (made: string): Promise<void> => {
       box.value = made;
@@ -111,9 +127,20 @@ async function ask<Back>(
       box.prompt = l10n.t("Made and copied. Install it in your platform now, then press Enter.");
     };
     box.onDidTriggerButton((button) => {
-      if (generate !== undefined && button !== vscode.QuickInputButtons.Back) void fill(generate());
+      if (button === trimming) trim();
+      else if (generate !== undefined && button !== vscode.QuickInputButtons.Back) void fill(generate());
     });
   });
+}
+
+/** What is said of blanks before and after a token, which a box does not show; undefined where there are none. */
+function blanksAround(token: string): string | undefined {
+  const before = token.length - token.trimStart().length;
+  const after = token.length - token.trimEnd().length;
+  if (before > 0 && after > 0)
+    return l10n.t("Blanks before it: {0}, after it: {1}. No token has them: Enter removes them.", before, after);
+  if (before > 0) return l10n.t("Blanks before it: {0}. No token has them: Enter removes them.", before);
+  return after > 0 ? l10n.t("Blanks after it: {0}. No token has them: Enter removes them.", after) : undefined;
 }
 
 type Asking = vscode.QuickInput & Pick<vscode.InputBox, "buttons" | "onDidTriggerButton">;

@@ -23,18 +23,24 @@ export interface ChecklistLine {
 
 type Line = Omit<ChecklistLine, "by" | "status">;
 
+/** The line that says that the platform has the hub token. */
+export const INSTALLED = "hub-token";
+
+/**
+ * When a person said that the platform has the hub token: the one truth for the checklist and for the node of the token.
+ * @returns undefined when no person did, or of an earlier token than the one that is stored now.
+ */
+export function installedAt({ confirmed, hubToken }: ConnectionFacts): Date | undefined {
+  const at = Object.hasOwn(confirmed, INSTALLED) ? confirmed[INSTALLED] : undefined;
+  return at !== undefined && hubToken.state === "stored" && at < hubToken.storedAt ? undefined : at;
+}
+
 /** The go-live checklist of a connection, in the order in which things can be done. */
 export function checklistOf(connection: Connection, facts: ConnectionFacts): ChecklistLine[] {
   return [
     preflightLine(facts),
     connectedLine(facts),
-    byPerson(facts, {
-      id: "hub-token",
-      title: l10n.t("Hub token installed"),
-      sentence: l10n.t(
-        "Your platform presents the hub token when it calls the Hub. Copy it there, and say here that it is installed.",
-      ),
-    }),
+    installedLine(facts),
     byPerson(facts, {
       id: "receivers",
       title: l10n.t("Receivers sent"),
@@ -69,6 +75,19 @@ function connectedLine({ last }: ConnectionFacts): ChecklistLine {
   if (known === undefined || known.status === "UNKNOWN") return { ...line, by: "run", status: "to-do" };
   const status = known.status === "CONNECTED" ? "done" : known.status === "PLANNED" ? "to-do" : "failed";
   return { ...line, by: "run", status, at: known.at };
+}
+
+function installedLine(facts: ConnectionFacts): ChecklistLine {
+  const line = { id: INSTALLED, title: l10n.t("Hub token installed") };
+  if (facts.sandbox) {
+    const sentence = l10n.t("The sandbox's platform presents no token of yours: there is nothing to install.");
+    return { ...line, sentence, by: "run", status: facts.hubToken.state === "stored" ? "done" : "to-do" };
+  }
+  const sentence = l10n.t(
+    "Your platform presents the hub token when it calls the Hub. Copy it there, and say here that it is installed.",
+  );
+  const at = installedAt(facts);
+  return { ...line, sentence, by: "person", status: at === undefined ? "to-do" : "done", at };
 }
 
 /** A rule of a pair: an eMSP sees it in the CPO's locations; of the rest no run sees it, and the account team says so. */

@@ -54,6 +54,8 @@ export function isFailure(result: Result): result is Failure {
 /** What is known of a connection in the editor. */
 export interface ConnectionFacts extends LastRuns {
   readonly running: Activity | undefined;
+  /** *Notify Me When CONNECTED* is on. */
+  readonly watched: boolean;
   readonly valid: boolean;
   /** A sandbox's platform needs nothing of us. */
   readonly sandbox: boolean;

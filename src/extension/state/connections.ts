@@ -69,6 +69,7 @@ export class Connections implements ConnectionStates {
   readonly tokens: TokenStore;
   readonly #files = new Map<string, ConfigFile>();
   readonly #runtime = new Map<string, RuntimeState>();
+  readonly #watched = new Set<string>();
   readonly #listeners = new Set<Listener>();
 
   constructor(stores: Stores, clock: Clock, owner: LockOwner) {
@@ -155,6 +156,7 @@ export class Connections implements ConnectionStates {
     return {
       ...tokens,
       running,
+      watched: this.#watched.has(idOf(key)),
       last: last("registration"),
       preflight: last("preflight"),
       rehearsal: last("rehearsal"),
@@ -181,6 +183,13 @@ export class Connections implements ConnectionStates {
   setRunning(entry: ConnectionEntry, doing: Activity | undefined): void {
     this.#runtimeOf(entry).running = doing;
     this.#notify(entry.key);
+  }
+
+  /** *Notify Me When CONNECTED* looks at a connection from time to time now, or does not any more. */
+  setWatched(key: ConnectionKey, watched: boolean): void {
+    if (watched) this.#watched.add(idOf(key));
+    else this.#watched.delete(idOf(key));
+    this.#notify(key);
   }
 
   /** A run has ended. It is remembered beyond this window, as far as that is possible. */

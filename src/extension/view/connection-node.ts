@@ -26,14 +26,21 @@ const timeFormat: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle:
 export function connectionNode(view: ConnectionView, now: Date): TreeNode {
   const { key, state, facts } = view;
   const { icon, colour, words } = lookOf(state);
-  const description = wordsOf(state, now);
+  const description = [wordsOf(state, now), ...watchedWords(view.facts)].join(" · ");
   const id = `${key.config}#${key.name}`;
   return {
     ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
     description,
     colour,
     tooltip: [sentenceOf(key.name, state, now), ...tooltipLines(state, facts)].join("\n"),
-    spoken: [key.name, words, warningWords(state), ...moreSpoken(facts), checkedWords(state, now)]
+    spoken: [
+      key.name,
+      words,
+      warningWords(state),
+      ...moreSpoken(facts),
+      checkedWords(state, now),
+      ...watchedWords(facts),
+    ]
       .filter((part) => part !== undefined)
       .join(", "),
     children: childrenOf(id, view, now),
@@ -42,11 +49,14 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
 }
 
 /** What a tooltip says beside the state: which hub, which parties, when exactly, and the first of what should not stay so. */
-function tooltipLines(state: ConnectionState, { hubOrigin, last }: ConnectionFacts): string[] {
+function tooltipLines(state: ConnectionState, { hubOrigin, last, watched }: ConnectionFacts): string[] {
   const parties = last?.record.parties.map(({ party }) => `${partyName(party)} (${party.role})`) ?? [];
   return [
     ...(hubOrigin === "" ? [] : [l10n.t("Hub: {0}", hubOrigin)]),
     ...(parties.length === 0 ? [] : [l10n.t("Parties: {0}", plainLine(parties.join(", ")))]),
+    ...(watched
+      ? [l10n.t("You are notified when it is CONNECTED, while this window is open. Stop Notifying ends that.")]
+      : []),
     ...("checkedAt" in state ? [l10n.t("Checked: {0}", state.checkedAt.toLocaleString(undefined, timeFormat))] : []),
     ...(warningWords(state) === undefined || last === undefined
       ? []
@@ -56,6 +66,11 @@ function tooltipLines(state: ConnectionState, { hubOrigin, last }: ConnectionFac
             l10n.t("Warning: {0} ({1})", plainLine(message.join(" ").replaceAll("`", "")), check),
           )),
   ];
+}
+
+/** Whether *Notify Me When CONNECTED* is on. */
+function watchedWords({ watched }: ConnectionFacts): string[] {
+  return watched ? [l10n.t("notifies you")] : [];
 }
 
 function moreSpoken({ last }: ConnectionFacts): string[] {
@@ -72,7 +87,8 @@ function capabilities({ state, facts, source, platformUrl }: ConnectionView): (t
     ...(ready ? (["canExchange", "canVerify"] as const) : []),
     ...(ready && platformUrl !== undefined ? (["canPreflight"] as const) : []),
     ...(ready && platformToken.state === "stored" ? (["canRehearse"] as const) : []),
-    ...(state.kind === "status" && state.status === "PLANNED" ? (["planned"] as const) : []),
+    ...(facts.watched ? (["watched"] as const) : []),
+    ...(state.kind === "status" && state.status === "PLANNED" && !facts.watched ? (["planned"] as const) : []),
     ...(latestOf(facts) === undefined ? [] : (["hasReport"] as const)),
     ...(kept ? (["hasTokens"] as const) : []),
     ...(hubToken.state === "stored" ? (["hasHubToken"] as const) : []),
@@ -112,8 +128,9 @@ function stepNode(
   const contextWords = [
     "step",
     step.id,
-    ...(step.id === "token" && step.status === "warning" ? ["needsToken"] : []),
+    ...(step.id === "token" && step.status === "warning" && hubToken.state !== "stored" ? ["needsToken"] : []),
     ...(step.id === "token" && hubToken.state === "stored" ? ["hasHubToken"] : []),
+    ...(step.id === "token" && step.status === "passed" ? ["done"] : []),
     ...(hasReport ? ["hasReport"] : []),
   ];
   return {

@@ -14,6 +14,10 @@ export const contextKeys = {
   hasConnected: "ocpi.hasConnected",
   /** A workflow was written: the walkthrough's last step is done. */
   hasWorkflow: "ocpi.hasWorkflow",
+  /** *Notify Me When CONNECTED* is on for a connection. */
+  watching: "ocpi.watching",
+  /** A hub token is stored that no person has said to be in the platform. */
+  hasUninstalled: "ocpi.hasUninstalled",
   /** Something goes on with at least one connection. */
   running: "ocpi.running",
   /** The sandbox Hub runs. */

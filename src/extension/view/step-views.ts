@@ -3,6 +3,7 @@ import { bySeverity } from "../../core/findings/finding.ts";
 import { isFailed, type Asked, type RequestRecord } from "../../core/record/request.ts";
 import type { ReceiverOutcome, ReceiverUrl } from "../../core/record/receivers.ts";
 import { headline } from "../../core/report/headline.ts";
+import { installedAt } from "../state/checklist.ts";
 import { isFailure, type ConnectionFacts } from "../state/connection-state.ts";
 import { lastKnownStatusOf, platformRunOf, type LastRun } from "../state/last-run.ts";
 import { outcomeWords } from "./receiver-nodes.ts";
@@ -41,14 +42,19 @@ function token(facts: ConnectionFacts, now: Date): StepView {
   if (hubToken.state === "stored") {
     const since = ago(hubToken.storedAt, now);
     const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage.", hubOrigin);
-    if (hubToken.handedOn || sandbox)
+    if (installedAt(facts) !== undefined || sandbox)
       return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
+    // First what the user has to act on: a side bar cuts off what is long.
+    const words = hubToken.handedOn
+      ? l10n.t("copied, not confirmed · stored {0}", since)
+      : l10n.t("only on this computer · stored {0}", since);
     return {
       ...step,
       status: "warning",
-      // First what the user has to act on: a side bar cuts off what is long.
-      words: l10n.t("only on this computer · stored {0}", since),
-      sentence: l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
+      words,
+      sentence: hubToken.handedOn
+        ? l10n.t("{0} It is elsewhere, too. Once your platform has it, Mark as Installed says so.", sentence)
+        : l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
     };
   }
   if (isRegistered(facts)) {

@@ -40,6 +40,7 @@ export const viewItemWords = [
   "canRehearse",
   "running",
   "planned",
+  "watched",
   "hasReport",
   "hasTokens",
   "hasHubToken",

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { exactly, type Label } from "./exact-text.ts";
 
@@ -31,6 +32,20 @@ export class Notification {
   /** Its buttons from left to right. */
   async buttons(): Promise<string[]> {
     return this.#row.locator(".notification-list-item-buttons-container .monaco-button").allInnerTexts();
+  }
+
+  /** @throws AssertionError when a part of its message, or of a button's word, is cut off */
+  async assertWhole(): Promise<void> {
+    const parts = await this.#row
+      .locator(".notification-list-item-message, .notification-list-item-buttons-container .monaco-button")
+      .all();
+    const row = (await this.#row.boundingBox()) ?? assert.fail("no notification");
+    for (const part of parts) {
+      const [shown, whole] = await part.evaluate((element) => [element.clientWidth, element.scrollWidth] as const);
+      const { x, width } = (await part.boundingBox()) ?? assert.fail("a part is not shown");
+      const fits = whole <= shown + 1 && x >= row.x && x + width <= row.x + row.width + 1;
+      assert.ok(fits, `cut off: ${await part.innerText()}`);
+    }
   }
 
   /** Presses a button, and waits until the notification is gone. */

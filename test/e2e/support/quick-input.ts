@@ -43,6 +43,12 @@ class QuickInput {
     await this.widget.getByRole("button", { name: typeof name === "string" ? exactly(name) : name }).click();
   }
 
+  /** The tooltips of the buttons in its title bar. */
+  async buttons(): Promise<string[]> {
+    const buttons = await this.widget.locator(".quick-input-titlebar").getByRole("button").all();
+    return Promise.all(buttons.map(async (button) => (await button.getAttribute("aria-label")) ?? ""));
+  }
+
   /** Escape. */
   async cancel(): Promise<void> {
     await press(this.page, "Escape");

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
 import type { Uri } from "vscode";
 import type { Command } from "../../../src/extension/commands/target.ts";
+import { HubToken } from "../../../src/core/ocpi/token.ts";
+import { ConnectedWatch } from "../../../src/extension/state/connected-watch.ts";
 import type { Services } from "../../../src/extension/services.ts";
 import { EditorWindow, Profile } from "../../support/editor-window.ts";
 import { serveEditor } from "../support/fake-vscode.ts";
@@ -57,13 +59,14 @@ describe("a command that cannot do its work says why", () => {
 
   afterEach(() => profile.end());
 
-  async function run(command: Command, argument?: unknown, sandbox?: unknown): Promise<string> {
+  async function run(command: Command, argument?: unknown, sandbox?: unknown, watch?: ConnectedWatch): Promise<string> {
     const services = {
       ready: Promise.resolve(),
       connections: window.connections,
       runner: window.runner,
       flow: window.flow,
       sandbox,
+      watch,
       view: { nodeOf: () => undefined },
       configs: { follows: () => true, reload: async () => undefined },
     };
@@ -119,6 +122,49 @@ describe("a command that cannot do its work says why", () => {
     const { sendHubToken } = await import("../../../src/extension/commands/send-hub-token.ts");
     for (const command of [notifyWhenConnected, sendHubToken]) {
       assert.equal(await run(command), "No connection has what this needs yet: Exchange Credentials comes first.");
+    }
+  });
+
+  it("when the hub token that is to be in the platform is not stored; and marks it as installed when it is", async () => {
+    const { markAsInstalled } = await import("../../../src/extension/commands/checklist.ts");
+    const key = { config, name: "chargeindia" };
+    assert.equal(
+      await run(markAsInstalled),
+      "No connection has what this needs yet: Exchange Credentials comes first.",
+    );
+    const origin = "https://hub.chargeindia.com";
+    await window.connections.tokens.write(key, "hub-token", new HubToken("hub_0123456789abcdef"), origin, new Date(0));
+    await window.connections.refreshAll();
+    await run(markAsInstalled);
+    assert.deepEqual(Object.keys(window.connections.factsOf(key)?.confirmed ?? {}), ["hub-token"]);
+  });
+
+  it("with a way to stop, of what goes on without being seen", async () => {
+    const { notifyWhenConnected, stopNotifying } = await import("../../../src/extension/commands/window.ts");
+    const key = { config, name: "chargeindia" };
+    const origin = "https://hub.chargeindia.com";
+    await window.connections.tokens.write(key, "hub-token", new HubToken("hub_0123456789abcdef"), origin, new Date(0));
+    await window.connections.refreshAll();
+    const watch = new ConnectedWatch(
+      window.connections,
+      window.clock,
+      async () => undefined,
+      () => undefined,
+    );
+    try {
+      window.dialogs.pressed.push(["You are notified when chargeindia is CONNECTED", "Stop Notifying"]);
+      await run(notifyWhenConnected, undefined, undefined, watch);
+      await new Promise(setImmediate);
+      assert.deepEqual(window.executed, ["ocpi.stopNotifying chargeindia"]);
+      assert.equal(window.connections.factsOf(key)?.watched, true);
+      // From the palette: the only connection of which it is on.
+      assert.equal(
+        await run(stopNotifying, undefined, undefined, watch),
+        "chargeindia: you are not notified any more.",
+      );
+      assert.equal(window.connections.factsOf(key)?.watched, false);
+    } finally {
+      watch.dispose();
     }
   });
 

@@ -12,7 +12,7 @@ describe("Update Registration, Rotate Token and Recover Hub Token, over real soc
 
   afterEach(async () => scene.end());
 
-  it("recovers a hub token out of its capsule, and says what is wrong with a wrong one", async () => {
+  it("recovers a hub token out of its capsule, and tells a capsule that is not whole from a wrong platform token", async () => {
     await scene.begin();
     const secrets = new Keyring();
     secrets.swallows = true;
@@ -25,17 +25,31 @@ describe("Update Registration, Rotate Token and Recover Hub Token, over real soc
     const otherComputer = new Profile();
     const elsewhere = new EditorWindow(otherComputer);
     const entry = await elsewhere.open(scene.sandbox);
-    elsewhere.dialogs.typed.push(
-      ["recovery capsule", capsule],
-      ["platform token", "another_platform_token_0123456789abcdef"],
-    );
+    const other = new PlatformToken("another_platform_token_0123456789abcdef");
+    const asked = "platform token of that exchange";
+    const kept = async (): Promise<string | undefined> => {
+      const found = await entry.tokens.read(entry.key, "platform-token", entry.platformOrigin);
+      return found.state === "stored" ? found.token.reveal() : undefined;
+    };
+    // The right token tells that the capsule is not whole; and only what opens one is kept.
+    elsewhere.dialogs.typed.push(["recovery capsule", capsule.slice(0, -9)], [asked, scene.sandbox.platform.token]);
+    elsewhere.dialogs.pressed.push(["the capsule is cut off or changed", "Try Again"]);
     assert.equal(await recoverHubToken(elsewhere.flow, entry), undefined);
-    assert.match(elsewhere.dialogs.shown.join("\n"), /does not open this capsule/);
-    await entry.tokens.forget(entry.key, "platform-token");
-    elsewhere.dialogs.typed.push(["recovery capsule", capsule], ["platform token", scene.sandbox.platform.token]);
+    assert.deepEqual([await kept(), elsewhere.executed], [undefined, ["ocpi.recoverHubToken chargeindia"]]);
+    // None is made here: it would open nothing.
+    elsewhere.dialogs.typed.push(["recovery capsule", capsule], [asked, other.reveal()], [asked, "generate"]);
+    assert.equal(await recoverHubToken(elsewhere.flow, entry), undefined);
+    assert.match(elsewhere.dialogs.shown.at(-1) ?? "", /This token does not open the capsule\./);
+    assert.equal(await kept(), undefined);
+    // One that is stored and opens nothing gives way only after a question.
+    const purpose = { origin: entry.platformOrigin, hub: entry.hubOrigin };
+    await entry.tokens.write(entry.key, "platform-token", other, purpose, new Date());
+    elsewhere.dialogs.typed.push(["recovery capsule", capsule], [asked, scene.sandbox.platform.token]);
+    elsewhere.dialogs.pressed.push(["has a platform token already", "Replace"]);
     const ran = await recoverHubToken(elsewhere.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
-    assert.equal(await scene.stored(elsewhere), scene.issued());
+    assert.deepEqual([await scene.stored(elsewhere), await kept()], [scene.issued(), scene.sandbox.platform.token]);
+    assert.match(elsewhere.dialogs.shown.join("\n"), /The platform token that is stored does not open the capsule\./);
     elsewhere.assertNoTokens(scene.tokens);
     otherComputer.end();
   });
@@ -62,6 +76,10 @@ describe("Update Registration, Rotate Token and Recover Hub Token, over real soc
     assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
     assert.deepEqual(scene.unsafe(), ["POST", "PUT", "PUT"]);
     assert.equal((await updateRegistration(window.flow, entry))?.outcome.result, "connected");
+    assert.equal(
+      window.dialogs.shown.at(-1),
+      `chargeindia: the Hub was sent ${scene.sandbox.platform.url}, IN*ABC (CPO, Your CPO Ltd). The platform token is the same as before.`,
+    );
   });
 
   it("asks before each PUT to a hub that is not on this computer, and sends nothing without a yes", async () => {

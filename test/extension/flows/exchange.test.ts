@@ -108,12 +108,12 @@ describe("Exchange Credentials, over real sockets", () => {
       ["initial token", "not_the_token_that_was_given"],
       ["platform token", scene.sandbox.platform.token],
     );
-    window.dialogs.pressed.push(["chargeindia: ", "Set Token…"]);
+    window.dialogs.pressed.push(["chargeindia: ", "Set and Retry"]);
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "refused");
     assert.equal(ran.record.requests.find(({ asks }) => asks === "versions")?.httpStatus, 401);
     await wait(10);
-    assert.deepEqual(window.executed, ["ocpi.setToken chargeindia"]);
+    assert.deepEqual(window.executed, ["ocpi.setTokenAndRetry chargeindia"]);
   });
 
   it("tells PLANNED from CONNECTED, and OFFLINE", async () => {

@@ -40,12 +40,14 @@ describe("what is told without a question", () => {
     assert.deepEqual(window.executed, ["ocpi.openReport first"]);
   });
 
-  it("that many are OFFLINE now, once, with the first of their names", async () => {
+  it("that many are OFFLINE now, once, with the first of their names and a way to all of them", async () => {
+    window.dialogs.pressed.push(["connections were CONNECTED", "Show Connections"]);
     const told = await toldBy(() => notifyOffline(window.flow, keys));
     const words =
       "4 connections were CONNECTED and are OFFLINE now: first, second, third, …. The Hub cannot reach your platform.";
     assert.deepEqual(told, [words]);
     assert.deepEqual(await toldBy(() => notifyOffline(window.flow, [])), [words]);
+    assert.deepEqual(window.executed, ["ocpi.connections.focus"]);
   });
 
   for (const [button, command] of [

@@ -42,7 +42,7 @@ describe("Preflight, over real sockets", () => {
       "commands | not tried · POST",
       "versions | not tried · GET",
     ]);
-    window.dialogs.pressed.push(["chargeindia: ", "Copy Message for the Account Team"]);
+    window.dialogs.pressed.push(["chargeindia: ", "Copy Message"]);
     const ran = await preflight(window.flow, entry);
     assert.equal(ran?.outcome.result, "done");
     assert.deepEqual(scene.sandbox.hub.server.requests, []);

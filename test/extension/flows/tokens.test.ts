@@ -6,6 +6,10 @@ import { copyToken, type Clipboard } from "../../../src/extension/flows/copy-tok
 import { forgetToken, setToken } from "../../../src/extension/flows/set-token.ts";
 import { verifyConnection } from "../../../src/extension/flows/verify.ts";
 import { startSandbox } from "../../../src/sandbox/sandbox.ts";
+import { HubToken } from "../../../src/core/ocpi/token.ts";
+import { INSTALLED } from "../../../src/extension/state/checklist.ts";
+import { treeOf, viewOf } from "../../../src/extension/view/tree-model.ts";
+import { everyNode } from "../../support/tree-views.ts";
 import { configFor } from "../../support/editor-window.ts";
 import { FlowScene } from "../support/flow-scene.ts";
 
@@ -150,6 +154,53 @@ describe("the tokens of a connection, on request and at another host", () => {
     assert.equal(clipboard.text, "");
     const { hubToken } = window.connections.factsOf(entry.key) ?? {};
     assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
+  });
+
+  it("takes no copy for a delivery: only a person's word makes the token's node and the checklist's line done, for that token", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.giveTokens(scene.sandbox);
+    await exchange(window.flow, entry);
+    /** The node of the token, and the line of the checklist, as the sidebar shows them. */
+    const shown = (): string[] => {
+      const nodes = [
+        ...everyNode(
+          treeOf(
+            window.connections.entries.flatMap((one) => viewOf(one, window.connections) ?? []),
+            new Date(),
+          ),
+        ),
+      ];
+      return nodes
+        .filter(({ label }) => label === "Token" || label === "Hub token installed")
+        .map(({ description, icon, contextValue }) => `${description} | ${icon} | ${contextValue}`);
+    };
+    const to_do = "to do | circle-outline | line byPerson";
+    assert.deepEqual(shown(), [
+      "only on this computer · stored just now | warning | step token hasHubToken hasReport",
+      to_do,
+    ]);
+    window.dialogs.pressed.push(["Copy the hub token of", "Copy"], ["Is it in your platform?", "Mark as Installed"]);
+    await copyToken(window.flow, entry, "hub-token", new MemoryClipboard());
+    await wait(10);
+    assert.deepEqual(window.executed, ["ocpi.markAsInstalled chargeindia"]);
+    assert.deepEqual(shown(), [
+      "copied, not confirmed · stored just now | warning | step token hasHubToken hasReport",
+      to_do,
+    ]);
+    await window.connections.confirm(entry, INSTALLED, new Date());
+    assert.deepEqual(shown(), [
+      "hub token stored just now | pass | step token hasHubToken done hasReport",
+      "done, by you · just now | pass | line byPerson done",
+    ]);
+    // Another hub token is not in the platform because its predecessor was.
+    await wait(5);
+    await entry.tokens.write(entry.key, "hub-token", new HubToken("hub_0123456789abcdef"), entry.hubOrigin, new Date());
+    await window.connections.refresh(entry.key);
+    assert.deepEqual(shown(), [
+      "only on this computer · stored just now | warning | step token hasHubToken hasReport",
+      to_do,
+    ]);
   });
 
   it("sets and forgets tokens on request", async () => {

@@ -7,7 +7,12 @@ import { serveEditor } from "../support/fake-vscode.ts";
 interface Box {
   value: string;
   prompt: string;
-  press: () => void;
+  validationMessage?: string | undefined;
+  buttons: readonly { readonly iconPath: unknown }[];
+  /** Presses the button with an icon. */
+  press: (icon: string) => void;
+  type: (text: string) => void;
+  enter: () => void;
 }
 
 describe("VS Code's own boxes and notifications", () => {
@@ -19,7 +24,7 @@ describe("VS Code's own boxes and notifications", () => {
 
   before(async () => {
     hooks = serveEditor([]);
-    const tell = async (message: string): Promise<undefined> => void shown.push(message);
+    const tell = async (...parts: readonly string[]): Promise<undefined> => void shown.push(parts.join(" | "));
     globalThis.editorForTest = {
       ...globalThis.editorForTest,
       window: {
@@ -37,7 +42,12 @@ describe("VS Code's own boxes and notifications", () => {
           },
         },
       },
-      ThemeIcon: String,
+      ThemeIcon: class {
+        readonly id: string;
+        constructor(id: string) {
+          this.id = id;
+        }
+      },
       QuickInputButtons: { Back: {} },
     };
     dialogs = new (await import("../../../src/extension/platform/editor-dialogs.ts")).EditorDialogs();
@@ -52,13 +62,27 @@ describe("VS Code's own boxes and notifications", () => {
 
   function inputBox(): object {
     const nothing = (): void => undefined;
-    box = { value: "", prompt: "", press: nothing };
+    box = { value: "", prompt: "", buttons: [], press: nothing, type: nothing, enter: nothing };
     return Object.assign(box, {
-      onDidChangeValue: nothing,
-      onDidAccept: nothing,
+      onDidChangeValue: (listener: () => void) => {
+        box.type = (text) => {
+          box.value = text;
+          listener();
+        };
+      },
+      onDidAccept: (listener: () => void) => {
+        box.enter = listener;
+      },
       onDidHide: nothing,
+      // Two listen: one for Back, and one for the rest.
       onDidTriggerButton: (listener: (button: object) => void) => {
-        box.press = () => listener({});
+        const before = box.press;
+        box.press = (icon) => {
+          before(icon);
+          const pressed = box.buttons.find(({ iconPath }) => (iconPath as { id: string }).id === icon);
+          assert.ok(pressed !== undefined, icon);
+          listener(pressed);
+        };
       },
       show: nothing,
       dispose: nothing,
@@ -73,6 +97,16 @@ describe("VS Code's own boxes and notifications", () => {
     assert.equal(shown.length, 3);
   });
 
+  it("shows whole what does not fit into one line: VS Code cuts it off where there is no button", async () => {
+    await dialogs.show("info", "There is no token of chargeindia here.");
+    await dialogs.show("error", "The file could not be written: it is read-only, and so is the folder that it is in.");
+    await dialogs.show("warning", "A text that is as long as that, and that has a button of its own already.", "Retry");
+    assert.deepEqual(
+      shown.map((text) => text.split(" | ").slice(1)),
+      [[], ["OK"], ["Retry"]],
+    );
+  });
+
   it("says when nothing was copied, and throws nothing", async () => {
     assert.equal(await dialogs.copy("a text"), true);
     assert.deepEqual([clipboard, shown], ["a text", []]);
@@ -85,7 +119,8 @@ describe("VS Code's own boxes and notifications", () => {
     it(`says that a token was made and copied ${works ? "when it was" : "only when it was"}`, async () => {
       if (!works) clipboard = undefined;
       void dialogs.askToken({ title: "t", prompt: "before", generate: () => "made_0123456789" });
-      box.press();
+      // No sign of something that thinks.
+      box.press("key");
       await new Promise(setImmediate);
       assert.equal(box.value, "made_0123456789");
       assert.equal(clipboard, works ? "made_0123456789" : undefined);
@@ -100,4 +135,42 @@ describe("VS Code's own boxes and notifications", () => {
       );
     });
   }
+
+  describe("of a token with blanks around it", () => {
+    const token = "token_0123456789";
+    let answer: Promise<string | undefined>;
+
+    beforeEach(() => {
+      answer = dialogs.askToken({ title: "t", prompt: "before", generate: () => "made", check: () => undefined });
+    });
+
+    for (const [typed, said] of [
+      [`  ${token}`, "Blanks before it: 2. "],
+      [`${token}\t`, "Blanks after it: 1. "],
+      // A no-break space, as a page that is copied from has it.
+      [`\u00A0${token} \n`, "Blanks before it: 1, after it: 2. "],
+    ] as const) {
+      it(`says so, and Enter removes them before another Enter takes the token: ${JSON.stringify(typed)}`, async () => {
+        box.type(typed);
+        assert.ok(box.validationMessage?.startsWith(said), box.validationMessage);
+        box.enter();
+        assert.equal(box.value, token);
+        assert.equal(box.validationMessage, undefined);
+        assert.match(box.prompt, /removed\. Press Enter/);
+        box.enter();
+        assert.equal(await answer, token);
+      });
+    }
+
+    it("has a button for the mouse as long as there are any, beside the one that makes a token", async () => {
+      const icons = (): unknown => box.buttons.map(({ iconPath }) => (iconPath as { id: string }).id);
+      assert.deepEqual(icons(), ["key"]);
+      box.type(`${token} `);
+      assert.deepEqual(icons(), ["key", "whitespace"]);
+      box.press("whitespace");
+      assert.deepEqual([box.value, icons()], [token, ["key"]]);
+      box.enter();
+      assert.equal(await answer, token);
+    });
+  });
 });

@@ -44,20 +44,20 @@ describe("an exchange that the network stands in the way of", () => {
     [
       "a proxy that asks for a login",
       Object.assign(new Error("407"), { connectResponseStatusCode: 407 }),
-      "Open Proxy Settings",
+      "Proxy Settings",
       "ocpi.openProxySettings",
     ],
     [
       "a certificate of an unknown authority",
       Object.assign(new Error("self-signed"), { code: "SELF_SIGNED_CERT_IN_CHAIN" }),
-      "Open Certificate Settings",
+      "Certificate Settings",
       "ocpi.openCertificateSettings",
     ],
     [
       "a certificate that has expired",
       Object.assign(new Error("expired"), { code: "CERT_HAS_EXPIRED" }),
-      "Show Log",
-      "ocpi.showLog",
+      "Retry",
+      "ocpi.exchangeCredentials",
     ],
   ] as const) {
     it(`offers *${button}* for ${cause}`, async () => {

@@ -4,11 +4,12 @@ import type { LastRun } from "../../../src/extension/state/last-run.ts";
 import { lensesOf } from "../../../src/extension/language/lenses.ts";
 import { good } from "./good-config.ts";
 import { marked } from "./marked-text.ts";
+import { recordOf } from "../../support/tree-views.ts";
 import { config, statesOf } from "./states.ts";
 
 const now = new Date("2026-11-25T10:03:00Z");
 const checkedAt = new Date("2026-11-25T10:00:00Z");
-const run = {} as LastRun;
+const run: LastRun = { record: recordOf() };
 
 function titles(state: ConnectionState, last?: LastRun): (readonly [string, string | undefined])[] {
   return lensesOf(good, config, statesOf({ chargeindia: state }, last), now).map(({ title, command }) => [
@@ -30,6 +31,13 @@ describe("the lines above a connection", () => {
       ...acts,
     ]);
     assert.deepEqual(titles({ kind: "token-needed" }), [["$(key) token needed", undefined], ...acts]);
+  });
+
+  it("offer the message, and no other token, where only the account team can go on", () => {
+    const reason = { remedy: "ask-account-team" } as NonNullable<LastRun["record"]["reason"]>;
+    const refused: LastRun = { record: recordOf({ result: "refused", reason }) };
+    const state = { kind: "failed", result: "refused", reason: "The hub does not accept it.", checkedAt } as const;
+    assert.deepEqual(titles(state, refused).slice(1), [...acts.slice(0, 2), ["Copy Message", "ocpi.copyMessage"]]);
   });
 
   it("offer only to cancel while something goes on", () => {

@@ -12,6 +12,7 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
   const token = { state: "absent" } as const;
   const facts: ConnectionFacts = {
     running: undefined,
+    watched: false,
     valid: true,
     sandbox: false,
     hubOrigin: "",

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { setToken, setTokenAndRetry } from "../../../src/extension/flows/set-token.ts";
+import { verifyConnection } from "../../../src/extension/flows/verify.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import { sandboxParty } from "../../../src/sandbox/party.ts";
+import type { EditorWindow } from "../../support/editor-window.ts";
+import { FlowScene } from "../support/flow-scene.ts";
+
+describe("what is offered after a failure, over real sockets", () => {
+  const scene = new FlowScene();
+
+  afterEach(async () => scene.end());
+
+  /** A window with a connection that is CONNECTED. */
+  async function connected(): Promise<[EditorWindow, ConnectionEntry]> {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.giveTokens(scene.sandbox);
+    await exchange(window.flow, entry);
+    window.dialogs.offered.length = 0;
+    window.dialogs.shown.length = 0;
+    return [window, entry];
+  }
+
+  it("goes from the notification straight to the box of the initial token that was refused, and exchanges with the new one", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    const wrong = "not_the_token_that_was_given";
+    scene.tokens.push(wrong);
+    window.dialogs.typed.push(["initial token", wrong], ["platform token", scene.sandbox.platform.token]);
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "refused");
+    assert.deepEqual(window.dialogs.offered.at(-1), ["Set and Retry", "Open Report"]);
+    window.dialogs.shown.length = 0;
+    // The one that was refused a moment ago is not sent once more by mistake.
+    window.dialogs.typed.push(["initial token", wrong]);
+    assert.equal(await setTokenAndRetry(window.flow, entry), undefined);
+    assert.match(window.dialogs.fault ?? "", /This is the one that was refused/);
+    window.dialogs.typed.push(["initial token", scene.sandbox.initialToken]);
+    assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
+    // No list of tokens, and no question about the one that was refused.
+    assert.match(window.dialogs.shown[0] ?? "", /^chargeindia: initial token The one that is stored was refused\./);
+    assert.doesNotMatch(window.dialogs.shown.join("\n"), /which token|already/);
+    assert.equal(await scene.stored(window), scene.issued());
+  });
+
+  it("asks for both tokens where the two were swapped, each of which may be what the other was", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.dialogs.typed.push(
+      ["initial token", scene.sandbox.platform.token],
+      ["platform token", scene.sandbox.initialToken],
+    );
+    const swapped = await exchange(window.flow, entry);
+    assert.equal(swapped?.record.reason?.finding.code, "tokens-swapped");
+    window.giveTokens(scene.sandbox);
+    assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
+    assert.deepEqual(window.dialogs.typed, []);
+  });
+
+  it("asks for no token that was set since, and exchanges with that one", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    const wrong = "not_the_token_that_was_given";
+    window.dialogs.typed.push(["initial token", wrong], ["platform token", scene.sandbox.platform.token]);
+    await exchange(window.flow, entry);
+    window.dialogs.pressed.push(["which token?", "initial token"]);
+    window.dialogs.typed.push(["initial token", scene.sandbox.initialToken]);
+    await setToken(window.flow, entry);
+    assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
+  });
+
+  it("asks which token where none was refused by now", async () => {
+    const [window, entry] = await connected();
+    window.dialogs.pressed.push(["which token?", undefined]);
+    assert.equal(await setTokenAndRetry(window.flow, entry), undefined);
+    assert.deepEqual(window.dialogs.pressed, []);
+  });
+
+  it("leads from a hub token that is refused, as a suspended party's is, to the account team and not to another token", async () => {
+    const [window, entry] = await connected();
+    scene.sandbox.hub.suspend(sandboxParty);
+    window.dialogs.pressed.push(["chargeindia: ", "Copy Message"]);
+    const ran = await verifyConnection(window.flow, entry);
+    await wait(10);
+    assert.equal(ran?.record.reason?.finding.code, "hub-token-refused");
+    assert.deepEqual(window.dialogs.offered, [["Copy Message", "Open Report"]]);
+    assert.deepEqual(window.executed, ["ocpi.copyMessage chargeindia"]);
+    assert.match(window.dialogs.shown.at(-1) ?? "", /The message for the account team is ready\.$/);
+    // What the report says first is what the first button does.
+    assert.match(ran.record.reason?.fix ?? "", /^E-mail the account team the message for them/);
+    // The token works again once the party is not suspended any more, so another one asks first.
+    window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
+    await setToken(window.flow, entry);
+    assert.equal(await scene.stored(window), scene.issued());
+  });
+
+  it("leads from a party that the hub lists as SUSPENDED to the account team, also where the sidebar shows it", async () => {
+    const [window, entry] = await connected();
+    const { role, country_code, party_id } = sandboxParty;
+    const listed = { role, country_code, party_id, status: "SUSPENDED", last_updated: "2026-11-29T10:00:00Z" };
+    const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-29T10:00:00Z", data: listed });
+    scene.sandbox.hub.server.faults.add({
+      method: "GET",
+      path: "/ocpi/2.2.1/hubclientinfo/",
+      times: 10,
+      act: { kind: "answer", when: "before", status: 200, headers: { "Content-Type": "application/json" }, body },
+    });
+    const ran = await verifyConnection(window.flow, entry);
+    assert.equal(ran?.record.connectionStatus, "SUSPENDED");
+    assert.deepEqual(window.dialogs.offered, [["Copy Message", "Open Report"]]);
+    assert.match(window.dialogs.shown.at(-1) ?? "", /SUSPENDED by the account team/);
+  });
+});
