@@ -36,6 +36,7 @@ export type FlowCommand =
   | "ocpi.exchangeCredentials"
   | "ocpi.verifyConnection"
   | "ocpi.rehearseTraffic"
+  | "ocpi.rotateToken"
   | "ocpi.setToken"
   | "ocpi.addConnection"
   | "ocpi.openReport"

@@ -90,7 +90,7 @@ async function ask<Back>(
   box.placeholder = question.placeHolder ?? "";
   box.password = password;
   if (generate !== undefined) {
-    box.buttons = [{ iconPath: new vscode.ThemeIcon("sparkle"), tooltip: l10n.t("Generate and copy") }];
+    box.buttons = [{ iconPath: new vscode.ThemeIcon("key"), tooltip: l10n.t("Generate and copy") }];
   }
   const check = (): boolean => {
     const fault = question.check?.(box.value);

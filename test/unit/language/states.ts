@@ -12,6 +12,8 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
   const token = { state: "absent" } as const;
   const facts: ConnectionFacts = {
     running: undefined,
+    stopping: false,
+    live: undefined,
     valid: true,
     sandbox: false,
     hubOrigin: "",
@@ -20,6 +22,7 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
     initialToken: token,
     platformToken: token,
     lock: "absent",
+    left: undefined,
     last,
     preflight: undefined,
     rehearsal: undefined,
