@@ -8,6 +8,7 @@ export const verifyAll: Command = async (services) => {
   await services.ready;
   const verified = await services.news.together(async () => verify(services.flow));
   if (verified === undefined) return;
+  services.view.sort();
   void services.flow.dialogs.show(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
 

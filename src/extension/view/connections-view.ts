@@ -41,7 +41,9 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
       this.#changed,
       connections.onDidChange((key) => this.#refresh(key)),
       parties.onDidChange((key) => this.#refresh(key)),
-      this.#view.onDidChangeVisibility(() => {
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        this.sort();
         this.#passTime();
         this.#open();
       }),
@@ -61,6 +63,16 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
 
   set message(message: string) {
     this.#view.message = message;
+  }
+
+  /** Brings a connection into sight, and opens it. */
+  async show(key: ConnectionKey): Promise<void> {
+    await this.#view.reveal(idOf(key), { select: true, focus: true, expand: true });
+  }
+
+  /** Puts first what needs the user, where many connections may have changed. */
+  sort(): void {
+    this.#refresh(undefined);
   }
 
   dispose(): void {
@@ -112,7 +124,9 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const views = this.#views();
     const now = new Date();
     const one = key === undefined ? undefined : views.find((view) => idOf(view.key) === idOf(key));
-    if (orderOf(views) !== this.#order) this.#build(views, now);
+    // What happens to one connection moves no row: it is the one that the user looks at.
+    const isPlaced = one === undefined ? orderOf(views) === this.#order : this.#nodes.has(idOf(one.key));
+    if (!isPlaced) this.#build(views, now);
     else for (const view of one === undefined ? views : [one]) this.#show(connectionNode(view, now));
     this.#view.badge = badgeOf(views);
     if (one !== undefined) this.#follow(one);
@@ -136,7 +150,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     // The last one is the connection itself, which is to be seen with its name.
     for (const id of this.#toOpen) {
       // It may have gone in the meantime.
-      this.#view.reveal(id, { select: false, focus: false, expand: true }).then(undefined, () => undefined);
+      void Promise.resolve(this.#view.reveal(id, { select: false, focus: false, expand: true })).catch(() => undefined);
     }
     this.#toOpen.clear();
   }

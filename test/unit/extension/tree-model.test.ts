@@ -19,7 +19,7 @@ import type { PartyConnection } from "../../../src/core/record/result.ts";
 import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
 import { ago } from "../../../src/extension/view/times.ts";
 import { badgeOf, treeOf } from "../../../src/extension/view/tree-model.ts";
-import { viewItemWords } from "../../../src/extension/view/tree-node.ts";
+import { viewItemWords, type ConnectionView } from "../../../src/extension/view/tree-node.ts";
 import { iconOf } from "../../../src/extension/view/connection-node.ts";
 import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 
@@ -201,6 +201,36 @@ describe("the tree of the sidebar", () => {
     assert.equal(first?.contextValue, "folder");
     assert.equal(second?.label, "other");
     assert.notEqual(first?.children[0]?.id, second?.children[0]?.id);
+  });
+
+  it("puts first what needs the user, and last what is well; a run that goes on moves no row", () => {
+    const of = (name: string, state: ConnectionState, facts = settled): ConnectionView => view(state, { name, facts });
+    const connected = stateOf(settled);
+    const tree = treeOf(
+      [
+        of("well", connected),
+        of("busy", { kind: "running", doing: "verifying", stopping: false }),
+        of("new", { kind: "not-checked" }),
+        of("down", { kind: "failed", result: "unreachable", reason: "No.", checkedAt }),
+        of("stopped", { kind: "interrupted", what: "unknown", why: undefined, next: "exchange" }),
+        of("waits", { kind: "status", status: "PLANNED", checkedAt, warnings: 0 }),
+      ],
+      now,
+    );
+    assert.deepEqual(
+      tree.map(({ label }) => label),
+      ["stopped", "down", "new", "waits", "well", "busy"],
+    );
+  });
+
+  it("names on a row the party, how many more there are, and the hub where connections are at several", () => {
+    const state = stateOf(settled);
+    const parties = ["ABC", "DEF", "DEF"].map((party_id) => ({ ...party, party_id }));
+    const facts = { ...settled, last: { record: recordOf({ ownParties: parties }) } };
+    const [one] = treeOf([view(state, { facts })], now);
+    assert.equal(one?.description, "CONNECTED · IN*ABC +1");
+    const [other] = treeOf([view(state, { facts: settled, amongHubs: true })], now);
+    assert.equal(other?.description, "CONNECTED · IN*ABC · hub.example.com");
   });
 
   it("counts in its badge the connections that the user has to look at", () => {
