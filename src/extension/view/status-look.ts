@@ -32,7 +32,7 @@ export function statusLook(status: PartyConnection): Look {
 export function statusMeaning(status: PartyConnection): string {
   switch (status) {
     case "CONNECTED":
-      return l10n.t("traffic can flow");
+      return l10n.t("the Hub reaches your platform");
     case "PLANNED":
       return l10n.t("registered, waiting for the Hub");
     case "OFFLINE":
