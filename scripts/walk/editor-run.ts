@@ -9,7 +9,7 @@ const trace = follow(pattern);
 const { EditorWindow, Profile } = await import("../../test/support/editor-window.ts");
 const { exchange } = await import("../../src/extension/flows/exchange.ts");
 const { connectionNode } = await import("../../src/extension/view/connection-node.ts");
-const { viewOf } = await import("../../src/extension/view/tree-model.ts");
+const { viewsOf } = await import("../../src/extension/view/tree-model.ts");
 
 const sandbox = await startSandbox();
 const profile = new Profile();
@@ -19,7 +19,7 @@ const entry = await window.open(sandbox);
 window.giveTokens(sandbox);
 window.dialogs.pressed.push(["Exchange credentials", "Exchange"]);
 await exchange(window.flow, entry);
-const view = viewOf(entry, window.connections);
+const [view] = viewsOf([entry], window.connections);
 if (view === undefined) throw new Error("The connection is gone.");
 // As the view does for a connection of which something new is known.
 const node = connectionNode(view, new Date());

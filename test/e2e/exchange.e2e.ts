@@ -35,7 +35,7 @@ describe("from the command palette to CONNECTED", () => {
 
   it("shows at first that a token is needed, and sends nothing", async () => {
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: "token needed", icon: "key" });
+    await view.row("chargeindia").shows({ description: "token needed · IN*ABC", icon: "key" });
     await eventually(
       () => view.badge(),
       (badge) => assert.equal(badge, "1"),
@@ -60,8 +60,8 @@ describe("from the command palette to CONNECTED", () => {
     const view = await connectionsView(editor);
     const { ariaLabel } = await view
       .row("chargeindia")
-      .shows({ description: "CONNECTED · checked just now", icon: "pass-filled" });
-    assert.equal(ariaLabel, "chargeindia, CONNECTED, OCPI 2.2.1, 12 endpoints, checked just now");
+      .shows({ description: "CONNECTED · IN*ABC", icon: "pass-filled" });
+    assert.equal(ariaLabel, "chargeindia, CONNECTED, IN*ABC, OCPI 2.2.1, 12 endpoints, checked just now");
     await eventually(
       () => view.badge(),
       (badge) => assert.equal(badge, ""),
@@ -72,29 +72,29 @@ describe("from the command palette to CONNECTED", () => {
     await view.row("chargeindia", "Parties of the Hub").expand();
     await view.row("chargeindia", "Parties of the Hub").shows({ description: "1" });
     const outline = [
-      "chargeindia CONNECTED · checked just now",
-      "  Token only on this computer · stored just now",
+      "chargeindia CONNECTED · IN*ABC",
+      "  Token only on this computer",
       "  Versions 2.2.1",
-      "  Version details 2.2.1 · 12 endpoints",
+      "  Version details 12 endpoints",
       "  Your platform not tried",
       "  Credentials registered",
       "  Verification CONNECTED",
       "  Go-live 1 of 7 done",
       "  Endpoints 12",
-      "    credentials RECEIVER · /ocpi/2.2.1/credentials",
-      "    hubclientinfo SENDER · /ocpi/2.2.1/hubclientinfo",
-      "    locations SENDER · /ocpi/2.2.1/locations",
-      "    locations RECEIVER · /ocpi/2.2.1/locations",
-      "    tariffs SENDER · /ocpi/2.2.1/tariffs",
-      "    tariffs RECEIVER · /ocpi/2.2.1/tariffs",
-      "    tokens RECEIVER · /ocpi/2.2.1/tokens",
-      "    commands RECEIVER · /ocpi/2.2.1/commands",
-      "    sessions RECEIVER · /ocpi/2.2.1/sessions",
-      "    sessions SENDER · /ocpi/2.2.1/sessions",
-      "    cdrs RECEIVER · /ocpi/2.2.1/cdrs",
-      "    cdrs SENDER · /ocpi/2.2.1/cdrs",
+      "    credentials RECEIVER",
+      "    hubclientinfo SENDER",
+      "    locations SENDER",
+      "    locations RECEIVER",
+      "    tariffs SENDER",
+      "    tariffs RECEIVER",
+      "    tokens RECEIVER",
+      "    commands RECEIVER",
+      "    sessions RECEIVER",
+      "    sessions SENDER",
+      "    cdrs RECEIVER",
+      "    cdrs SENDER",
       "  Parties of the Hub 1",
-      "    IN*ABC CPO · CONNECTED · yours",
+      "    IN*ABC CONNECTED · CPO · yours",
     ];
     await eventually(
       () => view.outline(),
@@ -102,7 +102,7 @@ describe("from the command palette to CONNECTED", () => {
     );
     assert.equal(
       await view.row("chargeindia", "Token").tooltip(),
-      `The hub token for ${sandbox.hub.origin} is in VS Code's Secret Storage. Your platform needs it, too: copy it there.`,
+      `The hub token for ${sandbox.hub.origin} is in VS Code's Secret Storage, stored just now. Your platform needs it, too: copy it there.`,
     );
     await view.row("chargeindia", "Endpoints", "hubclientinfo").action("Copy URL");
     await eventually(
@@ -124,11 +124,11 @@ describe("from the command palette to CONNECTED", () => {
     const view = await connectionsView(editor);
     // A copy is no delivery: a person says that it is in the platform, and then both say so.
     const token = view.row("chargeindia", "Token");
-    await token.shows({ description: /^copied, not confirmed/, icon: "warning" });
+    await token.shows({ description: "copied, not confirmed", icon: "warning" });
     assert.deepEqual(await token.actions(), ["Copy Hub Token for Your Platform…", "Mark as Installed", "Open Report"]);
     const toast = await editor.notification(/^The hub token of chargeindia is copied, for 60 seconds/);
     await toast.choose("Mark as Installed");
-    await token.shows({ description: "hub token stored just now", icon: "pass" });
+    await token.shows({ description: "hub token stored", icon: "pass" });
     await view.row("chargeindia", "Go-live").expand();
     await view
       .row("chargeindia", "Go-live", "Hub token installed")
@@ -177,7 +177,7 @@ describe("from the command palette to CONNECTED", () => {
       (count) => assert.ok(count >= before + 3),
     );
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: "CONNECTED · checked just now" });
+    await view.row("chargeindia").shows({ description: "CONNECTED · IN*ABC" });
     assert.deepEqual(unsafeRequests(sandbox), ["POST", "PUT"]);
     assert.deepEqual(await editor.notifications(), []);
   });
@@ -187,9 +187,9 @@ describe("from the command palette to CONNECTED", () => {
     const beforeAtPlatform = looksAtPlatform();
     await editor.reload();
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: /^CONNECTED · checked/, icon: "pass-filled" });
+    await view.row("chargeindia").shows({ description: "CONNECTED · IN*ABC", icon: "pass-filled" });
     await view.row("chargeindia").expand();
-    await view.row("chargeindia", "Token").shows({ description: /^hub token stored/ });
+    await view.row("chargeindia", "Token").shows({ description: "hub token stored" });
     assert.equal(sandbox.hub.server.requests.length, before);
     assert.equal(looksAtPlatform(), beforeAtPlatform);
   });
@@ -203,7 +203,7 @@ describe("from the command palette to CONNECTED", () => {
       (count) => assert.ok(count >= before + 3),
     );
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: "CONNECTED · checked just now" });
+    await view.row("chargeindia").shows({ description: "CONNECTED · IN*ABC" });
     assert.deepEqual(unsafeRequests(sandbox), ["POST", "PUT"]);
   });
 

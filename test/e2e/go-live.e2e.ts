@@ -60,7 +60,7 @@ describe("from a registration to traffic", () => {
       (text) => assert.equal(text, `${new URL(sandbox.platform.url).origin}/ocpi/2.2.1/commands/{command}`),
     );
     assert.deepEqual(unsafeRequests(sandbox), []);
-    await view.row("chargeindia").shows({ description: "token needed" });
+    await view.row("chargeindia").shows({ description: /^token needed/ });
   });
 
   it("has a checklist: what a person confirms is marked, and taken back", async () => {
@@ -68,7 +68,7 @@ describe("from a registration to traffic", () => {
     await giveTokens(editor, sandbox);
     await (await editor.notification(/^chargeindia is registered/)).dismiss();
     // The first look came before the Hub's first probe, and is not repeated.
-    await view.row("chargeindia").shows({ description: /^registered, waiting for the Hub/ });
+    await view.row("chargeindia").shows({ description: /^PLANNED/ });
     await eventually(async () => {
       await view.row("chargeindia").action("Verify Connection");
       await view.row("chargeindia").shows({ description: /^CONNECTED/ }, 2_000);
@@ -83,7 +83,7 @@ describe("from a registration to traffic", () => {
     const line = view.row("chargeindia", "Go-live", "Receivers sent");
     assert.deepEqual(await line.actions(), ["Mark as Done"]);
     await line.action("Mark as Done");
-    await line.shows({ description: "done, by you · just now", icon: "pass" });
+    await line.shows({ description: "done, by you", icon: "pass" });
     assert.deepEqual(await line.actions(), ["Mark as Not Done"]);
     // A run says so, and no person.
     assert.deepEqual(await view.row("chargeindia", "Go-live", "CONNECTED").actions(), []);

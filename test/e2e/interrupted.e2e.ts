@@ -56,7 +56,7 @@ describe("a window that is closed in the middle of an exchange", () => {
 
     await editor.open();
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: "interrupted, verify", icon: "debug-pause" });
+    await view.row("chargeindia").shows({ description: "interrupted · IN*ABC", icon: "debug-pause" });
     await eventually(
       () => view.badge(),
       (badge) => assert.equal(badge, "1"),
@@ -64,13 +64,13 @@ describe("a window that is closed in the middle of an exchange", () => {
     await editor.statusBarItem("0/1");
     assert.match(
       await view.row("chargeindia").tooltip(),
-      /^An exchange of chargeindia was interrupted. Verify says how to go on./,
+      /^The exchange of chargeindia was interrupted: it is not known whether the Hub registered your platform\. Exchange Credentials finds out/,
     );
     assert.equal(sandbox.hub.server.requests.length, before);
 
     await editor.run("OCPI: Verify Connection");
     const toast = await editor.notification(
-      "The exchange of chargeindia was interrupted. Exchange Credentials finds out what became of it.",
+      "The exchange of chargeindia was interrupted: it is not known whether the Hub registered your platform. Exchange Credentials finds out, and goes on.",
     );
     // Verify only reads, and there is no hub token to read with.
     assert.equal(sandbox.hub.server.requests.length, before);
@@ -96,9 +96,12 @@ describe("a window that is closed in the middle of an exchange", () => {
 
     await editor.open();
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: "interrupted, verify" });
+    await view.row("chargeindia").shows({ description: "interrupted · IN*ABC" });
     await editor.run("OCPI: Verify Connection");
-    const toast = await editor.notification(/^chargeindia has its hub token, but the exchange was interrupted/, 30_000);
+    const toast = await editor.notification(
+      /^chargeindia is registered and its hub token is stored, but the exchange was stopped before its end/,
+      30_000,
+    );
     assert.deepEqual(unsafeRequests(sandbox), ["POST"]);
     await toast.choose("Exchange Credentials");
     await view.row("chargeindia").shows({ description: /^CONNECTED/ }, 30_000);
@@ -123,13 +126,13 @@ describe("a window that is closed in the middle of an exchange", () => {
 
     await editor.open();
     const view = await connectionsView(editor);
-    await view.row("chargeindia").shows({ description: "interrupted, verify" });
+    await view.row("chargeindia").shows({ description: "interrupted · IN*ABC" });
     await editor.run("OCPI: Exchange Credentials");
-    const toast = await editor.notification(/^chargeindia: /, 30_000);
+    const toast = await editor.notification(/^chargeindia is in doubt/, 30_000);
     assert.equal(await toast.severity(), "error");
     assert.equal(
       await toast.message(),
-      "chargeindia: In doubt: An exchange was interrupted, and the hub does not accept the initial token any more. The message for the account team is ready.",
+      "chargeindia is in doubt. An exchange was interrupted, and the hub does not accept the initial token any more. Only the account team can help now: send them the message.",
     );
     assert.deepEqual(await toast.buttons(), ["Copy Message", "Open Report"]);
     await toast.choose("Copy Message");
@@ -138,7 +141,7 @@ describe("a window that is closed in the middle of an exchange", () => {
       (text) => assert.match(text, /IN\*ABC/),
     );
     assert.match(message, /Could you please reset our registration and issue a new initial token\?/);
-    await view.row("chargeindia").shows({ description: "interrupted, verify", icon: "debug-pause" });
+    await view.row("chargeindia").shows({ description: "in doubt · IN*ABC", icon: "debug-pause" });
     assert.deepEqual(unsafeRequests(sandbox), ["POST"]);
     assertNoTokenLogged(editor, sandbox);
 

@@ -33,7 +33,7 @@ describe("windows on one folder", () => {
 
   /** The window has its copy of Secret Storage, from before any exchange. */
   async function readStorage(window: Editor): Promise<void> {
-    await (await connectionsView(window)).row("chargeindia").shows({ description: "token needed" }, 60_000);
+    await (await connectionsView(window)).row("chargeindia").shows({ description: /^token needed/ }, 60_000);
   }
 
   async function open(): Promise<Editor> {
@@ -137,7 +137,7 @@ describe("windows on one folder", () => {
     });
     await exchange(editor, sandbox);
     await eventually(() => assert.equal(posts(sandbox), 1));
-    await (await connectionsView(other)).row("chargeindia").shows({ description: /another window/ }, 6_000);
+    await (await connectionsView(other)).row("chargeindia").shows({ description: /^busy elsewhere/ }, 6_000);
     await giveNothing(other);
     await (await connectionsView(editor)).row("chargeindia").shows({ description: /^CONNECTED/ }, 30_000);
     await assertKept(other);

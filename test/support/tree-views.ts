@@ -81,6 +81,8 @@ export const stored = { state: "stored", storedAt: checkedAt, handedOn: false } 
 export const settled: ConnectionFacts = {
   running: undefined,
   watched: false,
+  stopping: false,
+  live: undefined,
   valid: true,
   sandbox: false,
   hubOrigin: "https://hub.example.com",
@@ -89,6 +91,7 @@ export const settled: ConnectionFacts = {
   initialToken: absent,
   platformToken: stored,
   lock: "absent",
+  left: undefined,
   last: { record: recordOf() },
   preflight: undefined,
   rehearsal: undefined,

@@ -58,7 +58,7 @@ export const confirmationFindings = {
         "The hub accepted the confirmation, but its answer cannot be read.",
         `${outcomeWords(response, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
       ],
-      fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(lockPlace, words)} ${words.forgetRefusedToken}`,
+      fix: `${capitalised(words.exchange)}${words.afterLease}${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(lockPlace, words)} ${words.forgetRefusedToken}`,
       ask: { for: "reset", onlyIf: REFUSED_LATER },
     }),
   ),
@@ -103,7 +103,7 @@ export const confirmationFindings = {
       fix:
         lockPlace === ""
           ? `${capitalised(words.update)}: it sends the confirmation.`
-          : `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
+          : `${capitalised(words.exchangeWithStoredToken)}${words.afterLease}: the ${lockPlace} tells it to confirm.`,
     }),
   ),
   "update-refused": error("HSK-25", "you", CREDENTIALS, ({ response, isKnown }: RefusedPut, telling) => ({
@@ -136,11 +136,11 @@ function adviceOnRefusedUpdate(response: ResponseSummary, isKnown: boolean | und
 function afterDoubt(by: PutBy, words: Words): string {
   switch (by) {
     case "exchange":
-      return `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the party is still PLANNED then, ${words.update}`;
+      return `${capitalised(words.exchange)}${words.afterLease}${words.withStoredToken}. If the party is still PLANNED then, ${words.update}`;
     case "update":
-      return `${capitalised(words.update)} after 5 minutes`;
+      return `${capitalised(words.update)}${words.afterLease}`;
     case "rotate":
-      return `After 5 minutes rotate again, with the same new token: ${words.rotate}`;
+      return `Rotate again${words.afterLease}, with the same new token: ${words.rotate}`;
   }
 }
 

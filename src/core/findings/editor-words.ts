@@ -30,6 +30,8 @@ export const editorWords: Words = {
   rerun: "run the command again",
   exchange: "run `OCPI: Exchange Credentials` again",
   verify: "run `OCPI: Verify Connection`",
+  // A lock whose window is gone, or whose run has ended here, is taken over at once.
+  afterLease: "",
   withStoredToken: "",
   exchangeWithStoredToken: "run `OCPI: Exchange Credentials`",
   rotate: "`OCPI: Rotate Token…`",

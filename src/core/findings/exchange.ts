@@ -91,7 +91,7 @@ function doubtfulRefusal({ response, opens, lockPlace }: DoubtfulRefusal, { word
         outcomeWords(response, profile),
       ],
       who: "you",
-      fix: `${capitalised(words.exchange)} in 5 minutes, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it checks whether the initial token still works, and goes on from there.`,
+      fix: `${capitalised(words.exchange)}${words.afterLease}, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it checks whether the initial token still works, and goes on from there.`,
       ask: { for: "reset", onlyIf: SAME_AGAIN },
       remedy: "exchange",
     };
@@ -178,7 +178,7 @@ export const exchangeFindings = {
     TRANSPORT,
     ({ response, lockPlace }: { response: ResponseSummary; lockPlace: string }, { words, profile }) => ({
       message: ["The exchange was sent again, and its outcome is not known.", outcomeWords(response, profile)],
-      fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(lockPlace, words)}`,
+      fix: `${capitalised(words.exchange)}${words.afterLease}: it finds out what can be found out. If that one ends the same way, ${askForResetOf(lockPlace, words)}`,
       ask: { for: "reset", onlyIf: SAME_AGAIN },
       remedy: "exchange",
     }),

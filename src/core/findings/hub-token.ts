@@ -30,7 +30,7 @@ export const hubTokenFindings = {
   })),
   "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
     message: ["The hub token is kept, but the run was stopped before it was tried and the registration confirmed."],
-    fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
+    fix: `${capitalised(words.exchange)}${words.afterLease}${words.withStoredToken}: it goes on where this run stopped.`,
   })),
   "hub-other-party": error(
     "HSK-18",

@@ -84,6 +84,8 @@ export interface Words {
   readonly rerun: string;
   readonly exchange: string;
   readonly verify: string;
+  /** When a run may take over the lock of one that was stopped; follows what is to be run, and begins with a space. */
+  readonly afterLease: string;
   /** What a rerun needs, once there is a hub token; follows `exchange`. */
   readonly withStoredToken: string;
   /** The exchange after a run of another kind. */

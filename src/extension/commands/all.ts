@@ -19,7 +19,7 @@ import type { Command } from "./target.ts";
 import { copyHubToken, copyPlatformToken, forgetToken, setToken, setTokenAndRetry } from "./tokens.ts";
 import { verifyAll } from "./verify-all.ts";
 import { verifyConnection } from "./verify-connection.ts";
-import { cancel, notifyWhenConnected, openConfig, refresh, showLog, stopNotifying } from "./window.ts";
+import { cancel, findConnection, notifyWhenConnected, openConfig, refresh, showLog, stopNotifying } from "./window.ts";
 
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -56,5 +56,6 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.stopSandbox": stopSandbox,
   "ocpi.showLog": showLog,
   "ocpi.refresh": refresh,
+  "ocpi.findConnection": findConnection,
   "ocpi.cancel": cancel,
 };

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { partyName } from "../../core/ocpi/party.ts";
 import { chooseConfig } from "../flows/config-choice.ts";
 import { showProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
@@ -40,7 +41,7 @@ export async function targetOf(
       return {
         label: entry.key.name,
         description: state === undefined ? "" : wordsOf(state, now),
-        detail: `${entry.hubOrigin} · ${entry.folder}`,
+        detail: [...(entry.connection?.roles ?? []).map(partyName), entry.hubOrigin, entry.folder].join(" · "),
         value: entry,
       };
     }),

@@ -9,6 +9,7 @@ export const verifyAll: Command = async (services) => {
   await services.ready;
   const verified = await services.news.together(async () => verify(services.flow));
   if (verified === undefined) return;
+  services.view.sort();
   const severity = verified.others.length === 0 ? "info" : "warning";
   notify(services.flow, undefined, severity, summaryOf(verified), [showConnectionsAction()]);
 };

@@ -13,6 +13,12 @@ export const refresh: Command = async (services) => {
   await services.connections.refreshAll();
 };
 
+/**
+ * Shows a connection in the sidebar, among many. VS Code's own search in a tree knows the names alone; this list knows state,
+ * party and hub, too.
+ */
+export const findConnection = aboutConnection(async (services, { key }) => services.view.show(key));
+
 /** Stops what goes on with a connection, or everything. */
 export const cancel: Command = async (services, argument) => {
   services.runner.cancel(keyIn(services, argument));

@@ -8,6 +8,7 @@ import { exchange, showNoPlatform } from "./exchange.ts";
 import { mayChange, partiesSent, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { finishCrashed } from "./crashed-run.ts";
 import { notifyResult } from "./notify-result.ts";
+import { notifyUnsettled } from "./notify-unsettled.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { offerUnstoredToken } from "./unstored-token.ts";
 import { openWithToken } from "./open-capsule.ts";
@@ -196,7 +197,7 @@ async function changed(
     if (!(await offerUnstoredToken(flow, ready, ran, job.platform?.token))) return ran;
     return (doing === "rotating" ? rotateToken : exchange)(flow, ready);
   }
-  await notifyResult(flow, ready, ran);
+  if (!(await notifyUnsettled(flow, ready.key))) await notifyResult(flow, ready, ran);
   return ran;
 }
 

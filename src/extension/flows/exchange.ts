@@ -6,6 +6,7 @@ import { storedToken } from "../state/stored-token.ts";
 import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { finishCrashed } from "./crashed-run.ts";
 import { notifyResult } from "./notify-result.ts";
+import { notifyUnsettled } from "./notify-unsettled.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { offerUnstoredToken } from "./unstored-token.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
@@ -27,8 +28,7 @@ export async function exchange(flow: FlowContext, entry: ConnectionEntry): Promi
     return (await offerUnstoredToken(flow, ready, ran, job.platform?.token)) ? exchange(flow, entry) : ran;
   // Used up: who needs it again has to ask the account team for a new one anyway.
   if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
-  await flow.connections.refresh(ready.key);
-  await notifyResult(flow, ready, ran);
+  if (!(await notifyUnsettled(flow, ready.key))) await notifyResult(flow, ready, ran);
   return ran;
 }
 

@@ -37,6 +37,7 @@ export type FlowCommand =
   | "ocpi.verifyConnection"
   | "ocpi.rehearseTraffic"
   | "ocpi.recoverHubToken"
+  | "ocpi.rotateToken"
   | "ocpi.setToken"
   | "ocpi.setTokenAndRetry"
   | "ocpi.addConnection"

@@ -7,15 +7,15 @@ import type { RunResult } from "../state/runner.ts";
 import { storedToken } from "../state/stored-token.ts";
 import { isTrusted, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { finishCrashed, isBehind, storeCaptured } from "./crashed-run.ts";
-import { notify } from "./notification.ts";
 import { notifyResult } from "./notify-result.ts";
+import { notifyUnsettled } from "./notify-unsettled.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { settleOrigins } from "./tokens.ts";
 
 /**
  * *Verify Connection*: sends only GETs: the hub token to the hub, and, where a party is not CONNECTED, the platform token to the
  * platform. A token that a closed window left in its journal is stored
- * first. Where an exchange was interrupted, it is the exchange that goes on.
+ * first. What is not settled is told in the words of the row.
  */
 export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
   const ready = await readyFor(flow, entry);
@@ -27,9 +27,8 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
   if ((await isBehind(ready)) && !(await finishCrashed(flow, ready))) return undefined;
   const before = statusOf(flow, ready);
   const ran = await look(flow, ready, { explains: true });
-  const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
-  if ((await ready.vault.holder()) === "abandoned") offerExchange(flow, ready, works);
-  else if (ran === undefined) {
+  if (await notifyUnsettled(flow, ready.key)) return ran;
+  if (ran === undefined) {
     // A second click finds the first one's look going on.
     if (!flow.runner.isRunning(ready.key)) await showNothingToVerify(flow, ready);
     // That it is OFFLINE now is news, and shown as such.
@@ -39,16 +38,6 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
 
 function statusOf({ connections }: FlowContext, { key }: ConnectionEntry): PartyConnection | undefined {
   return connections.factsOf(key)?.last?.record.connectionStatus;
-}
-
-/** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */
-function offerExchange(flow: FlowContext, { key }: Ready, works: boolean): void {
-  const message = works
-    ? l10n.t("{0} has its hub token, but the exchange was interrupted. Exchange Credentials finishes it.", key.name)
-    : l10n.t("The exchange of {0} was interrupted. Exchange Credentials finds out what became of it.", key.name);
-  notify(flow, key, "warning", message, [
-    { button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" },
-  ]);
 }
 
 async function showNothingToVerify({ dialogs, execute }: FlowContext, { key }: Ready): Promise<void> {

@@ -30,14 +30,19 @@ export function lensesOf(text: string, config: string, states: ConnectionStates,
   });
 }
 
+/** VS Code leaves out a blank beside an icon there; one that does not break stays. */
+function titled(icon: string, words: string): string {
+  return `$(${icon})\u00A0${words}`;
+}
+
 type Titled = readonly [title: string, command: string | undefined];
 
 function titlesOf(state: ConnectionState, facts: ConnectionFacts | undefined, now: Date): Titled[] {
   if (state.kind === "running") {
-    const told: Titled = [`$(sync~spin) ${wordsOf(state, now)}`, undefined];
-    return state.doing === "waiting" ? [told] : [told, [l10n.t("Cancel"), "ocpi.cancel"]];
+    const told: Titled = [titled("sync~spin", wordsOf(state, now)), undefined];
+    return state.doing === "waiting" || state.stopping ? [told] : [told, [l10n.t("Cancel"), "ocpi.cancel"]];
   }
-  const told: Titled = [`$(${iconOf(state)}) ${wordsOf(state, now)}`, moreAbout(state, facts)];
+  const told: Titled = [titled(iconOf(state), wordsOf(state, now)), moreAbout(state, facts)];
   if (state.kind === "invalid" || state.kind === "elsewhere") return [told];
   return [
     told,

@@ -2,7 +2,9 @@ import type { PartyConnection, Result } from "../../core/record/result.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import { lastKnownStatusOf, warningsOf, type LastRuns } from "./last-run.ts";
 import type { Confirmed } from "./run-store.ts";
+import type { LiveRun } from "./live-run.ts";
 import type { TokenFacts } from "./token-store.ts";
+import { unsettledOf, type Left, type Unsettled } from "./unsettled.ts";
 
 /** What a run does that may change a registration. */
 export type Changing = "exchanging" | "rotating" | "updating" | "recovering";
@@ -15,15 +17,19 @@ export type Activity = Doing | "waiting";
 
 /** What the sidebar says of a connection, in the order of precedence. */
 export type ConnectionState =
-  | { readonly kind: "running"; readonly doing: Activity }
+  | {
+      readonly kind: "running";
+      readonly doing: Activity;
+      /** The user has cancelled it: it ends with what it does now. */
+      readonly stopping: boolean;
+    }
   /** `ocpi.yml` has errors. */
   | { readonly kind: "invalid" }
   /** The stored token is for another host than the one that `ocpi.yml` names now. */
   | { readonly kind: "host-changed"; readonly from: string; readonly to: string }
   /** Another window is in the middle of an exchange. */
   | { readonly kind: "elsewhere" }
-  /** A window was closed in the middle of an exchange. */
-  | { readonly kind: "interrupted" }
+  | Unsettled
   | { readonly kind: "token-needed" }
   | { readonly kind: "not-checked" }
   | {
@@ -56,6 +62,10 @@ export interface ConnectionFacts extends LastRuns {
   readonly running: Activity | undefined;
   /** *Notify Me When CONNECTED* is on. */
   readonly watched: boolean;
+  /** The user has cancelled what goes on. */
+  readonly stopping: boolean;
+  /** How far it is; undefined for one of many runs, and for one that is not shown. */
+  readonly live: LiveRun | undefined;
   readonly valid: boolean;
   /** A sandbox's platform needs nothing of us. */
   readonly sandbox: boolean;
@@ -66,21 +76,25 @@ export interface ConnectionFacts extends LastRuns {
   readonly platformToken: TokenFacts;
   /** The lock of an exchange: `elsewhere` while the window that made it is alive. */
   readonly lock: "absent" | "elsewhere" | "abandoned";
+  /** What the run left whose lock is abandoned; undefined where none is, or nothing is known of it. */
+  readonly left: Left | undefined;
   /** What a person has said is done, by the lines of the checklist. */
   readonly confirmed: Confirmed;
 }
 
 /** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
 export function stateOf(facts: ConnectionFacts): ConnectionState {
-  const { running, valid, hubToken, initialToken, platformToken, lock, last } = facts;
-  if (running !== undefined) return { kind: "running", doing: running };
+  const { running, stopping, valid, hubToken, initialToken, platformToken, lock, last } = facts;
+  if (running !== undefined) return { kind: "running", doing: running, stopping };
   if (!valid) return { kind: "invalid" };
   for (const token of [hubToken, initialToken, platformToken]) {
     // A platform that the file does not name gets nothing.
     if (token.state === "other-origin" && token.to !== "")
       return { kind: "host-changed", from: token.origin, to: token.to };
   }
-  if (lock !== "absent") return { kind: lock === "elsewhere" ? "elsewhere" : "interrupted" };
+  if (lock === "elsewhere") return { kind: "elsewhere" };
+  const unsettled = unsettledOf(facts);
+  if (unsettled !== undefined) return unsettled;
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
   if (last === undefined) return { kind: "not-checked" };
   const known = lastKnownStatusOf(last);
@@ -91,6 +105,11 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
   const { result, reason, finishedAt: checkedAt } = last.record;
   if (!isFailure(result)) return { kind: "not-checked" };
   return { kind: "failed", result, reason: reason?.message[0] ?? "", checkedAt };
+}
+
+/** Whether the user has to decide before anything goes on: what the status bar warns of. */
+export function isUrgent({ kind }: ConnectionState): boolean {
+  return kind === "host-changed" || kind === "interrupted";
 }
 
 /** Whether the user should look at it: what the view's badge counts. */

@@ -5,6 +5,7 @@ import type { Clock } from "../../core/ports.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
+import { newRuntime, nothingKept, type ConnectionRuntime } from "./connection-runtime.ts";
 import {
   stateOf,
   type Activity,
@@ -13,7 +14,8 @@ import {
   type ConnectionStates,
 } from "./connection-state.ts";
 import { Journal } from "./journal.ts";
-import { kindOf, lastKnownStatusOf, runKinds, type LastRun, type RunKind } from "./last-run.ts";
+import { kindOf, lastKnownStatusOf, shownBy, type LastRun, type RunKind } from "./last-run.ts";
+import type { LiveRun } from "./live-run.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
@@ -33,15 +35,6 @@ export interface Stores {
   readonly folder?: string;
 }
 
-interface RuntimeState {
-  running: Activity | undefined;
-  readonly runs: Map<RunKind, LastRun>;
-  tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
-  lock: ConnectionFacts["lock"];
-  /** The hosts for which the stores were looked at last. */
-  hosts: string | undefined;
-}
-
 /** A file's connections by their names: with hundreds of them each is looked up at each change of any. */
 interface ConfigFile {
   readonly entries: ReadonlyMap<string, ConnectionEntry>;
@@ -50,12 +43,6 @@ interface ConfigFile {
 }
 
 type Listener = (key: ConnectionKey | undefined) => void;
-
-const noTokens: RuntimeState["tokens"] = {
-  hubToken: { state: "absent" },
-  initialToken: { state: "absent" },
-  platformToken: { state: "absent" },
-};
 
 /**
  * The connections of this window, out of every folder's `ocpi.yml` and the sandbox, with what is known of each. What
@@ -68,7 +55,7 @@ export class Connections implements ConnectionStates {
   /** The tokens of all connections but the sandbox's. */
   readonly tokens: TokenStore;
   readonly #files = new Map<string, ConfigFile>();
-  readonly #runtime = new Map<string, RuntimeState>();
+  readonly #runtime = new Map<string, ConnectionRuntime>();
   readonly #watched = new Set<string>();
   readonly #listeners = new Set<Listener>();
 
@@ -107,11 +94,11 @@ export class Connections implements ConnectionStates {
   setFile(config: string, folder: string, text: string): void {
     const parsed = parseConfig(text, "ocpi.yml");
     if ("findings" in parsed) {
-      const known = [...(this.#files.get(config)?.entries.values() ?? [])];
+      // What lacks nothing but its first connection has no error that the user made, and what stood in it is gone.
+      const isEmpty = canTakeMore(text);
+      const known = isEmpty ? [] : [...(this.#files.get(config)?.entries.values() ?? [])];
       const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
-      // What lacks nothing but its first connection has no error that the user made.
-      const state = known.length === 0 && canTakeMore(text) ? "empty" : "invalid";
-      this.#files.set(config, { entries: byName(entries), state });
+      this.#files.set(config, { entries: byName(entries), state: isEmpty ? "empty" : "invalid" });
     } else {
       const names = Object.keys(parsed.config.connections);
       const entries = names.map((name) =>
@@ -150,18 +137,21 @@ export class Connections implements ConnectionStates {
   factsOf(key: ConnectionKey): ConnectionFacts | undefined {
     const entry = this.entry(key);
     if (entry === undefined) return undefined;
-    const { running, runs, tokens, lock } = this.#runtimeOf(entry);
+    const { running, stopping, live, runs, tokens, lock, left } = this.#runtimeOf(entry);
     const { hubOrigin, platformOrigin, connection } = entry;
     const last = (kind: RunKind): LastRun | undefined => ofEntry(runs.get(kind), entry);
     return {
       ...tokens,
       running,
       watched: this.#watched.has(idOf(key)),
+      stopping,
+      live,
       last: last("registration"),
       preflight: last("preflight"),
       rehearsal: last("rehearsal"),
       confirmed: entry.runs.confirmed(key, hubOf(entry)),
       lock,
+      left,
       hubOrigin,
       platformOrigin,
       valid: connection !== undefined,
@@ -181,7 +171,21 @@ export class Connections implements ConnectionStates {
 
   /** Something is going on with a connection, or has ended. */
   setRunning(entry: ConnectionEntry, doing: Activity | undefined): void {
-    this.#runtimeOf(entry).running = doing;
+    const runtime = this.#runtimeOf(entry);
+    runtime.running = doing;
+    if (doing === undefined) Object.assign(runtime, { stopping: false, live: undefined });
+    this.#notify(entry.key);
+  }
+
+  /** The user has cancelled what goes on with a connection. */
+  setStopping(entry: ConnectionEntry): void {
+    this.#runtimeOf(entry).stopping = true;
+    this.#notify(entry.key);
+  }
+
+  /** How far is what goes on with a connection. */
+  setLive(entry: ConnectionEntry, live: LiveRun): void {
+    this.#runtimeOf(entry).live = live;
     this.#notify(entry.key);
   }
 
@@ -200,7 +204,7 @@ export class Connections implements ConnectionStates {
     // A run that came to nothing before it changed anything leaves standing what was known.
     const isChange = record.command === "rotate" || record.command === "update";
     const standing = isChange && record.result === "not-ready" ? before && lastKnownStatusOf(before) : undefined;
-    const last: LastRun = { record, standing };
+    const last: LastRun = { record, standing, before: before && shownBy(before) };
     runs.set(kind, last);
     await entry.runs.write(entry.key, kind, last);
     this.#notify(entry.key);
@@ -286,7 +290,7 @@ export class Connections implements ConnectionStates {
     );
     for (const entry of entries) {
       if (worth.has(entry)) continue;
-      Object.assign(this.#runtimeOf(entry), { tokens: noTokens, lock: "absent", hosts: hostsOf(entry) });
+      Object.assign(this.#runtimeOf(entry), { ...nothingKept, hosts: hostsOf(entry) });
     }
     await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
     // Once, and not for each: each listener looks at all of them each time.
@@ -305,14 +309,14 @@ export class Connections implements ConnectionStates {
       tokens.facts(key, "initial-token", hubOrigin),
       tokens.facts(key, "platform-token", { origin: platformOrigin, hub: hubOrigin }),
       vault.holder(),
+      vault.left(),
     ]).catch(() => undefined);
     // A keyring that is locked says nothing new. Or the file names other hosts by now, and another call has looked for those.
     if (found === undefined || runtime.hosts !== hostsOf(entry)) return false;
-    const [hubToken, initialToken, platformToken, lock] = found;
-    const before = JSON.stringify([runtime.tokens, runtime.lock]);
-    runtime.tokens = { hubToken, initialToken, platformToken };
-    runtime.lock = lock;
-    return JSON.stringify([runtime.tokens, lock]) !== before;
+    const [hubToken, initialToken, platformToken, lock, left] = found;
+    const before = JSON.stringify([runtime.tokens, runtime.lock, runtime.left]);
+    Object.assign(runtime, { tokens: { hubToken, initialToken, platformToken }, lock, left });
+    return JSON.stringify([runtime.tokens, lock, left]) !== before;
   }
 
   #entry(
@@ -345,22 +349,11 @@ export class Connections implements ConnectionStates {
     };
   }
 
-  #runtimeOf(entry: ConnectionEntry): RuntimeState {
+  #runtimeOf(entry: ConnectionEntry): ConnectionRuntime {
     const id = idOf(entry.key);
     const known = this.#runtime.get(id);
     if (known !== undefined) return known;
-    const runtime: RuntimeState = {
-      running: undefined,
-      runs: new Map(
-        runKinds.flatMap((kind) => {
-          const run = entry.runs.read(entry.key, kind);
-          return run === undefined ? [] : [[kind, run] as const];
-        }),
-      ),
-      tokens: noTokens,
-      lock: "absent",
-      hosts: undefined,
-    };
+    const runtime = newRuntime(entry);
     this.#runtime.set(id, runtime);
     return runtime;
   }

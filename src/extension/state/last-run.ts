@@ -21,7 +21,18 @@ export interface LastRun {
    * workspace, so the name stays.
    */
   readonly standing?: LastKnownStatus | undefined;
+  /** What the hub showed before, of what this run could not read. */
+  readonly before?: Shown | undefined;
 }
+
+/** What a hub shows that a run may read, each with when it was read. */
+export interface Shown {
+  readonly endpoints?: Read<Pick<RunRecord["hub"], "url" | "version" | "endpoints">> | undefined;
+  readonly parties?: Read<Pick<RunRecord, "parties">> | undefined;
+}
+
+/** Something that was read, and when. */
+type Read<T> = T & { readonly at: Date };
 
 /** What is kept of the runs of a connection. */
 export interface LastRuns {
@@ -76,6 +87,16 @@ export interface LastKnownStatus {
 export function lastKnownStatusOf({ record, standing }: LastRun): LastKnownStatus | undefined {
   const { result, connectionStatus: status, finishedAt: at } = record;
   return result === "connected" || result === "registered" ? { status, at } : standing;
+}
+
+/** What is known of the hub, by this run or, where it could not read it, by the last one that could. */
+export function shownBy({ record, before }: LastRun): Shown {
+  const { hub, parties, finishedAt: at } = record;
+  const { url, version, endpoints } = hub;
+  return {
+    endpoints: endpoints.length > 0 ? { url, version, endpoints, at } : before?.endpoints,
+    parties: parties.length > 0 ? { parties, at } : before?.parties,
+  };
 }
 
 /** What works, and should not stay as it is; of a run that changed nothing there is nothing to say. */

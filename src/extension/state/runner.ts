@@ -17,9 +17,10 @@ import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
-import type { Activity, Changing, Doing } from "./connection-state.ts";
+import type { Changing, Doing } from "./connection-state.ts";
 import type { Connections } from "./connections.ts";
 import type { Issued } from "./journal.ts";
+import { afterAnswer, begun, type LiveRun } from "./live-run.ts";
 
 /** What runs are made with: the window's connections, the way to a peer, and where to show what goes on. */
 export interface RunnerDeps {
@@ -258,16 +259,18 @@ export class Runner {
     const { connections, show } = this.#deps;
     const controller = new AbortController();
     const shown = work.quiet ? undefined : show(entry.key.name, () => controller.abort());
+    controller.signal.addEventListener("abort", () => connections.setStopping(entry), { once: true });
     const ended = this.#perform(entry, work, controller.signal, shown);
     this.#activeRuns.set(id, { key: entry.key, controller, ended });
     connections.setRunning(entry, work.doing);
     try {
       return await ended;
     } finally {
+      // Before it counts as ended: the lock that was seen while it went on is its own, and no interruption.
+      await connections.refresh(entry.key);
       this.#activeRuns.delete(id);
       connections.setRunning(entry, undefined);
       shown?.end();
-      await connections.refresh(entry.key);
     }
   }
 
@@ -295,22 +298,20 @@ export class Runner {
     const appendToJournal = (written: JournalEntry): void => {
       phases.push(written.phase);
       write(written);
-      this.#showActivity(entry, written.phase === "posting" ? "waiting" : doing);
+      const activity = written.phase === "posting" ? "waiting" : doing;
+      this.#later(entry, () => connections.setRunning(entry, activity));
     };
     vault.begin();
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
     const secrets = tokens.filter((token) => token !== undefined);
     for (const token of secrets) log.hide(token, words);
-    const { record, outcome } = await jobs.performRun(
-      this.#ports(entry.key, words, cancelled, appendToJournal, shown),
-      {
-        profile: connection.profile,
-        words: editorWords,
-        frame: this.#frameOf(entry, doing, connection),
-        secrets,
-        job,
-      },
-    );
+    const { record, outcome } = await jobs.performRun(this.#ports(entry, words, cancelled, appendToJournal, shown), {
+      profile: connection.profile,
+      words: editorWords,
+      frame: this.#frameOf(entry, doing, connection),
+      secrets,
+      job,
+    });
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
@@ -322,32 +323,43 @@ export class Runner {
     return { record, outcome };
   }
 
-  /** Once the run that wrote the journal has gone on: nothing may come between an answer and its capsule. */
-  #showActivity(entry: ConnectionEntry, activity: Activity): void {
+  /** Once the run has gone on: nothing may come between an answer and its capsule. */
+  #later(entry: ConnectionEntry, show: () => void): void {
     queueMicrotask(() => {
-      if (this.isRunning(entry.key)) this.#deps.connections.setRunning(entry, activity);
+      if (this.isRunning(entry.key)) show();
     });
   }
 
   #ports(
-    key: ConnectionKey,
+    entry: ConnectionEntry,
     words: readonly string[],
     cancelled: AbortSignal,
     appendToJournal: Ports["appendToJournal"],
     shown: ProgressHandle | undefined,
   ): Ports {
     const { fetch, clock, log } = this.#deps;
+    const { name } = entry.key;
+    // One of many, or not asked for by a person, is not followed.
+    let live = shown === undefined ? undefined : begun;
+    const follow = (next: LiveRun): void => {
+      live = next;
+      this.#later(entry, () => this.#deps.connections.setLive(entry, next));
+    };
     return {
       fetch,
       clock,
       random,
       mask: (token) => log.hide(token, words),
       progress: {
-        step: (title) => {
-          log.info(`${key.name}: ${title}`);
+        step: (title, step) => {
+          log.info(`${name}: ${title}`);
           shown?.step(title);
+          if (live !== undefined) follow({ ...live, step });
         },
         line: (text) => log.info(`  ${text}`),
+        answered: (request) => {
+          if (live !== undefined) follow(afterAnswer(live, request));
+        },
       },
       appendToJournal,
       proven: () => undefined,

@@ -17,6 +17,7 @@ import type { Journal } from "./journal.ts";
 import type { Claim, Claimed, Lock } from "./lock.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, type TokenStore } from "./token-store.ts";
+import type { Left } from "./unsettled.ts";
 
 /** The lock as versions up to 0.1 had it: in Secret Storage. */
 const formerLockSchema = z.object({ id: z.string(), at: z.string(), host: z.string(), pid: z.number() });
@@ -104,6 +105,19 @@ export class SecretStorageVault implements Vault {
     const held = await this.#held();
     if (held === undefined) return "absent";
     return this.#ageOf(held) >= LEASE_MS ? "abandoned" : "elsewhere";
+  }
+
+  /** What the run left whose lock is abandoned; undefined while none is. */
+  async left(): Promise<Left | undefined> {
+    const held = await this.#held();
+    if (held === undefined || this.#ageOf(held) < LEASE_MS) return undefined;
+    const { journal, secrets } = this.#deps;
+    const rotating = (await secrets.get(keyOf(this.#connection, "new-platform-token"))) !== undefined;
+    return {
+      at: new Date("since" in held ? held.since : held.at),
+      answered: journal?.unstored() !== undefined,
+      rotating,
+    };
   }
 
   async look(): Promise<VaultAnswer<VaultView>> {

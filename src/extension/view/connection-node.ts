@@ -11,11 +11,14 @@ import {
 } from "../state/connection-state.ts";
 import { knownReceivers } from "../state/known-receivers.ts";
 import { latestOf, warningsOf, type LastRun } from "../state/last-run.ts";
+import { unsettledWords, type Unsettled } from "../state/unsettled.ts";
 import { goLiveNodes } from "./go-live-nodes.ts";
 import { endpointNodes, partyNodes } from "./hub-nodes.ts";
+import { iconColours } from "./icon-colours.ts";
+import { liveSteps } from "./live-steps.ts";
 import { receiverNodes } from "./receiver-nodes.ts";
 import { routingNodes } from "./routing-nodes.ts";
-import { statusLook, type Look } from "./status-look.ts";
+import { statusLook, statusMeaning, type Look } from "./status-look.ts";
 import { stepsOf, type StepView } from "./step-views.ts";
 import { ago } from "./times.ts";
 import { plainNode, type viewItemWords, type ConnectionView, type TreeNode } from "./tree-node.ts";
@@ -26,16 +29,19 @@ const timeFormat: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle:
 export function connectionNode(view: ConnectionView, now: Date): TreeNode {
   const { key, state, facts } = view;
   const { icon, colour, words } = lookOf(state);
-  const description = [wordsOf(state, now), ...watchedWords(view.facts)].join(" · ");
   const id = `${key.config}#${key.name}`;
   return {
     ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
-    description,
+    // Few words, so that a narrow side bar cuts off none: the tooltip has the rest.
+    description: [words, shownParty(view), ...watchedWords(facts), shownHub(view)]
+      .filter((part) => part !== undefined)
+      .join(" · "),
     colour,
     tooltip: [sentenceOf(key.name, state, now), ...tooltipLines(state, facts)].join("\n"),
     spoken: [
       key.name,
       words,
+      shownParty(view),
       warningWords(state),
       ...moreSpoken(facts),
       checkedWords(state, now),
@@ -46,6 +52,20 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
     children: childrenOf(id, view, now),
     expanded: state.kind === "failed" || view.source === "sandbox",
   };
+}
+
+/** The own party, as the account team calls it; of several the first, and how many more there are. */
+function shownParty({ connection, facts }: ConnectionView): string | undefined {
+  const parties = connection?.roles ?? facts.last?.record.ownParties ?? [];
+  const [first, ...others] = new Set(parties.map(partyName));
+  if (first === undefined) return undefined;
+  return plainLine(others.length === 0 ? first : l10n.t("{0} +{1}", first, others.length));
+}
+
+/** The hub, where connections are at several: it comes last, where a narrow side bar cuts it off first. */
+function shownHub({ facts, amongHubs }: ConnectionView): string | undefined {
+  const [origin = ""] = facts.hubOrigin.split(",");
+  return amongHubs === true ? URL.parse(origin)?.host : undefined;
 }
 
 /** What a tooltip says beside the state: which hub, which parties, when exactly, and the first of what should not stay so. */
@@ -83,7 +103,7 @@ function capabilities({ state, facts, source, platformUrl }: ConnectionView): (t
   const kept = [hubToken, initialToken, platformToken].some((token) => token.state !== "absent");
   const ready = state.kind !== "running" && state.kind !== "invalid" && state.kind !== "elsewhere";
   return [
-    ...(state.kind === "running" && state.doing !== "waiting" ? (["running"] as const) : []),
+    ...(state.kind === "running" && state.doing !== "waiting" && !state.stopping ? (["running"] as const) : []),
     ...(ready ? (["canExchange", "canVerify"] as const) : []),
     ...(ready && platformUrl !== undefined ? (["canPreflight"] as const) : []),
     ...(ready && platformToken.state === "stored" ? (["canRehearse"] as const) : []),
@@ -99,7 +119,7 @@ function capabilities({ state, facts, source, platformUrl }: ConnectionView): (t
 
 function childrenOf(id: string, view: ConnectionView, now: Date): TreeNode[] {
   const receivers = receiversOf(view);
-  const steps = stepsOf(view.facts, receivers, now).map((step) => {
+  const steps = liveSteps(stepsOf(view.facts, receivers, now), view.facts).map((step) => {
     const children = step.id === "platform" ? receiverNodes(id, view.key, receivers) : [];
     return stepNode(id, view, step, children, now);
   });
@@ -107,8 +127,8 @@ function childrenOf(id: string, view: ConnectionView, now: Date): TreeNode[] {
     ...steps,
     ...goLiveNodes(id, view, now),
     ...routingNodes(id, view),
-    ...endpointNodes(id, view),
-    ...partyNodes(id, view),
+    ...endpointNodes(id, view, now),
+    ...partyNodes(id, view, now),
   ];
 }
 
@@ -146,11 +166,12 @@ function stepNode(
   };
 }
 
-const stepIcons: Readonly<Record<StepView["status"], readonly [icon: string, colour: string]>> = {
-  passed: ["pass", "testing.iconPassed"],
-  warning: ["warning", "list.warningForeground"],
-  failed: ["error", "testing.iconFailed"],
-  "not-run": ["circle-outline", "testing.iconSkipped"],
+const stepIcons: Readonly<Record<StepView["status"], readonly [icon: string, colour: string | undefined]>> = {
+  passed: ["pass", iconColours.good],
+  warning: ["warning", iconColours.warning],
+  failed: ["error", iconColours.bad],
+  running: ["loading~spin", undefined],
+  "not-run": ["circle-outline", iconColours.idle],
 };
 
 function doingWords(doing: Activity): string {
@@ -166,36 +187,72 @@ function doingWords(doing: Activity): string {
     case "recovering":
       return l10n.t("recovering…");
     case "preflighting":
-      return l10n.t("looking at your platform…");
+      return l10n.t("checking…");
     case "rehearsing":
       return l10n.t("rehearsing…");
     case "waiting":
-      return l10n.t("waiting for the Hub's answer…");
+      return l10n.t("waiting…");
   }
+}
+
+/** What goes on, in a word; what was cancelled says so at once, also while an answer has to be waited for. */
+function runningWords({ doing, stopping }: Extract<ConnectionState, { kind: "running" }>): string {
+  return stopping ? l10n.t("cancelling…") : doingWords(doing);
 }
 
 /** How the state of a connection looks. */
 function lookOf(state: ConnectionState): Look {
-  const error = "problemsErrorIcon.foreground";
+  const { bad, warning, idle } = iconColours;
   switch (state.kind) {
     case "running":
-      return { icon: "loading~spin", colour: undefined, words: doingWords(state.doing) };
+      return { icon: "loading~spin", colour: undefined, words: runningWords(state) };
     case "invalid":
-      return { icon: "bracket-error", colour: error, words: l10n.t("errors in ocpi.yml") };
+      return { icon: "bracket-error", colour: bad, words: l10n.t("errors in ocpi.yml") };
     case "host-changed":
-      return { icon: "shield", colour: error, words: l10n.t("host changed") };
+      return { icon: "shield", colour: bad, words: l10n.t("host changed") };
     case "elsewhere":
-      return { icon: "lock", colour: "descriptionForeground", words: l10n.t("exchanging in another window") };
+      return { icon: "lock", colour: idle, words: l10n.t("busy elsewhere") };
     case "interrupted":
-      return { icon: "debug-pause", colour: error, words: l10n.t("interrupted, verify") };
+      return { icon: "debug-pause", colour: bad, words: unsettledWord(state.what) };
     case "token-needed":
-      return { icon: "key", colour: "problemsWarningIcon.foreground", words: l10n.t("token needed") };
+      return { icon: "key", colour: warning, words: l10n.t("token needed") };
     case "not-checked":
-      return { icon: "circle-large-outline", colour: "descriptionForeground", words: l10n.t("not checked") };
+      return { icon: "circle-large-outline", colour: idle, words: l10n.t("not checked") };
     case "status":
       return statusLook(state.status);
     case "failed":
-      return { icon: "error", colour: "testing.iconFailed", words: short(failureWords(state.result, state.reason)) };
+      return { icon: "error", colour: bad, words: resultWord(state.result) };
+  }
+}
+
+function unsettledWord(what: Unsettled["what"]): string {
+  switch (what) {
+    case "unfinished":
+      return l10n.t("not finished");
+    case "in-doubt":
+      return l10n.t("in doubt");
+    case "unknown":
+    case "answered":
+    case "rotation":
+      return l10n.t("interrupted");
+  }
+}
+
+/** What a run came to that failed, in a word. */
+function resultWord(result: Failure): string {
+  switch (result) {
+    case "not-ready":
+      return l10n.t("not ready");
+    case "refused":
+      return l10n.t("refused");
+    case "unreachable":
+      return l10n.t("unreachable");
+    case "in-doubt":
+      return l10n.t("in doubt");
+    case "unstored":
+      return l10n.t("not stored");
+    case "invalid":
+      return l10n.t("invalid");
   }
 }
 
@@ -228,7 +285,7 @@ function failureSentence(result: Failure, reason: string, at: Date, now: Date): 
   return l10n.t("{0} Checked {1}.", plainLine(failureWords(result, reason)), ago(at, now));
 }
 
-// A side bar is narrow; the tooltip has the whole of it.
+// A line above a connection is read at a glance; the report has the whole of it.
 const REASON_LENGTH = 60;
 
 function short(reason: string): string {
@@ -241,11 +298,10 @@ export function iconOf(state: ConnectionState): string {
   return lookOf(state).icon;
 }
 
-/** A state in few words: `CONNECTED · checked 3 min ago`. */
+/** A state in a line, where there is more room than in a side bar: `CONNECTED · checked 3 min ago`. */
 export function wordsOf(state: ConnectionState, now: Date): string {
-  return [lookOf(state).words, warningWords(state), checkedWords(state, now)]
-    .filter((part) => part !== undefined)
-    .join(" · ");
+  const words = state.kind === "failed" ? short(failureWords(state.result, state.reason)) : lookOf(state).words;
+  return [words, warningWords(state), checkedWords(state, now)].filter((part) => part !== undefined).join(" · ");
 }
 
 /** How many warnings a CONNECTED connection has; other states show none, because the state itself is the warning. */
@@ -263,6 +319,13 @@ function checkedWords(state: ConnectionState, now: Date): string | undefined {
 export function sentenceOf(name: string, state: ConnectionState, now: Date): string {
   switch (state.kind) {
     case "running":
+      if (state.stopping && state.doing === "waiting") {
+        return l10n.t(
+          "You have cancelled {0}. The Hub was asked already: its answer is waited for, and a token in it is kept.",
+          name,
+        );
+      }
+      if (state.stopping) return l10n.t("You have cancelled {0}: it ends with what it does now.", name);
       if (state.doing === "waiting") {
         return l10n.t(
           "The Hub was asked to change something for {0}. Its answer is waited for: to stop now could leave both sides with different tokens.",
@@ -286,13 +349,19 @@ export function sentenceOf(name: string, state: ConnectionState, now: Date): str
     case "elsewhere":
       return l10n.t("Another window is exchanging the credentials of {0}.", name);
     case "interrupted":
-      return l10n.t("An exchange of {0} was interrupted. Verify says how to go on.", name);
+      return plainLine(unsettledWords(name, state));
     case "token-needed":
       return l10n.t("{0} has no token yet. Exchange Credentials asks for the one in the account team's e-mail.", name);
     case "not-checked":
       return l10n.t("{0} was not checked yet.", name);
     case "status":
-      return l10n.t("{0}: {1}, checked {2}.", name, statusLook(state.status).words, ago(state.checkedAt, now));
+      return l10n.t(
+        "{0} is {1}: {2}. Checked {3}.",
+        name,
+        statusLook(state.status).words,
+        statusMeaning(state.status),
+        ago(state.checkedAt, now),
+      );
     case "failed":
       return failureSentence(state.result, state.reason, state.checkedAt, now);
   }

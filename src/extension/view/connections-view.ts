@@ -5,7 +5,8 @@ import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
 import { connectionNode } from "./connection-node.ts";
-import { badgeOf, treeOf, viewOf } from "./tree-model.ts";
+import { DIMMED_SCHEME } from "./dimmed.ts";
+import { badgeOf, inOrder, treeOf, viewsOf } from "./tree-model.ts";
 import type { ConnectionView, TreeNode } from "./tree-node.ts";
 
 // `checked 3 min ago` stays true.
@@ -23,7 +24,10 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   readonly #parents = new Map<string, string>();
   readonly #view: vscode.TreeView<string>;
   readonly #disposables: vscode.Disposable[];
+  readonly #followed = new Set<string>();
+  readonly #toOpen = new Set<string>();
   #roots: readonly string[] = [];
+  #order = "";
   #asked = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -37,7 +41,12 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
       this.#changed,
       connections.onDidChange((key) => this.#refresh(key)),
       parties.onDidChange((key) => this.#refresh(key)),
-      this.#view.onDidChangeVisibility(() => this.#passTime()),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        this.sort();
+        this.#passTime();
+        this.#open();
+      }),
       // A user who opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
       this.#view.onDidExpandElement(({ element }) => {
         const node = this.#nodes.get(element);
@@ -45,7 +54,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
       }),
       { dispose: () => clearInterval(minute) },
     ];
-    this.#build();
+    this.#build(this.#views(), new Date());
   }
 
   get visible(): boolean {
@@ -54,6 +63,16 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
 
   set message(message: string) {
     this.#view.message = message;
+  }
+
+  /** Brings a connection into sight, and opens it. */
+  async show(key: ConnectionKey): Promise<void> {
+    await this.#view.reveal(idOf(key), { select: true, focus: true, expand: true });
+  }
+
+  /** Puts first what needs the user, where many connections may have changed. */
+  sort(): void {
+    this.#refresh(undefined);
   }
 
   dispose(): void {
@@ -89,6 +108,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
         : new vscode.ThemeIcon(node.icon, new vscode.ThemeColor(node.colour));
     item.tooltip = node.tooltip;
     item.contextValue = node.contextValue;
+    if (node.dimmed === true) item.resourceUri = vscode.Uri.from({ scheme: DIMMED_SCHEME, path: "/" });
     item.accessibilityInformation = { label: node.spoken };
     if (node.opensReport === true) item.command = { command: "ocpi.openReport", title: "", arguments: [node.id] };
     item.collapsibleState =
@@ -104,19 +124,35 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const views = this.#views();
     const now = new Date();
     const one = key === undefined ? undefined : views.find((view) => idOf(view.key) === idOf(key));
-    if (one !== undefined && this.#nodes.has(idOf(one.key))) this.#show(connectionNode(one, now));
-    else if (this.#isSameTree(treeOf(views, now))) for (const view of views) this.#show(connectionNode(view, now));
-    else this.#build();
+    // What happens to one connection moves no row: it is the one that the user looks at.
+    const isPlaced = one === undefined ? orderOf(views) === this.#order : this.#nodes.has(idOf(one.key));
+    if (!isPlaced) this.#build(views, now);
+    else for (const view of one === undefined ? views : [one]) this.#show(connectionNode(view, now));
     this.#view.badge = badgeOf(views);
+    if (one !== undefined) this.#follow(one);
   }
 
-  /** The same folders with the same connections: whatever else is new is a matter of single nodes. */
-  #isSameTree(tree: readonly TreeNode[]): boolean {
-    const shape = (nodes: readonly TreeNode[]): string =>
-      JSON.stringify(
-        nodes.map(({ id, key, children }) => [id, key === undefined ? children.map((child) => child.id) : []]),
-      );
-    return shape(tree) === shape(this.#roots.flatMap((id) => this.#nodes.get(id) ?? []));
+  /** A run that the user began has failed: its node is opened, also where the user had closed it before. */
+  #follow({ key, facts, state }: ConnectionView): void {
+    const id = idOf(key);
+    if (facts.live !== undefined) this.#followed.add(id);
+    if (state.kind === "running" || !this.#followed.delete(id)) return;
+    const node = this.#nodes.get(id);
+    if (node?.expanded !== true) return;
+    for (const { id: opened, children } of [...node.children.filter(({ expanded }) => expanded), node])
+      if (children.length > 0) this.#toOpen.add(opened);
+    this.#open();
+  }
+
+  /** Opens what is to be opened once it is seen: to reveal a node would bring the view into sight, which no run may do. */
+  #open(): void {
+    if (!this.#view.visible) return;
+    // The last one is the connection itself, which is to be seen with its name.
+    for (const id of this.#toOpen) {
+      // It may have gone in the meantime.
+      void Promise.resolve(this.#view.reveal(id, { select: false, focus: false, expand: true })).catch(() => undefined);
+    }
+    this.#toOpen.clear();
   }
 
   /**
@@ -134,10 +170,11 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     for (const child of node.children) this.#show(child);
   }
 
-  #build(): void {
+  #build(views: readonly ConnectionView[], now: Date): void {
     this.#nodes.clear();
     this.#parents.clear();
-    const tree = treeOf(this.#views(), new Date());
+    const tree = treeOf(views, now);
+    this.#order = orderOf(views);
     for (const node of tree) this.#index(node);
     this.#roots = tree.map(({ id }) => id);
     // Who has not asked yet will ask, and is not told to throw away what it is about to be given.
@@ -174,10 +211,15 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #views(): ConnectionView[] {
-    return this.#connections.entries.flatMap(
-      (entry) => viewOf(entry, this.#connections, this.#parties.of(entry.key)) ?? [],
-    );
+    return viewsOf(this.#connections.entries, this.#connections, (key) => this.#parties.of(key));
   }
+}
+
+/** Which connections are shown, and in which order: whatever else is new is a matter of single nodes. */
+function orderOf(views: readonly ConnectionView[]): string {
+  return inOrder(views)
+    .map(({ key }) => idOf(key))
+    .join("\n");
 }
 
 /** Whether what differs is within one of its children. */

@@ -2,13 +2,14 @@ import * as l10n from "@vscode/l10n";
 import { plainLine } from "../../core/ocpi/escape.ts";
 import { checklistOf, type ChecklistLine } from "../state/checklist.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
+import { iconColours } from "./icon-colours.ts";
 import { ago } from "./times.ts";
 import { plainNode, type ConnectionView, type TreeNode } from "./tree-node.ts";
 
 const icons: Readonly<Record<ChecklistLine["status"], readonly [icon: string, colour: string]>> = {
-  done: ["pass", "testing.iconPassed"],
-  failed: ["error", "testing.iconFailed"],
-  "to-do": ["circle-outline", "testing.iconSkipped"],
+  done: ["pass", iconColours.good],
+  failed: ["error", iconColours.bad],
+  "to-do": ["circle-outline", iconColours.idle],
 };
 
 /** The go-live checklist: what has to be so before real traffic flows. */
@@ -40,12 +41,11 @@ function lineNode(group: string, key: ConnectionKey, line: ChecklistLine, now: D
   // What only a person can say is put right by a person; of the rest a run says so.
   const context = ["line", ...(by === "person" ? ["byPerson"] : []), ...(status === "done" ? ["done"] : [])];
   const since = at === undefined ? undefined : ago(at, now);
-  const description = [words, since].filter((part) => part !== undefined).join(" · ");
   return {
     ...plainNode(`${group}/${id}`, key, title, icon, context.join(" ")),
     colour,
-    description,
-    tooltip: plainLine(sentence),
+    description: words,
+    tooltip: plainLine([sentence, ...(since === undefined ? [] : [l10n.t("Seen {0}.", since)])].join(" ")),
     spoken: [title, words, since].filter((part) => part !== undefined).join(", "),
     line: id,
   };

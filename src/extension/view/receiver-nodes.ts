@@ -3,15 +3,16 @@ import { plainLine } from "../../core/ocpi/escape.ts";
 import type { ReceiverOutcome, ReceiverUrl } from "../../core/record/receivers.ts";
 import { probeWords } from "../../core/report/receivers.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
+import { iconColours } from "./icon-colours.ts";
 import { plainNode, type TreeNode } from "./tree-node.ts";
 
 const icons: Readonly<Record<ReceiverOutcome, readonly [icon: string, colour: string]>> = {
-  guarded: ["pass", "testing.iconPassed"],
-  open: ["error", "testing.iconFailed"],
-  missing: ["error", "testing.iconFailed"],
-  unreachable: ["error", "testing.iconFailed"],
-  error: ["warning", "list.warningForeground"],
-  skipped: ["circle-outline", "testing.iconSkipped"],
+  guarded: ["pass", iconColours.good],
+  open: ["error", iconColours.bad],
+  missing: ["error", iconColours.bad],
+  unreachable: ["error", iconColours.bad],
+  error: ["warning", iconColours.warning],
+  skipped: ["circle-outline", iconColours.idle],
 };
 
 /** What came of a call to a receiver without a token, in a word or two: what a narrow side bar has room for. */

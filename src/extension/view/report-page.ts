@@ -4,8 +4,9 @@ import { markdownText } from "../../core/report/markdown-text.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import { checklistOf } from "../state/checklist.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
-import type { ConnectionStates } from "../state/connection-state.ts";
+import type { ConnectionFacts, ConnectionStates } from "../state/connection-state.ts";
 import { latestOf, type LastRun } from "../state/last-run.ts";
+import { unsettledOf, unsettledWords } from "../state/unsettled.ts";
 import { goLiveSheet } from "./go-live-sheet.ts";
 
 /** What is read of a connection: the report of the run that ended last, or the go-live sheet. */
@@ -48,12 +49,19 @@ export async function pageAt(
   await ready();
   const { page, key } = pageOf(address);
   const facts = connections.factsOf(key);
-  if (page === "report") return reportOf(key, facts && latestOf(facts));
+  if (page === "report")
+    return [...unsettledLine(key, facts), await reportOf(key, facts && latestOf(facts))].join("\n\n");
   const connection = connections.entry(key)?.connection;
   if (facts === undefined || connection === undefined) return markdownText(noSheetWords(key));
   const { markdownReport } = await import("../state/jobs.ts");
   const rehearsed = facts.rehearsal && markdownReport(facts.rehearsal.record, editorWords);
   return goLiveSheet(key.name, checklistOf(connection, facts), rehearsed);
+}
+
+/** What is not settled, and the one step that goes on: as row and notification say it, above all that the last run says. */
+function unsettledLine({ name }: ConnectionKey, facts: ConnectionFacts | undefined): string[] {
+  const unsettled = facts && unsettledOf(facts);
+  return unsettled === undefined ? [] : [`> **${markdownText(unsettledWords(name, unsettled))}**`];
 }
 
 async function reportOf(key: ConnectionKey, run: LastRun | undefined): Promise<string> {

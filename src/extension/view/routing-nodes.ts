@@ -3,6 +3,7 @@ import { plainLine } from "../../core/ocpi/escape.ts";
 import { partyName, sameParty, type Party } from "../../core/ocpi/party.ts";
 import type { PartnerStatus } from "../../core/record/result.ts";
 import { partnerOf } from "../state/checklist.ts";
+import { iconColours } from "./icon-colours.ts";
 import { statusLook } from "./status-look.ts";
 import { plainNode, type ConnectionView, type TreeNode } from "./tree-node.ts";
 
@@ -58,25 +59,24 @@ function lookOf(known: PartnerStatus | undefined): {
 } {
   if (known === undefined) {
     const words = [l10n.t("not looked at")];
-    return { icon: "circle-outline", colour: "testing.iconSkipped", words, sentence: l10n.t("Verify looks at it.") };
+    return { icon: "circle-outline", colour: iconColours.idle, words, sentence: l10n.t("Verify looks at it.") };
   }
   const look = statusLook(known.status);
   const { icon, colour } = look;
-  // It waits for the Hub, and not for us: the Hub's own word is short.
-  const status = known.status === "PLANNED" ? known.status : look.words;
+  const status = look.words;
   const { visible } = known;
   // Of a partner that is not there nothing has to be visible.
   if (visible === undefined || known.status !== "CONNECTED") return { icon, colour, words: [status], sentence: status };
   const { locations, more } = visible;
   if (locations === 0 && more) {
-    const words = [status, l10n.t("none of its locations read")];
+    const words = [status, l10n.t("not all read")];
     return { icon, colour, words, sentence: l10n.t("{0}; the Hub's list of locations goes on.", status) };
   }
   if (locations === 0) {
     return {
       icon: "warning",
-      colour: "list.warningForeground",
-      words: [status, l10n.t("no location visible: ask for the rule")],
+      colour: iconColours.warning,
+      words: [status, l10n.t("nothing visible")],
       sentence: l10n.t(
         "{0}, and the Hub shows you none of its locations: ask the account team to enable the rule between you.",
         status,

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { isUrgent } from "../state/connection-state.ts";
 import type { Connections } from "../state/connections.ts";
-import { isUrgent, statusLines, type NamedState } from "./status-lines.ts";
+import { statusLines, type NamedState } from "./status-lines.ts";
 
 // `checked 3 min ago` stays true: VS Code does not ask for a tooltip when it is read.
 const MINUTE_MS = 60_000;
@@ -45,10 +46,12 @@ export class StatusBar implements vscode.Disposable {
     const item = this.#item;
     if (first !== undefined) {
       item.text = `$(sync~spin) OCPI ${running.length === 1 ? first.name : running.length}`;
-      const stops = running.some(({ state }) => state?.kind === "running" && state.doing !== "waiting");
+      const stops = running.some(
+        ({ state }) => state?.kind === "running" && state.doing !== "waiting" && !state.stopping,
+      );
       item.tooltip = stops
         ? l10n.t("Click to cancel. What was sent to the Hub already is waited for.")
-        : l10n.t("waiting for the Hub's answer…");
+        : l10n.t("Waiting for the Hub's answer: nothing stops that.");
       item.command = stops ? "ocpi.cancel" : "ocpi.connections.focus";
       item.accessibilityInformation = {
         label: l10n.t("OCPI: {0} is running", running.map(({ name }) => name).join(", ")),
@@ -60,7 +63,9 @@ export class StatusBar implements vscode.Disposable {
       item.command = "ocpi.connections.focus";
       item.accessibilityInformation = { label: l10n.t("OCPI: {0}", count) };
     }
-    item.backgroundColor = states.some(isUrgent) ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    item.backgroundColor = states.some(({ state }) => state !== undefined && isUrgent(state))
+      ? new vscode.ThemeColor("statusBarItem.warningBackground")
+      : undefined;
     item.show();
   }
 }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { needsAttention, type ConnectionState } from "../state/connection-state.ts";
+import { isUrgent, needsAttention, type ConnectionState } from "../state/connection-state.ts";
 import { wordsOf } from "./connection-node.ts";
 
 /** A connection, for a list of many. */
@@ -23,12 +23,8 @@ export function statusLines(states: readonly NamedState[], now: Date): string[] 
   return states.length > LINES ? [...lines, l10n.t("and {0} more", states.length - LINES)] : lines;
 }
 
-/** Whether the user has to decide before anything goes on: what the status bar warns of. */
-export function isUrgent({ state }: NamedState): boolean {
-  return state?.kind === "host-changed" || state?.kind === "interrupted";
-}
-
-function rank(named: NamedState): number {
-  if (isUrgent(named)) return 0;
-  return named.state !== undefined && needsAttention(named.state) ? 1 : 2;
+function rank({ state }: NamedState): number {
+  if (state === undefined) return 2;
+  if (isUrgent(state)) return 0;
+  return needsAttention(state) ? 1 : 2;
 }

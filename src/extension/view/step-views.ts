@@ -1,20 +1,22 @@
 import * as l10n from "@vscode/l10n";
-import { bySeverity } from "../../core/findings/finding.ts";
+import { bySeverity, type ReportedFinding } from "../../core/findings/finding.ts";
 import { isFailed, type Asked, type RequestRecord } from "../../core/record/request.ts";
 import type { ReceiverOutcome, ReceiverUrl } from "../../core/record/receivers.ts";
 import { headline } from "../../core/report/headline.ts";
 import { installedAt } from "../state/checklist.ts";
 import { isFailure, type ConnectionFacts } from "../state/connection-state.ts";
 import { lastKnownStatusOf, platformRunOf, type LastRun } from "../state/last-run.ts";
+import { unsettledOf } from "../state/unsettled.ts";
 import { outcomeWords } from "./receiver-nodes.ts";
+import { statusLook } from "./status-look.ts";
 import { ago } from "./times.ts";
 
 /** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last. */
 export interface StepView {
   readonly id: "token" | "versions" | "details" | "platform" | "credentials" | "verification";
   readonly title: string;
-  readonly status: "passed" | "warning" | "failed" | "not-run";
-  /** Few words beside the title. */
+  readonly status: "passed" | "warning" | "failed" | "running" | "not-run";
+  /** Few words beside the title: a narrow side bar cuts off what is long. */
   readonly words: string;
   /** The tooltip; undefined where the step failed for what the run ended for. */
   readonly sentence: string | undefined;
@@ -26,51 +28,85 @@ export interface StepView {
  * @param now for how long ago something was.
  */
 export function stepsOf(facts: ConnectionFacts, receivers: readonly ReceiverUrl[], now: Date): StepView[] {
+  const fault = faultOf(facts);
   return [
-    token(facts, now),
-    versions(facts),
-    details(facts),
+    token(facts, fault, now),
+    versions(facts, fault),
+    details(facts, fault),
     ...platform(facts, receivers),
-    credentials(facts),
-    verification(facts, now),
+    credentials(facts, fault),
+    verification(facts, fault, now),
   ];
 }
 
-function token(facts: ConnectionFacts, now: Date): StepView {
-  const { hubToken, initialToken, platformToken, hubOrigin, sandbox } = facts;
+/** Because of which a hub refuses what it is asked, wherever it was asked. */
+const tokenFaults: ReadonlySet<string> = new Set([
+  "hub-token-refused",
+  "post-unauthorised",
+  "recovery-initial-token-refused",
+  "tokens-swapped",
+]);
+
+/** The step at which the last run failed: there it is red, and what was not reached for that is not. */
+function faultOf({ last, initialToken, hubToken }: ConnectionFacts): StepView["id"] | undefined {
+  const { reason, finishedAt, result, requests } = last?.record ?? {};
+  if (reason === undefined || finishedAt === undefined || result === undefined || !isFailure(result)) return undefined;
+  if (tokenFaults.has(reason.finding.code) || reason.step === "read") {
+    const used = hubToken.state === "stored" ? hubToken : initialToken;
+    // It was given again since then, and nothing has tried it.
+    return used.state === "stored" && used.storedAt > finishedAt ? undefined : "token";
+  }
+  if (reason.who === "platform") return "platform";
+  switch (reason.step) {
+    case "look":
+      return requests?.some((request) => request.asks === "versions" && !isFailed(request)) ? "details" : "versions";
+    case "platform":
+    case "receivers":
+    case "rehearse":
+      return "platform";
+    case "verify":
+      return "verification";
+    default:
+      return "credentials";
+  }
+}
+
+function token(facts: ConnectionFacts, fault: StepView["id"] | undefined, now: Date): StepView {
+  const { hubToken, initialToken, platformToken, hubOrigin, sandbox, last } = facts;
   const step = { id: "token" as const, title: l10n.t("Token") };
+  if (fault === "token") {
+    const isRefused = tokenFaults.has(last?.record.reason?.finding.code ?? "");
+    const words = isRefused ? l10n.t("refused by the Hub") : l10n.t("not usable");
+    return { ...step, status: "failed", words, sentence: undefined };
+  }
   if (hubToken.state === "stored") {
     const since = ago(hubToken.storedAt, now);
-    const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage.", hubOrigin);
+    const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage, stored {1}.", hubOrigin, since);
     if (installedAt(facts) !== undefined || sandbox)
-      return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
-    // First what the user has to act on: a side bar cuts off what is long.
-    const words = hubToken.handedOn
-      ? l10n.t("copied, not confirmed · stored {0}", since)
-      : l10n.t("only on this computer · stored {0}", since);
+      return { ...step, status: "passed", words: l10n.t("hub token stored"), sentence };
     return {
       ...step,
       status: "warning",
-      words,
+      words: hubToken.handedOn ? l10n.t("copied, not confirmed") : l10n.t("only on this computer"),
       sentence: hubToken.handedOn
         ? l10n.t("{0} It is elsewhere, too. Once your platform has it, Mark as Installed says so.", sentence)
         : l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
     };
   }
   if (isRegistered(facts)) {
-    const words = l10n.t("hub token not on this computer");
     const sentence = l10n.t(
       "The platform is registered at the hub. If your platform or a colleague has the hub token, Set Token… stores it here; otherwise only the account team can help, by a reset.",
     );
-    return { ...step, status: "warning", words, sentence };
+    return { ...step, status: "warning", words: l10n.t("not on this computer"), sentence };
   }
   const missing = [
     ...(initialToken.state === "stored" ? [] : [l10n.t("initial token")]),
     ...(platformToken.state === "stored" ? [] : [l10n.t("platform token")]),
   ];
   if (missing.length > 0) {
-    const words = l10n.t("{0} needed", missing.join(", "));
-    return { ...step, status: "warning", words, sentence: l10n.t("Exchange Credentials asks for what is missing.") };
+    const words = missing.length > 1 ? l10n.t("two tokens needed") : l10n.t("{0} needed", missing.join(""));
+    const sentence = l10n.t("Needed: {0}. Exchange Credentials asks for what is missing.", missing.join(", "));
+    return { ...step, status: "warning", words, sentence };
   }
   return {
     ...step,
@@ -92,9 +128,31 @@ function platform(facts: ConnectionFacts, receivers: readonly ReceiverUrl[]): St
   );
   if (fault === undefined) return receivers.length === 0 ? [] : [receiversStep(receivers)];
   const status = fault.severity === "error" ? "failed" : "warning";
-  const words = fault.message[0].replaceAll("`", "");
   const sentence = [...fault.message, fault.fix].filter((part) => part !== undefined).join(" ");
-  return [{ id: "platform", title: l10n.t("Your platform"), status, words, sentence: sentence.replaceAll("`", "") }];
+  const step = { id: "platform" as const, title: l10n.t("Your platform"), status } as const;
+  return [{ ...step, words: platformWords(fault), sentence: sentence.replaceAll("`", "") }];
+}
+
+/** What is wrong with the platform, in few words. */
+function platformWords({ finding }: ReportedFinding): string {
+  switch (finding.code) {
+    case "platform-refuses-token":
+      return l10n.t("refuses the token");
+    case "platform-no-answer":
+      return l10n.t("no answer");
+    case "platform-certificate":
+      return l10n.t("certificate not trusted");
+    case "platform-bot-wall":
+      return l10n.t("blocks programs");
+    case "post-platform-unusable":
+      return l10n.t("not usable by the Hub");
+    case "party-not-connected":
+      return l10n.t("not reached by the Hub");
+    default:
+      return "response" in finding && finding.response.httpStatus !== undefined
+        ? `HTTP ${finding.response.httpStatus}`
+        : l10n.t("not as it should be");
+  }
 }
 
 /** From what stands in the way to what does not. */
@@ -119,17 +177,16 @@ function receiversStep(receivers: readonly ReceiverUrl[]): StepView {
   return { ...step, status, words, sentence };
 }
 
-function versions({ last }: ConnectionFacts): StepView {
+function versions({ last }: ConnectionFacts, fault: StepView["id"] | undefined): StepView {
   const step = { id: "versions" as const, title: l10n.t("Versions") };
-  return peerStep(step, asked(last, "versions"), last?.record.hub.version ?? "");
+  return peerStep(step, asked(last, "versions"), last?.record.hub.version ?? "", fault);
 }
 
-function details({ last }: ConnectionFacts): StepView {
+function details({ last }: ConnectionFacts, fault: StepView["id"] | undefined): StepView {
   const step = { id: "details" as const, title: l10n.t("Version details") };
-  const hub = last?.record.hub;
-  const count = hub?.endpoints.length ?? 0;
-  const words = count === 0 ? "" : l10n.t("{0} · {1} endpoints", hub?.version ?? "", count);
-  const view = peerStep(step, asked(last, "details"), words);
+  const count = last?.record.hub.endpoints.length ?? 0;
+  const words = count === 1 ? l10n.t("1 endpoint") : l10n.t("{0} endpoints", count);
+  const view = peerStep(step, asked(last, "details"), words, fault);
   return view.status === "passed" && count === 0 ? { ...view, status: "failed", words: l10n.t("unreadable") } : view;
 }
 
@@ -139,49 +196,68 @@ function asked(last: LastRun | undefined, what: Asked): RequestRecord | undefine
   return requests.findLast((request) => !isFailed(request)) ?? requests.at(-1);
 }
 
-/** A step that is one GET at the hub: what its answer was. */
-function peerStep(step: Pick<StepView, "id" | "title">, request: RequestRecord | undefined, good: string): StepView {
+/** A step that is one GET at the hub: what its answer was. That it refuses a token is no fault of what it was asked for. */
+function peerStep(
+  step: Pick<StepView, "id" | "title">,
+  request: RequestRecord | undefined,
+  good: string,
+  fault: StepView["id"] | undefined,
+): StepView {
   if (request === undefined) {
     return { ...step, status: "not-run", words: l10n.t("not looked at"), sentence: step.title };
   }
   const { url, httpStatus, statusCode, error } = request;
   if (!isFailed(request)) return { ...step, status: "passed", words: good, sentence: url };
-  const words =
-    httpStatus === undefined
-      ? l10n.t("no answer ({0})", error ?? "")
-      : `HTTP ${httpStatus}${statusCode === undefined ? "" : `, OCPI ${statusCode}`}`;
-  return { ...step, status: "failed", words, sentence: `${url}: ${words}` };
+  const words = httpStatus === undefined ? l10n.t("no answer") : answerWords(httpStatus, statusCode);
+  const status = fault === "token" ? "not-run" : "failed";
+  const why = httpStatus === undefined && error !== undefined ? `${words} (${error})` : words;
+  return { ...step, status, words, sentence: `${url}: ${why}` };
 }
 
-function credentials(facts: ConnectionFacts): StepView {
-  const { hubToken, lock, last } = facts;
+function answerWords(httpStatus: number, statusCode: number | undefined): string {
+  return `HTTP ${httpStatus}${statusCode === undefined ? "" : `, OCPI ${statusCode}`}`;
+}
+
+function credentials(facts: ConnectionFacts, fault: StepView["id"] | undefined): StepView {
+  const { hubToken, lock, running } = facts;
   const step = { id: "credentials" as const, title: l10n.t("Credentials") };
-  if (lock !== "absent") {
-    const words = lock === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
-    return { ...step, status: "warning", words, sentence: l10n.t("An exchange began and its end is not known.") };
+  if (running === undefined && lock === "elsewhere") {
+    const sentence = l10n.t("Another window is exchanging them.");
+    return { ...step, status: "warning", words: l10n.t("busy elsewhere"), sentence };
   }
-  const refused = last?.record.result === "refused";
-  if ((hubToken.state === "stored" || isRegistered(facts)) && !refused) {
+  const unsettled = unsettledOf(facts);
+  if (unsettled !== undefined) {
+    const words = unsettled.what === "unfinished" ? l10n.t("not finished") : l10n.t("interrupted");
+    const sentence = l10n.t("An exchange began and did not come to its end.");
+    return { ...step, status: unsettled.what === "in-doubt" ? "failed" : "warning", words, sentence };
+  }
+  if (fault === "credentials") return { ...step, status: "failed", words: failureWord(facts), sentence: undefined };
+  if (hubToken.state === "stored" || isRegistered(facts)) {
     return { ...step, status: "passed", words: l10n.t("registered"), sentence: l10n.t("The hub has issued a token.") };
   }
-  if (refused) return { ...step, status: "failed", words: l10n.t("refused"), sentence: undefined };
   const sentence = l10n.t("Exchange Credentials registers your platform at the hub.");
   return { ...step, status: "not-run", words: l10n.t("not registered"), sentence };
 }
 
-function verification({ last, hubToken }: ConnectionFacts, now: Date): StepView {
+function failureWord({ last }: ConnectionFacts): string {
+  return last?.record.result === "refused" ? l10n.t("refused") : l10n.t("failed");
+}
+
+function verification({ last, hubToken }: ConnectionFacts, fault: StepView["id"] | undefined, now: Date): StepView {
   const step = { id: "verification" as const, title: l10n.t("Verification") };
-  if (last === undefined || hubToken.state !== "stored") {
-    return { ...step, status: "not-run", words: l10n.t("not verified"), sentence: l10n.t("Verify only looks.") };
-  }
+  const notVerified = { ...step, status: "not-run", words: l10n.t("not verified") } as const;
+  if (last === undefined || hubToken.state !== "stored")
+    return { ...notVerified, sentence: l10n.t("Verify only looks.") };
   const known = lastKnownStatusOf(last);
   const { result, finishedAt } = last.record;
   const sentence = isFailure(result)
     ? undefined
     : l10n.t("{0} Checked {1}.", headline(last.record), ago(finishedAt, now));
-  if (known !== undefined) {
-    const { status } = known;
-    return { ...step, status: status === "CONNECTED" ? "passed" : "warning", words: status, sentence };
+  if (known === undefined) {
+    return fault === "verification"
+      ? { ...step, status: "failed", words: l10n.t("failed"), sentence }
+      : { ...notVerified, sentence };
   }
-  return { ...step, status: "failed", words: result, sentence };
+  const { words } = statusLook(known.status);
+  return { ...step, status: known.status === "CONNECTED" ? "passed" : "warning", words, sentence };
 }

@@ -1,27 +1,65 @@
 import * as l10n from "@vscode/l10n";
 import { plainLine } from "../../core/ocpi/escape.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
-import { needsAttention, type ConnectionStates } from "../state/connection-state.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
+import { isUrgent, needsAttention, stateOf, type ConnectionStates } from "../state/connection-state.ts";
 import type { Listed } from "../state/hub-parties.ts";
 import { connectionNode } from "./connection-node.ts";
 import { plainNode, type ConnectionView, type TreeNode } from "./tree-node.ts";
 
 /** The tree of all connections; folders stand above them only where there is more than one. */
 export function treeOf(views: readonly ConnectionView[], now: Date): TreeNode[] {
-  const folders = [...new Map(views.map(({ key, folder }) => [key.config, folder]))];
-  if (folders.length < 2) return views.map((view) => connectionNode(view, now));
+  const ordered = inOrder(views);
+  const folders = [...new Map(ordered.map(({ key, folder }) => [key.config, folder]))];
+  if (folders.length < 2) return ordered.map((view) => connectionNode(view, now));
   return folders.map(([config, folder]) => ({
     ...plainNode(`${config}#`, undefined, plainLine(folder), "folder", "folder"),
     expanded: true,
-    children: views.filter(({ key }) => key.config === config).map((view) => connectionNode(view, now)),
+    children: ordered.filter(({ key }) => key.config === config).map((view) => connectionNode(view, now)),
   }));
 }
 
 /**
- * A connection as the sidebar shows it; undefined when it is not known any more.
- * @param listed the parties that the hub lists, if they were asked for.
+ * By folder; in it those that need the user come first, and what is well comes last: of many only the first are seen. VS
+ * Code's own search in a tree finds the others by name.
  */
-export function viewOf(
+export function inOrder(views: readonly ConnectionView[]): ConnectionView[] {
+  const configs = [...new Set(views.map(({ key }) => key.config))];
+  return configs.flatMap((config) =>
+    views
+      .filter(({ key }) => key.config === config)
+      .map((view) => [rankOf(view), view] as const)
+      .toSorted(([one], [other]) => one - other)
+      .map(([_rank, view]) => view),
+  );
+}
+
+/** How urgent a connection is. A run that goes on moves no row: what is under the hand stays there. */
+function rankOf({ state, facts }: ConnectionView): number {
+  const settled = state.kind === "running" ? stateOf({ ...facts, running: undefined }) : state;
+  if (isUrgent(settled)) return 0;
+  if (needsAttention(settled)) return 1;
+  return settled.kind === "status" && settled.status === "CONNECTED" ? 3 : 2;
+}
+
+/**
+ * All connections as the sidebar shows them.
+ * @param listedOf the parties that a hub lists, if they were asked for.
+ */
+export function viewsOf(
+  entries: readonly ConnectionEntry[],
+  states: Pick<ConnectionStates, "factsOf" | "stateOf">,
+  listedOf: (key: ConnectionKey) => Listed | undefined = () => undefined,
+): ConnectionView[] {
+  const amongHubs = new Set(entries.map(({ hubOrigin }) => hubOrigin)).size > 1;
+  return entries.flatMap((entry) => {
+    const view = viewOf(entry, states, listedOf(entry.key));
+    return view === undefined ? [] : [{ ...view, amongHubs }];
+  });
+}
+
+/** One connection as the sidebar shows it; undefined when it is not known any more. */
+function viewOf(
   { key, folder, source, connection, description }: ConnectionEntry,
   states: Pick<ConnectionStates, "factsOf" | "stateOf">,
   listed?: Listed,

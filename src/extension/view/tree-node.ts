@@ -22,6 +22,8 @@ export interface TreeNode {
   readonly contextValue: string;
   readonly children: readonly TreeNode[];
   readonly expanded: boolean;
+  /** It was known before, and could not be read now. */
+  readonly dimmed?: boolean;
   /** What *Copy URL* copies. */
   readonly url?: string;
   /** The line of the checklist that *Mark as Done* is about. */
@@ -79,6 +81,8 @@ export interface ConnectionView {
   readonly facts: ConnectionFacts;
   /** The parties that the hub lists, if they were asked for. */
   readonly listed?: Listed | undefined;
+  /** The connections beside it are at other hubs, too: its row says at which it is. */
+  readonly amongHubs?: boolean;
 }
 
 /** A node that says nothing but its label. */

@@ -64,6 +64,56 @@ export class View {
     );
   }
 
+  /** Drags the edge of the side bar until it is so wide, in CSS pixels. */
+  async resize(width: number): Promise<void> {
+    const { x, width: before, y, height } = (await this.part.boundingBox()) ?? assert.fail("no side bar");
+    const { mouse } = this.#page;
+    await mouse.move(x + before, y + height / 2);
+    await mouse.down();
+    await mouse.move(x + width, y + height / 2, { steps: 5 });
+    await mouse.up();
+    await mouse.move(0, 0);
+  }
+
+  /** The rows whose text does not fit in, each with what it says. */
+  async cutOff(): Promise<string[]> {
+    return this.#tree.locator(".monaco-list-rows .monaco-list-row").evaluateAll((rows) =>
+      rows
+        .filter((row) => {
+          const text = row.querySelector(".monaco-icon-label-container");
+          return text !== null && text.scrollWidth > text.clientWidth;
+        })
+        .map((row) => row.querySelector(".monaco-icon-label-container")?.textContent ?? ""),
+    );
+  }
+
+  /** How well each icon stands out from what is behind it: its contrast by WCAG 2.2, by codicon. */
+  async iconContrasts(): Promise<Record<string, number>> {
+    return this.#tree.locator(".custom-view-tree-node-item-icon").evaluateAll((icons) => {
+      const parts = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const luminance = (colour: string): number => {
+        const [red = 0, green = 0, blue = 0] = parts(colour).map((part) => {
+          const value = part / 255;
+          return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const behind = (element: Element | null): string => {
+        if (element === null) return "rgb(255, 255, 255)";
+        const { backgroundColor } = getComputedStyle(element);
+        return parts(backgroundColor)[3] === 0 ? behind(element.parentElement) : backgroundColor;
+      };
+      return Object.fromEntries(
+        icons.map((icon) => {
+          const [dark = 0, light = 0] = [getComputedStyle(icon).color, behind(icon)]
+            .map(luminance)
+            .toSorted((one, other) => one - other);
+          return [/codicon-([\w-]+)/.exec(icon.className)?.[1] ?? "", (light + 0.05) / (dark + 0.05)];
+        }),
+      );
+    });
+  }
+
   /** A row by the labels from the root to it: `row("Acme", "endpoints")`; the ones above have to be expanded. */
   row(...path: [Label, ...Label[]]): TreeRow {
     return new TreeRow(this.#page, path, async () => {

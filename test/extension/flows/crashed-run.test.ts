@@ -83,7 +83,7 @@ describe("what a closed window or a locked keyring left", () => {
     const entry = await next.open(scene.sandbox);
     assert.equal(next.connections.stateOf(entry.key)?.kind, "interrupted");
     // Verify stores the token that had arrived, looks, and offers the exchange, which would change the registration.
-    next.dialogs.pressed.push(["the exchange was interrupted", "Exchange Credentials"]);
+    next.dialogs.pressed.push(["the exchange was stopped before its end", "Exchange Credentials"]);
     assert.equal((await verifyConnection(next.flow, entry))?.outcome.result, "registered");
     assert.equal(await scene.stored(next), scene.issued());
     await wait(10);

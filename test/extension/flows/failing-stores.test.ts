@@ -123,7 +123,10 @@ describe("stores of tokens and journals that fail", () => {
     const ran = await verifyConnection(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await stored("hub-token"), hubToken());
-    assert.match(window.dialogs.shown.at(-1) ?? "", /has its hub token, but the exchange was interrupted/);
+    assert.match(
+      window.dialogs.shown.at(-1) ?? "",
+      /^The rotation of chargeindia was interrupted.* Rotate Token… goes on with the same new token\.$/,
+    );
     const done = await rotateToken(window.flow, entry);
     assert.equal(done?.outcome.result, "connected");
     assert.equal(lastPut(), successor);
@@ -136,7 +139,8 @@ describe("stores of tokens and journals that fail", () => {
     await entry.vault.takeLock();
     sandbox.hub.revoke(sandboxParty);
     await verifyConnection(window.flow, entry);
-    assert.match(window.dialogs.shown.at(-1) ?? "", /^The exchange of chargeindia was interrupted/);
+    assert.match(window.dialogs.shown.at(-1) ?? "", /^chargeindia: Refused: The hub does not accept the hub token\.$/);
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "failed");
   });
 
   it("do not stop an exchange that cannot write its journal", async () => {

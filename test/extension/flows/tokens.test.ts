@@ -8,7 +8,7 @@ import { verifyConnection } from "../../../src/extension/flows/verify.ts";
 import { startSandbox } from "../../../src/sandbox/sandbox.ts";
 import { HubToken } from "../../../src/core/ocpi/token.ts";
 import { INSTALLED } from "../../../src/extension/state/checklist.ts";
-import { treeOf, viewOf } from "../../../src/extension/view/tree-model.ts";
+import { treeOf, viewsOf } from "../../../src/extension/view/tree-model.ts";
 import { everyNode } from "../../support/tree-views.ts";
 import { configFor } from "../../support/editor-window.ts";
 import { FlowScene } from "../support/flow-scene.ts";
@@ -163,14 +163,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     await exchange(window.flow, entry);
     /** The node of the token, and the line of the checklist, as the sidebar shows them. */
     const shown = (): string[] => {
-      const nodes = [
-        ...everyNode(
-          treeOf(
-            window.connections.entries.flatMap((one) => viewOf(one, window.connections) ?? []),
-            new Date(),
-          ),
-        ),
-      ];
+      const nodes = [...everyNode(treeOf(viewsOf(window.connections.entries, window.connections), new Date()))];
       return nodes
         .filter(({ label }) => label === "Token" || label === "Hub token installed")
         .map(({ description, icon, contextValue }) => `${description} | ${icon} | ${contextValue}`);

@@ -3,7 +3,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { HubToken } from "../../../src/core/ocpi/token.ts";
 import { ConnectedWatch } from "../../../src/extension/state/connected-watch.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
-import { treeOf, viewOf } from "../../../src/extension/view/tree-model.ts";
+import { treeOf, viewsOf } from "../../../src/extension/view/tree-model.ts";
 import type { TreeNode } from "../../../src/extension/view/tree-node.ts";
 import { EditorWindow, Profile } from "../../support/editor-window.ts";
 import { recordOf } from "../../support/tree-views.ts";
@@ -79,7 +79,7 @@ describe("Notify Me When CONNECTED", () => {
   }
 
   function row(): TreeNode {
-    const views = window.connections.entries.flatMap((one) => viewOf(one, window.connections) ?? []);
+    const views = viewsOf(window.connections.entries, window.connections);
     return treeOf(views, new Date())[0] ?? assert.fail();
   }
 

@@ -66,6 +66,20 @@ describe("the connections of a window", () => {
     }
   });
 
+  it("leave nothing behind in a file that was emptied, and stay in sight in one with an error", () => {
+    for (const text of ["", "# later\n", "version: 1\n", "version: 1\nconnections:\n"]) {
+      connections.setFile(config, "acme", configFor(["north", "south"]));
+      connections.setFile(config, "acme", text);
+      assert.deepEqual([connections.entries, connections.configState], [[], "empty"], text);
+    }
+    connections.setFile(config, "acme", configFor(["north"]));
+    connections.setFile(config, "acme", `${configFor(["north"])}oops`);
+    assert.deepEqual(
+      connections.entries.map(({ key }) => connections.stateOf(key)?.kind),
+      ["invalid"],
+    );
+  });
+
   it("are called by their folder, too, where another connection has the same name", () => {
     connections.setFile(config, "acme", configFor(["north", "south"]));
     assert.equal(connections.titleOf({ config, name: "north" }), "north");

@@ -2,20 +2,25 @@ import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
 import { mock } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { verifyAll } from "../../../src/extension/flows/verify.ts";
+import { idOf } from "../../../src/extension/state/connection-key.ts";
 import { HubParties } from "../../../src/extension/state/hub-parties.ts";
 import { editorFetch } from "../../../src/extension/platform/peer-fetch.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
-import { EditorWindow, Profile } from "../../support/editor-window.ts";
-import { serveEditor } from "../support/fake-vscode.ts";
+import type { ConnectionsView } from "../../../src/extension/view/connections-view.ts";
+import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
+import { serveEditor, type Calls } from "../support/fake-vscode.ts";
 
 describe("the view Connections", () => {
   let hooks: ModuleHooks;
   let sandbox: Sandbox;
   let profile: Profile;
+  const calls: Calls = [];
 
   before(() => {
-    hooks = serveEditor([]);
+    hooks = serveEditor(calls);
   });
 
   after(() => hooks.deregister());
@@ -34,17 +39,63 @@ describe("the view Connections", () => {
   const stateIn = ({ connections }: EditorWindow, { key }: ConnectionEntry): string | undefined =>
     connections.stateOf(key)?.kind;
 
+  async function viewOf({ connections, flow }: EditorWindow): Promise<ConnectionsView> {
+    const { ConnectionsView: View } = await import("../../../src/extension/view/connections-view.ts");
+    const log = { info: () => undefined, error: () => undefined, hide: () => undefined };
+    const means = { fetch: editorFetch, clock: flow.clock, log };
+    return new View(connections, new HubParties(connections, means, () => true));
+  }
+
+  it("opens a node whose run has failed, also one that was closed, and takes nothing from the keyboard", async () => {
+    const window = new EditorWindow(profile);
+    const entry = await window.open(sandbox);
+    const view = await viewOf(window);
+    const revealed = (): string[] => calls.splice(0).filter((call) => call.includes(".reveal("));
+    window.giveTokens(sandbox);
+    sandbox.platform.tokenInstalled = false;
+    await exchange(window.flow, entry);
+    assert.equal(stateIn(window, entry), "failed");
+    // What has failed below it first, so that the connection is what is in sight at the end.
+    const id = idOf(entry.key);
+    const opened = [`${id}/step:platform`, id].map((one) => `window.createTreeView().reveal(${one})`);
+    assert.deepEqual(revealed(), opened);
+    await exchange(window.flow, entry);
+    assert.deepEqual(revealed(), opened, "it may have been closed since");
+    sandbox.platform.tokenInstalled = true;
+    await exchange(window.flow, entry);
+    assert.equal(stateIn(window, entry), "status");
+    // Of many runs, or one that no person asked for, none opens anything.
+    await sandbox.stop();
+    await verifyAll(window.flow);
+    assert.equal(stateIn(window, entry), "failed");
+    assert.deepEqual(revealed(), []);
+    view.dispose();
+  });
+
+  it("moves no row for what happens to one connection, and puts first what needs the user when it is sorted", async () => {
+    const window = new EditorWindow(profile);
+    const one = configFor(sandbox);
+    await window.open(sandbox, one + one.slice(one.indexOf("  chargeindia:")).replace("chargeindia", "second"));
+    const view = await viewOf(window);
+    const names = (): string[] => view.getChildren().map((id) => view.nodeOf(id)?.label ?? "");
+    assert.deepEqual(names(), ["chargeindia", "second"]);
+    window.giveTokens(sandbox);
+    const [entry = assert.fail()] = window.connections.entries;
+    await exchange(window.flow, entry);
+    assert.equal(stateIn(window, entry), "status");
+    assert.deepEqual(names(), ["chargeindia", "second"]);
+    view.sort();
+    assert.deepEqual(names(), ["second", "chargeindia"]);
+    view.dispose();
+  });
+
   it("notices that another window died in an exchange, though no window tells it", async () => {
-    const { ConnectionsView } = await import("../../../src/extension/view/connections-view.ts");
     const other = new EditorWindow(profile);
     await (await other.open(sandbox)).vault.takeLock();
     const window = new EditorWindow(profile);
     const entry = await window.open(sandbox);
     mock.timers.enable({ apis: ["setInterval"] });
-    const { connections, flow } = window;
-    const log = { info: () => undefined, error: () => undefined, hide: () => undefined };
-    const means = { fetch: editorFetch, clock: flow.clock, log };
-    const view = new ConnectionsView(connections, new HubParties(connections, means, () => true));
+    const view = await viewOf(window);
     assert.equal(stateIn(window, entry), "elsewhere");
     other.close();
     mock.timers.tick(60_000);

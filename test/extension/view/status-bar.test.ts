@@ -98,12 +98,18 @@ describe("the status bar", () => {
   });
 
   it("offers to stop only what can be stopped", () => {
-    states = [{ name: "chargeindia", state: { kind: "running", doing: "exchanging" } }];
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "exchanging", stopping: false } }];
     bar.show();
     assert.deepEqual([item.text, item.command], ["$(sync~spin) OCPI chargeindia", "ocpi.cancel"]);
-    states = [{ name: "chargeindia", state: { kind: "running", doing: "waiting" } }];
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "waiting", stopping: false } }];
     bar.show();
-    assert.deepEqual([item.command, tooltip()], ["ocpi.connections.focus", "waiting for the Hub's answer…"]);
+    assert.deepEqual(
+      [item.command, tooltip()],
+      ["ocpi.connections.focus", "Waiting for the Hub's answer: nothing stops that."],
+    );
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "exchanging", stopping: true } }];
+    bar.show();
+    assert.equal(item.command, "ocpi.connections.focus");
   });
 
   it("warns only of what the user has to decide", () => {
@@ -128,10 +134,10 @@ describe("the status bar", () => {
         name: "c150",
         state: { kind: "failed", result: "unreachable", reason: "The hub is away.", checkedAt },
       });
-      mixed[200] = { name: "c200", state: { kind: "interrupted" } };
+      mixed[200] = { name: "c200", state: { kind: "interrupted", what: "unknown", why: undefined, next: "exchange" } };
       mixed[250] = { name: "c250", state: { kind: "status", status: "OFFLINE", warnings: 0, checkedAt } };
       assert.deepEqual(statusLines(mixed, now).slice(0, 5), [
-        "c200: interrupted, verify",
+        "c200: interrupted",
         "c150: Unreachable: The hub is away. Nothing was changed · checked 1 min ago",
         "c250: OFFLINE · checked 1 min ago",
         "c000: CONNECTED · checked 1 min ago",

@@ -19,7 +19,7 @@ import type { PartyConnection } from "../../../src/core/record/result.ts";
 import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
 import { ago } from "../../../src/extension/view/times.ts";
 import { badgeOf, treeOf } from "../../../src/extension/view/tree-model.ts";
-import { viewItemWords } from "../../../src/extension/view/tree-node.ts";
+import { viewItemWords, type ConnectionView } from "../../../src/extension/view/tree-node.ts";
 import { iconOf } from "../../../src/extension/view/connection-node.ts";
 import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 
@@ -48,11 +48,11 @@ describe("the state of a connection in the sidebar", () => {
 
 describe("the tree of the sidebar", () => {
   const states: readonly ConnectionState[] = [
-    { kind: "running", doing: "verifying" },
+    { kind: "running", doing: "verifying", stopping: false },
     { kind: "invalid" },
     { kind: "elsewhere" },
     { kind: "host-changed", from: "https://a", to: "https://b" },
-    { kind: "interrupted" },
+    { kind: "interrupted", what: "unknown", why: undefined, next: "exchange" },
     { kind: "token-needed" },
     { kind: "not-checked" },
     { kind: "failed", result: "refused", reason: "No.", checkedAt },
@@ -73,8 +73,9 @@ describe("the tree of the sidebar", () => {
 
   it("has a text to read and a text to speak", () => {
     const [node] = treeOf([view({ kind: "status", status: "PLANNED", checkedAt, warnings: 1 })], now);
-    assert.equal(node?.description, "registered, waiting for the Hub · checked 3 min ago");
-    assert.equal(node?.spoken, "chargeindia, registered, waiting for the Hub, checked 3 min ago");
+    assert.equal(node?.description, "PLANNED");
+    assert.equal(node?.spoken, "chargeindia, PLANNED, checked 3 min ago");
+    assert.match(node?.tooltip ?? "", /^chargeindia is PLANNED: registered, waiting for the Hub\. Checked 3 min ago\./);
   });
 
   it("says which warnings a CONNECTED connection has", () => {
@@ -87,8 +88,8 @@ describe("the tree of the sidebar", () => {
     }));
     const facts = { ...settled, last: { record: recordOf({ findings }) } };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
-    assert.equal(node?.description, "CONNECTED · 2 warnings · checked 3 min ago");
-    assert.match(node?.spoken ?? "", /^chargeindia, CONNECTED, 2 warnings, /);
+    assert.equal(node?.description, "CONNECTED · IN*ABC");
+    assert.match(node?.spoken ?? "", /^chargeindia, CONNECTED, IN\*ABC, 2 warnings, /);
     assert.match(node?.tooltip ?? "", /\nWarning: x is odd, says HUB-05\. \(HUB-05\)$/);
   });
 
@@ -104,17 +105,17 @@ describe("the tree of the sidebar", () => {
     assert.deepEqual(
       nodes.map(({ label, description }) => `${label} | ${description}`),
       [
-        "chargeindia | CONNECTED · checked 3 min ago",
-        "Token | only on this computer · stored 3 min ago",
+        "chargeindia | CONNECTED · IN*ABC",
+        "Token | only on this computer",
         "Versions | 2.2.1",
-        "Version details | 2.2.1 · 2 endpoints",
+        "Version details | 2 endpoints",
         "Credentials | registered",
         "Verification | CONNECTED",
         "Endpoints | 2",
-        "credentials | RECEIVER · /ocpi/2.2.1/credentials",
-        "$(alert) hub | SENDER · /ocpi/2.2.1/x",
+        "credentials | RECEIVER",
+        "$(alert) hub | SENDER",
         "Parties of the Hub | 1 of yours",
-        "IN*ABC | CPO · CONNECTED · yours",
+        "IN*ABC | CONNECTED · CPO · yours",
       ],
     );
   });
@@ -130,19 +131,19 @@ describe("the tree of the sidebar", () => {
     const versions = requestTo("https://hub.example.com/2.2.1/hubclientinfo", "versions");
     const details = requestTo("https://hub.example.com/versions", "details");
     const nothing = { httpStatus: undefined, statusCode: undefined, error: "TIMEOUT" };
-    assert.deepEqual(answers(versions, details), ["2.2.1", "2.2.1 · 2 endpoints"]);
+    assert.deepEqual(answers(versions, details), ["2.2.1", "2 endpoints"]);
     assert.deepEqual(answers({ ...versions, httpStatus: 401, statusCode: 2002 }, details), [
       "HTTP 401, OCPI 2002",
-      "2.2.1 · 2 endpoints",
+      "2 endpoints",
     ]);
     assert.deepEqual(answers(versions, { ...details, httpStatus: 404, statusCode: undefined }), ["2.2.1", "HTTP 404"]);
-    assert.deepEqual(answers({ ...versions, ...nothing }), ["no answer (TIMEOUT)", "not looked at"]);
+    assert.deepEqual(answers({ ...versions, ...nothing }), ["no answer", "not looked at"]);
     // The hub may refuse one encoding of the token and accept the other.
-    assert.deepEqual(answers(versions, { ...versions, httpStatus: 401 }, details), ["2.2.1", "2.2.1 · 2 endpoints"]);
+    assert.deepEqual(answers(versions, { ...versions, httpStatus: 401 }, details), ["2.2.1", "2 endpoints"]);
     assert.deepEqual(answers(requestTo("https://hub.example.com/ocpi/versions")), ["not looked at", "not looked at"]);
   });
 
-  it("shows what is wrong with the platform by the headline of the finding", () => {
+  it("shows what is wrong with the platform in a word, and in the finding's own sentences", () => {
     const telling = { words: editorWords, profile: chargeindia };
     const response = {
       url: "https://platform.example.com",
@@ -155,8 +156,11 @@ describe("the tree of the sidebar", () => {
     const facts = { ...settled, last: { record: recordOf({ findings: [finding] }) } };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
     const platform = node?.children.find(({ label }) => label === "Your platform");
-    assert.equal(platform?.description, "Your platform does not accept the platform token.");
-    assert.match(platform?.tooltip ?? "", /answered HTTP 401 .* Install the platform token/);
+    assert.equal(platform?.description, "refuses the token");
+    assert.match(
+      platform?.tooltip ?? "",
+      /^Your platform does not accept the platform token\..* answered HTTP 401 .* Install the platform token/,
+    );
   });
 
   it("opens the report by a click on a step, and nothing by one on what has children", () => {
@@ -175,7 +179,7 @@ describe("the tree of the sidebar", () => {
     assert.deepEqual(
       node?.children.map(({ label, description }) => `${label} | ${description}`),
       [
-        "Token | initial token, platform token needed",
+        "Token | two tokens needed",
         "Versions | not looked at",
         "Version details | not looked at",
         "Credentials | not registered",
@@ -199,11 +203,44 @@ describe("the tree of the sidebar", () => {
     assert.notEqual(first?.children[0]?.id, second?.children[0]?.id);
   });
 
+  it("puts first what needs the user, and last what is well; a run that goes on moves no row", () => {
+    const of = (name: string, state: ConnectionState, facts = settled): ConnectionView => view(state, { name, facts });
+    const connected = stateOf(settled);
+    const tree = treeOf(
+      [
+        of("well", connected),
+        of("busy", { kind: "running", doing: "verifying", stopping: false }),
+        of("new", { kind: "not-checked" }),
+        of("down", { kind: "failed", result: "unreachable", reason: "No.", checkedAt }),
+        of("stopped", { kind: "interrupted", what: "unknown", why: undefined, next: "exchange" }),
+        of("waits", { kind: "status", status: "PLANNED", checkedAt, warnings: 0 }),
+      ],
+      now,
+    );
+    assert.deepEqual(
+      tree.map(({ label }) => label),
+      ["stopped", "down", "new", "waits", "well", "busy"],
+    );
+  });
+
+  it("names on a row the party, how many more there are, and the hub where connections are at several", () => {
+    const state = stateOf(settled);
+    const parties = ["ABC", "DEF", "DEF"].map((party_id) => ({ ...party, party_id }));
+    const facts = { ...settled, last: { record: recordOf({ ownParties: parties }) } };
+    const [one] = treeOf([view(state, { facts })], now);
+    assert.equal(one?.description, "CONNECTED · IN*ABC +1");
+    const [other] = treeOf([view(state, { facts: settled, amongHubs: true })], now);
+    assert.equal(other?.description, "CONNECTED · IN*ABC · hub.example.com");
+  });
+
   it("counts in its badge the connections that the user has to look at", () => {
     const views = states.map((state, index) => view(state, { name: `c${index}` }));
     assert.deepEqual(badgeOf(views), { value: 9, tooltip: "9 connections need attention" });
     assert.equal(badgeOf([view({ kind: "status", status: "CONNECTED", checkedAt, warnings: 0 })]), undefined);
-    assert.equal(badgeOf([view({ kind: "interrupted" })])?.tooltip, "1 connection needs attention");
+    assert.equal(
+      badgeOf([view({ kind: "interrupted", what: "unknown", why: undefined, next: "exchange" })])?.tooltip,
+      "1 connection needs attention",
+    );
   });
 
   it("lists the Hub's other parties once they were read, the own ones first", () => {
@@ -223,7 +260,7 @@ describe("the tree of the sidebar", () => {
     const tree = treeOf([...views, view(state, { facts: settled, listed })], now);
     const group = tree.at(-1)?.children.at(-1);
     assert.equal(group?.description, "5001");
-    assert.equal(group?.children[0]?.description, "CPO · CONNECTED · yours");
+    assert.equal(group?.children[0]?.description, "CONNECTED · CPO · yours");
     assert.ok([...everyNode(tree)].length > 10_000);
   });
 

@@ -32,7 +32,7 @@ function assertInert(markdown: string): void {
 
 describe("the hovers in ocpi.yml", () => {
   it("tell on a connection's name how it is", () => {
-    assert.equal(told("chargeindia:"), "chargeindia: CONNECTED, checked 3 min ago.");
+    assert.equal(told("chargeindia:"), "chargeindia is CONNECTED: the Hub reaches your platform. Checked 3 min ago.");
     assert.equal(told("chargeindia:", good, statesOf({})), "");
   });
 

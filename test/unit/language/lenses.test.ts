@@ -27,10 +27,10 @@ const acts = [
 describe("the lines above a connection", () => {
   it("say how it is and lead to its report, and to what can be done", () => {
     assert.deepEqual(titles({ kind: "status", status: "CONNECTED", checkedAt, warnings: 0 }, run), [
-      ["$(pass-filled) CONNECTED · checked 3 min ago", "ocpi.openReport"],
+      ["$(pass-filled)\u00A0CONNECTED · checked 3 min ago", "ocpi.openReport"],
       ...acts,
     ]);
-    assert.deepEqual(titles({ kind: "token-needed" }), [["$(key) token needed", undefined], ...acts]);
+    assert.deepEqual(titles({ kind: "token-needed" }), [["$(key)\u00A0token needed", undefined], ...acts]);
   });
 
   it("offer the message, and no other token, where only the account team can go on", () => {
@@ -41,15 +41,18 @@ describe("the lines above a connection", () => {
   });
 
   it("offer only to cancel while something goes on", () => {
-    assert.deepEqual(titles({ kind: "running", doing: "exchanging" }, run), [
-      ["$(sync~spin) exchanging…", undefined],
+    assert.deepEqual(titles({ kind: "running", doing: "exchanging", stopping: false }, run), [
+      ["$(sync~spin)\u00A0exchanging…", undefined],
       ["Cancel", "ocpi.cancel"],
+    ]);
+    assert.deepEqual(titles({ kind: "running", doing: "exchanging", stopping: true }, run), [
+      ["$(sync~spin)\u00A0cancelling…", undefined],
     ]);
   });
 
   it("offer only what can be done", () => {
     assert.deepEqual(titles({ kind: "invalid" }, run), [
-      ["$(bracket-error) errors in ocpi.yml", "workbench.actions.view.problems"],
+      ["$(bracket-error)\u00A0errors in ocpi.yml", "workbench.actions.view.problems"],
     ]);
     assert.equal(titles({ kind: "elsewhere" }).length, 1);
   });

@@ -13,6 +13,8 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
   const facts: ConnectionFacts = {
     running: undefined,
     watched: false,
+    stopping: false,
+    live: undefined,
     valid: true,
     sandbox: false,
     hubOrigin: "",
@@ -21,6 +23,7 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
     initialToken: token,
     platformToken: token,
     lock: "absent",
+    left: undefined,
     last,
     preflight: undefined,
     rehearsal: undefined,

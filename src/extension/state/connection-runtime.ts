@@ -1,0 +1,39 @@
+import type { ConnectionEntry } from "./connection-entry.ts";
+import type { ConnectionFacts } from "./connection-state.ts";
+import { runKinds, type LastRun, type RunKind } from "./last-run.ts";
+
+/** What a window knows of a connection beside its entry in a file: it changes while the file stays as it is. */
+export interface ConnectionRuntime {
+  running: ConnectionFacts["running"];
+  stopping: boolean;
+  live: ConnectionFacts["live"];
+  readonly runs: Map<RunKind, LastRun>;
+  tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
+  lock: ConnectionFacts["lock"];
+  left: ConnectionFacts["left"];
+  /** The hosts for which the stores were looked at last. */
+  hosts: string | undefined;
+}
+
+/** What there is to say of the stores where nothing is kept in them. */
+export const nothingKept: Pick<ConnectionRuntime, "tokens" | "lock" | "left"> = {
+  tokens: { hubToken: { state: "absent" }, initialToken: { state: "absent" }, platformToken: { state: "absent" } },
+  lock: "absent",
+  left: undefined,
+};
+
+/** A connection of which the window has read its last runs, and nothing else yet. */
+export function newRuntime({ key, runs }: ConnectionEntry): ConnectionRuntime {
+  const kept = runKinds.flatMap((kind) => {
+    const run = runs.read(key, kind);
+    return run === undefined ? [] : [[kind, run] as const];
+  });
+  return {
+    running: undefined,
+    stopping: false,
+    live: undefined,
+    runs: new Map(kept),
+    ...nothingKept,
+    hosts: undefined,
+  };
+}
