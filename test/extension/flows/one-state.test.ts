@@ -146,7 +146,7 @@ describe("one state and one next step, over real sockets", () => {
     await exchange(next.flow, again);
     const sentence =
       "chargeindia is in doubt. An exchange was interrupted, and the hub does not accept the initial token any more. Only the account team can help now: send them the message.";
-    const button: string = "Copy Message for the Account Team";
+    const button: string = "Copy Message";
     assert.deepEqual(told, [{ message: sentence, buttons: [button, "Open Report"] }]);
     await assertOneState(next, again, { row: "in doubt · IN*ABC", sentence, button });
     next.dialogs.pressed.push(["is in doubt", button]);
