@@ -178,7 +178,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     await window.connections.confirm(entry, INSTALLED, new Date());
     assert.deepEqual(shown(), [
       "hub token stored | pass | step token hasHubToken done hasReport",
-      "done, by you · just now | pass | line byPerson done",
+      "done, by you | pass | line byPerson done",
     ]);
     // Another hub token is not in the platform because its predecessor was.
     await wait(5);
