@@ -29,7 +29,7 @@ export async function showFirstRun(run: FirstRun): Promise<boolean> {
   screen.title("A sandbox on this machine. Its tokens are worth nothing beyond it.");
   screen.text(`  ChargeIndia Hub  ${hub.origin}`);
   screen.text(`  your platform    ${platform.origin}`);
-  screen.text(`  GitHub           ${github.origin}`);
+  screen.text(`  GitHub           ${github.origin}, a stand-in`);
 
   screen.title("Exchange: your platform is registered at the Hub, and the hub token becomes a secret");
   const exchanged = await show(run, "exchange", sandbox.inputs);

@@ -12,11 +12,13 @@ export interface Terminal {
 
 /** The terminal of this process. Colours are for a terminal, and for people who want them (no-color.org). */
 export function standardOutput(): Terminal {
-  const { stdout } = process;
+  const { stdout, env } = process;
+  // A dumb terminal writes over nothing, and one of no known width is as wide as it likes.
+  const isTerminal = stdout.isTTY && env["TERM"] !== "dumb" && stdout.columns > 0;
   return {
     write: (text) => stdout.write(text),
     coloured: stdout.isTTY && stdout.hasColors(),
-    ...(stdout.isTTY ? { columns: stdout.columns } : {}),
+    ...(isTerminal ? { columns: stdout.columns } : {}),
   };
 }
 

@@ -43,7 +43,7 @@ describe("npm start", () => {
     assert.ok(form === undefined, `a token (${form}) is shown`);
   }
 
-  it("shows each step with a mark and its time, the result and what next, on one screen", async () => {
+  it("shows each step with a mark and its time, the result and what next, and the rest in files", async () => {
     const { text, isGood } = await shown();
     assert.ok(isGood, text);
     const lines = text.split("\n");
@@ -67,10 +67,8 @@ describe("npm start", () => {
     assert.match(text, /\nCONNECTED, after \d+\.\d s\. What next:\n( {2}\S.*\n){3}$/);
     assert.doesNotMatch(text, /✘|\{"/);
     assertNoToken(text);
-  });
 
-  it("writes log, outputs and summary to the files that it names", async () => {
-    const { text } = await shown();
+    // Log, outputs and summary are in the files that it names.
     const named = [...text.matchAll(/\.sandbox\/(\S+)/g)].map(([, name = ""]) => name).toSorted();
     assert.deepEqual(readdirSync(folder).toSorted(), named);
     const read = (name: string): string => readFileSync(join(folder, name), "utf8");
@@ -95,7 +93,10 @@ describe("npm start", () => {
     const { text } = await shown({ coloured: true, columns: 60 });
     assert.ok(text.includes("\u001B[32m✔\u001B[0m Read the inputs"));
     assert.ok(text.includes("\r\u001B[K  … Exchange the credentials (POST)"));
-    const { text: plain } = await shown({ coloured: false, columns: 60 });
-    assert.ok(!plain.includes("\u001B[32m") && !plain.includes("\u001B[1m"));
+    let plain = "";
+    const screen = new Screen({ coloured: false, columns: 60, write: (piece) => (plain += piece) });
+    screen.title("A title");
+    screen.marked("warning", "A sentence.");
+    assert.equal(plain, "\nA title\n  ! A sentence.\n");
   });
 });

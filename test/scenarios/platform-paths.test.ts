@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { finding, numbersFound, Scenario } from "../support/scenario.ts";
+import { finding, numbersFound, Scenario, startAt } from "../support/scenario.ts";
 
 interface Receiver {
   readonly module: string;
@@ -53,7 +53,7 @@ describe("where a platform is", () => {
         for (const command of ["preflight", "exchange"]) {
           const step = await scenario.run({ command, "platform-url": origin + path });
           const { message, fix = "" } = finding(step, "PRT-21");
-          assert.match(message, /HTTP 404.* Its list of versions at `\/ocpi\/versions` names another address/);
+          assert.match(message, /HTTP 404/);
           assert.ok(fix.startsWith(`Did you mean \`${url}\`?`), fix);
           assert.equal(step.conclusion, "failure");
         }
@@ -69,6 +69,17 @@ describe("where a platform is", () => {
     );
     const { url } = scenario.sandbox.platform;
     assert.equal(receivers(await scenario.run())["commands"], `${url}/in/commands/{command}`);
+  });
+
+  it("is found by its list of versions for a hub that asks for that, where the path was mistyped", async () => {
+    const { scenario: started, inputs } = await startAt("ocpi-2.2.1");
+    scenario = started;
+    const { origin, versionsUrl } = scenario.sandbox.platform;
+    const mistyped = { ...inputs, command: "preflight", "platform-url": `${origin}/ocpi/version` };
+    const { fix = "" } = finding(await scenario.run(mistyped), "PRT-21");
+    assert.ok(fix.startsWith(`Did you mean \`${versionsUrl}\`? Your platform answers its list of versions there`), fix);
+    scenario.sandbox.platform.switches.healthPath = false;
+    assert.doesNotMatch(finding(await scenario.run(mistyped), "PRT-21").fix ?? "", /Did you mean/);
   });
 
   it("is not guessed where its list of versions names nothing that answers", async () => {

@@ -76,8 +76,8 @@ export function listedIn({ url, answer }: PlatformStatus, profile: Profile): str
 }
 
 /**
- * PRT-21: a path that was mistyped, where the platform's list of versions is found all the same.
- * @param meant where the list has the version details, which answer there.
+ * PRT-21: a path that was mistyped, where what the hub asks for is found at another.
+ * @param meant that other URL, which answers.
  */
 export function withMeantUrl(finding: PlatformFinding | PayloadFinding, meant: string | undefined): typeof finding {
   return finding.code === "platform-unusable-answer" && meant !== undefined ? { ...finding, meant } : finding;

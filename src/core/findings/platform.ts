@@ -83,13 +83,10 @@ export const platformFindings = {
     "platform",
     TRANSPORT,
     ({ response, meant }: AboutResponse & { readonly meant?: string }, { words, profile }) => ({
-      message: [
-        "Your platform gives no usable OCPI answer.",
-        `${outcomeWords(response)}${meant === undefined ? "" : ` Its list of versions at ${healthPathOf(profile)} names another address, which answers.`}`,
-      ],
+      message: ["Your platform gives no usable OCPI answer.", outcomeWords(response)],
       fix:
         meant !== undefined
-          ? `Did you mean ${foreign(meant)}? Your platform has its version details there: make that the ${words.platformUrl}, and ${words.rerun}.`
+          ? `Did you mean ${foreign(meant)}? Your platform answers its ${profile.platformUrl === "details" ? "version details" : "list of versions"} there: make that the ${words.platformUrl}, and ${words.rerun}.`
           : response.httpStatus === 404
             ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",

@@ -18,6 +18,8 @@ import type { Peer } from "../peer/peer.ts";
 import type { PlatformDetails } from "../record/record.ts";
 import type { Profile } from "../profiles/profile.ts";
 
+const USUAL_LIST = "/ocpi/versions";
+
 /** What was seen of a platform by a hub's first calls. */
 export interface PlatformSeen {
   /** What would be in the way of an exchange, and what should not stay as it is. */
@@ -46,17 +48,31 @@ export async function probePlatform(
   const listed = listedDetails(looks, profile);
   const elsewhere = listed.filter((at) => !platform.admits(at));
   const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
+  const meant =
+    details.find(isDetails)?.url ?? (probed === undefined ? await listBeside(given, look, profile) : undefined);
   const findings = oncePerCause([
-    [
-      ...checkAnswers(given, profile).map((finding) => withMeantUrl(finding, details.find(isDetails)?.url)),
-      ...checkGivenUrl(given, profile),
-    ],
+    [...checkAnswers(given, profile).map((finding) => withMeantUrl(finding, meant)), ...checkGivenUrl(given, profile)],
     probed === undefined ? [] : [...checkHealthPath(probed, profile), ...checkVersionList(probed, profile)],
     ...details.map((one) => checkListedDetails(one, profile)),
     elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
   ]);
   const all = [...looks, ...details];
   return { findings, looks: all, details: all.flatMap(detailsIn).at(0) };
+}
+
+/**
+ * Where a list of versions is, if the URL of one was mistyped: at the path that most platforms have for it, on the same host. It
+ * is asked for only where nothing is at the given URL.
+ */
+async function listBeside(
+  given: PlatformStatus,
+  look: (at: string) => Promise<PlatformStatus>,
+  profile: Profile,
+): Promise<string | undefined> {
+  const usual = new URL(given.url).origin + USUAL_LIST;
+  const { answer } = given;
+  if (answer.kind === "unanswered" || answer.httpStatus !== 404 || given.url === usual) return undefined;
+  return listedIn(await look(usual), profile) === undefined ? undefined : usual;
 }
 
 function isDetails(look: PlatformStatus): boolean {
