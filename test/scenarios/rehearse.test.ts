@@ -88,6 +88,7 @@ describe("rehearse", () => {
       assert.deepEqual([...new Set(sign.map(({ who }) => who))], ["your engineer", "your developers", "account team"]);
       assert.match(step.summary, /### Go-live sheet/);
       assert.match(step.summary, /before the sheet is signed/);
+      assert.match(step.summary, /This was a sandbox\. A real hub makes the same calls/);
     });
 
     it("of an eMSP: test objects are delivered, closed and listed", async () => {

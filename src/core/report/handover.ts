@@ -123,11 +123,12 @@ export function asksForRouting(run: RunRecord): boolean {
 export function notNeeded(run: RunRecord): string | undefined {
   if (isAskedFor(run)) return undefined;
   const request = requestTo(run);
+  if (run.isSandbox && (toRecord(run) !== undefined || request === "route"))
+    return "as the account team of a real hub would get it";
   if (run.command === "receivers" || found(run, "onboarding-to-ask")) return "send it when your platform is ready";
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
     return "not needed yet";
   if (request === "ended") return "for their records";
-  if (run.isSandbox && request === "route") return "as the account team of a real hub would get it";
   // That is the platform's to mend, as far as it is not known to answer; only who has just registered has something to hand over.
   const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
   return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
@@ -148,7 +149,7 @@ function platformAnswers({ findings }: RunRecord): boolean {
 
 /** Whether it is to be sent now, or what to do speaks of it. A sandbox has no account team. */
 function isAskedFor(run: RunRecord): boolean {
-  if (toRecord(run) !== undefined || (asksForRouting(run) && !run.isSandbox)) return true;
+  if (!run.isSandbox && (toRecord(run) !== undefined || asksForRouting(run))) return true;
   const toDo = run.findings.filter((finding) => isToDo(finding) && finding.severity !== "info");
   return toDo.some(({ fix = "" }) => speaksOfMessage(fix));
 }

@@ -12,11 +12,14 @@ import { sandboxAdvice } from "./sandbox-advice.ts";
 
 /** What is left to do after a run, beside what findings ask for. */
 export function deliveries(run: RunRecord, words: Words): Advice[] {
-  if (run.isSandbox) return [...afterDryRun(run).map(advice), ...sandboxAdvice(run, words)];
+  const next = [...afterDryRun(run), ...afterRehearsal(run, words)].map(advice);
+  if (run.isSandbox) return [...next, ...sandboxAdvice(run, words)];
   return [
     ...(isRotated(run) ? [advice(afterRotation(words))] : []),
     ...deliveriesOfToken(run, words),
-    ...[...askForRecord(run, words), ...afterDryRun(run), ...askForSignatures(run, words)].map(advice),
+    ...askForRecord(run, words).map(advice),
+    ...next,
+    ...askForSignatures(run, words).map(advice),
   ];
 }
 
@@ -24,21 +27,31 @@ function advice(fix: string): Advice {
   return { fix };
 }
 
+/** A rehearsal that went well as far as it went: the calls that matter were not made yet. */
+function afterRehearsal(run: RunRecord, words: Words): string[] {
+  if (!isThrough(run)) return [];
+  const withoutConsent = run.findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
+  if (withoutConsent?.fix !== undefined) return [withoutConsent.fix];
+  return run.hub.encoding === undefined
+    ? [
+        `Rehearse again with the hub token before the sheet is signed (${words.giveHubToken}): without it nothing was tried at ${run.hub.title}.`,
+      ]
+    : [];
+}
+
 /** A rehearsal in which nothing fails: the rest is for people. */
-function askForSignatures({ command, result, rehearsal, findings, hub }: RunRecord, words: Words): string[] {
-  const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
-  // The calls that matter were not made yet: there is nothing to sign.
-  const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
-  if (isThrough && withoutConsent?.fix !== undefined) return [withoutConsent.fix];
-  if (isThrough && hub.encoding === undefined)
-    return [
-      `Rehearse again with the hub token before the sheet is signed (${words.giveHubToken}): without it nothing was tried at ${hub.title}.`,
-    ];
-  return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
+function askForSignatures(run: RunRecord, words: Words): string[] {
+  return isThrough(run) &&
+    afterRehearsal(run, words).length === 0 &&
+    run.rehearsal.every(({ verdict }) => verdict !== "fails")
     ? [
         "Try the lines of the go-live sheet that are not tried yet: each says what it takes. Then have the sheet signed by those whom it names.",
       ]
     : [];
+}
+
+function isThrough({ command, result, rehearsal }: RunRecord): boolean {
+  return command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
 }
 
 /** A platform that is ready has yet to be registered, or its URLs to be recorded: who looks for what is next finds it here. */

@@ -16,6 +16,8 @@ export interface Seen {
   readonly tables: readonly { readonly head: string; readonly cells: readonly number[]; readonly overflow: number }[];
   /** For each Mermaid diagram: the kind that Mermaid drew, how high it is in pixels, and its text. */
   readonly diagrams: readonly { readonly kind: string; readonly height: number; readonly text: string }[];
+  /** The numbers of checks that a line break tears apart. */
+  readonly tornNumbers: readonly string[];
   /** Headings that are followed by another one or by nothing. */
   readonly emptyHeadings: readonly string[];
   /** The text outside code. */
@@ -116,6 +118,9 @@ function lookAtPage(): Seen {
     height: svg.getBoundingClientRect().height,
     text: svg.textContent,
   }));
+  const tornNumbers = [...article.querySelectorAll('td a[href*="/docs/checks.md#"]')]
+    .filter((link) => link.getClientRects().length > 1)
+    .map(({ textContent }) => textContent);
   const emptyHeadings = [...article.querySelectorAll("h1,h2,h3,h4,h5,h6")]
     .filter(({ nextElementSibling: next }) => next === null || next.matches("h1,h2,h3,h4,h5,h6"))
     .map(({ textContent }) => textContent);
@@ -125,6 +130,7 @@ function lookAtPage(): Seen {
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     tables,
     diagrams,
+    tornNumbers,
     emptyHeadings,
     prose: prose.textContent,
   };
