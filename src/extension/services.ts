@@ -21,6 +21,7 @@ import { StatusNews } from "./state/status-news.ts";
 import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
 import { ContextKeys } from "./view/context-keys.ts";
+import { offered } from "./view/palette.ts";
 import { Reports } from "./view/reports.ts";
 import { showProgress } from "./view/run-progress.ts";
 import { StatusBar } from "./view/status-bar.ts";
@@ -122,11 +123,8 @@ export class Services implements vscode.Disposable {
     this.view.message = trustMessage(vscode.workspace.isTrusted || entries.length === 0);
     this.keys.set("configState", configState);
     this.keys.set("hasConnections", entries.length > 0);
-    const { connections } = this;
-    this.keys.set(
-      "hasPlatformToken",
-      entries.some(({ key }) => connections.factsOf(key)?.platformToken.state === "stored"),
-    );
+    const has = offered(entries, this.connections);
+    for (const key of Object.keys(has) as (keyof typeof has)[]) this.keys.set(key, has[key]);
     this.keys.set("running", this.runner.running > 0);
     // What was done stays done: a token may be forgotten, and a connection that worked may be OFFLINE.
     for (const step of stepsDone(entries, this.connections)) this.keys.set(step, true);

@@ -3,6 +3,7 @@ import { recoverHubToken, rotateToken, updateRegistration } from "./change-regis
 import { markAsDone, markAsNotDone } from "./checklist.ts";
 import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
+import { pasteEmail } from "./paste-email.ts";
 import { preflight, rehearseTraffic } from "./platform-runs.ts";
 import {
   copyMessage,
@@ -38,6 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.sendHubToken": sendHubToken,
   "ocpi.notifyWhenConnected": notifyWhenConnected,
   "ocpi.addConnection": addConnection,
+  "ocpi.pasteEmail": pasteEmail,
   "ocpi.setToken": setToken,
   "ocpi.forgetToken": forgetToken,
   "ocpi.openReport": openReport,
