@@ -12,11 +12,12 @@ import { versionOf } from "./platform/version.ts";
 import { ConfigFiles } from "./state/config-files.ts";
 import { ConnectedWatch } from "./state/connected-watch.ts";
 import { Connections } from "./state/connections.ts";
+import { DeskWatch } from "./state/desk-watch.ts";
 import { HubParties } from "./state/hub-parties.ts";
 import { OtherWindows } from "./state/other-windows.ts";
 import { RunStore } from "./state/run-store.ts";
 import { Runner, type Show } from "./state/runner.ts";
-import { SandboxConnection } from "./state/sandbox-connection.ts";
+import { SandboxConnection, sandboxKey } from "./state/sandbox-connection.ts";
 import { StatusNews } from "./state/status-news.ts";
 import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
@@ -59,12 +60,12 @@ export class Services implements vscode.Disposable {
     const version = versionOf(context);
     this.runner = new Runner({ ...deps, version, show });
     const parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
-    this.view = new ConnectionsView(this.connections, parties);
-    this.configs = new ConfigFiles(this.connections, () => this.#showState());
-    this.reports = new Reports(this.connections, async () => this.ready);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
       this.keys.set("sandboxRunning", running),
     );
+    this.view = new ConnectionsView(this.connections, parties, this.sandbox);
+    this.configs = new ConfigFiles(this.connections, () => this.#showState());
+    this.reports = new Reports(this.connections, async () => this.ready);
     const { connections, runner } = this;
     this.flow = editorFlow({ connections, runner, show, isViewVisible: () => this.view.visible }, version);
     this.watch = new ConnectedWatch(
@@ -73,6 +74,7 @@ export class Services implements vscode.Disposable {
       async (key) => lookQuietly(this.flow, key),
       (key) => notifyConnected(this.flow, key),
     );
+    const desk = new DeskWatch(connections, sandboxKey, async (key) => lookQuietly(this.flow, key));
     this.news = new StatusNews(connections, (keys) => notifyOffline(this.flow, keys));
     this.#otherWindows = new OtherWindows(runFiles, connections, runner, this.log);
     const statusBar = new StatusBar(connections);
@@ -88,6 +90,7 @@ export class Services implements vscode.Disposable {
       vscode.Disposable.from(this.news.listen()),
       vscode.Disposable.from(connections.onDidChange(() => this.#showState())),
       context.secrets.onDidChange(({ key }) => void connections.refreshStored(key)),
+      this.sandbox.onDidChangeDesk(() => void desk.changed(this.sandbox.desk)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#showState()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         statusBar.show();

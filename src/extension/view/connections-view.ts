@@ -4,7 +4,9 @@ import * as vscode from "vscode";
 import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
+import type { SandboxConnection } from "../state/sandbox-connection.ts";
 import { connectionNode } from "./connection-node.ts";
+import { sandboxDeskNode } from "./sandbox-desk-nodes.ts";
 import { badgeOf, treeOf, viewOf } from "./tree-model.ts";
 import type { ConnectionView, TreeNode } from "./tree-node.ts";
 
@@ -18,6 +20,7 @@ const MINUTE_MS = 60_000;
 export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
   readonly #connections: Connections;
   readonly #parties: HubParties;
+  readonly #sandbox: SandboxDesk | undefined;
   readonly #changed = new vscode.EventEmitter<string | undefined>();
   readonly #nodes = new Map<string, TreeNode>();
   readonly #parents = new Map<string, string>();
@@ -27,16 +30,29 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   #asked = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(connections: Connections, parties: HubParties) {
+  constructor(connections: Connections, parties: HubParties, sandbox?: SandboxDesk) {
     this.#connections = connections;
     this.#parties = parties;
-    this.#view = vscode.window.createTreeView("ocpi.connections", { treeDataProvider: this, showCollapseAll: true });
+    this.#sandbox = sandbox;
+    this.#view = vscode.window.createTreeView("ocpi.connections", {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      // The sandbox says what is ticked: a box follows its desk.
+      manageCheckboxStateManually: true,
+    });
     const minute = setInterval(() => this.#passTime(), MINUTE_MS);
     this.#disposables = [
       this.#view,
       this.#changed,
       connections.onDidChange((key) => this.#refresh(key)),
       parties.onDidChange((key) => this.#refresh(key)),
+      ...(sandbox === undefined ? [] : [sandbox.onDidChangeDesk(() => this.#refresh(undefined))]),
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        for (const [element, state] of items) {
+          const which = this.#nodes.get(element)?.deskSwitch?.which;
+          if (which !== undefined) sandbox?.press(which, state === vscode.TreeItemCheckboxState.Checked);
+        }
+      }),
       this.#view.onDidChangeVisibility(() => this.#passTime()),
       // A user who opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
       this.#view.onDidExpandElement(({ element }) => {
@@ -90,6 +106,12 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     item.tooltip = node.tooltip;
     item.contextValue = node.contextValue;
     item.accessibilityInformation = { label: node.spoken };
+    if (node.deskSwitch !== undefined) {
+      item.checkboxState = {
+        state: node.deskSwitch.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+        tooltip: node.tooltip,
+      };
+    }
     if (node.opensReport === true) item.command = { command: "ocpi.openReport", title: "", arguments: [node.id] };
     item.collapsibleState =
       node.children.length === 0
@@ -105,8 +127,10 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const now = new Date();
     const one = key === undefined ? undefined : views.find((view) => idOf(view.key) === idOf(key));
     if (one !== undefined && this.#nodes.has(idOf(one.key))) this.#show(connectionNode(one, now));
-    else if (this.#isSameTree(treeOf(views, now))) for (const view of views) this.#show(connectionNode(view, now));
-    else this.#build();
+    else if (this.#isSameTree(this.#tree(views, now))) {
+      for (const view of views) this.#show(connectionNode(view, now));
+      for (const node of this.#desk()) this.#show(node);
+    } else this.#build();
     this.#view.badge = badgeOf(views);
   }
 
@@ -137,11 +161,20 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   #build(): void {
     this.#nodes.clear();
     this.#parents.clear();
-    const tree = treeOf(this.#views(), new Date());
+    const tree = this.#tree(this.#views(), new Date());
     for (const node of tree) this.#index(node);
     this.#roots = tree.map(({ id }) => id);
     // Who has not asked yet will ask, and is not told to throw away what it is about to be given.
     if (this.#asked) this.#changed.fire(undefined);
+  }
+
+  #tree(views: readonly ConnectionView[], now: Date): TreeNode[] {
+    return [...treeOf(views, now), ...this.#desk()];
+  }
+
+  #desk(): TreeNode[] {
+    const desk = this.#sandbox?.desk;
+    return desk === undefined ? [] : [sandboxDeskNode(desk)];
   }
 
   /** A node is made anew with all below it, and VS Code is told of that one. */
@@ -179,6 +212,9 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     );
   }
 }
+
+/** The account team's desk of the sandbox. */
+type SandboxDesk = Pick<SandboxConnection, "desk" | "press" | "onDidChangeDesk">;
 
 /** Whether what differs is within one of its children. */
 function isSameButBelow(one: TreeNode, other: TreeNode): boolean {
