@@ -178,15 +178,16 @@ describe("a folder without ocpi.yml", () => {
     await eventually(
       () => view.welcome(),
       ({ text, buttons }) => {
-        assert.match(text, /^No connection is described here yet./);
-        assert.deepEqual(buttons, ["Add Connection", "Start Sandbox Hub"]);
+        assert.match(text, /^Register your charging platform at an OCPI hub/);
+        assert.match(text, /Describe the connection by hand, or try a sandbox Hub on this computer/);
+        assert.deepEqual(buttons, ["Paste the E-mail"]);
       },
     );
   });
 
   it("refuses in the box what the exchange would refuse", async () => {
     const view = await connectionsView(editor);
-    await view.welcomeButton("Add Connection");
+    await editor.run("OCPI: Add Connection…");
     const box = await editor.inputBox(/^The hub's address/);
     await box.fill("http://hub.example.com");
     await eventually(
