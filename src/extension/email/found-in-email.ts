@@ -41,8 +41,12 @@ export function foundInEmail(mail: string): FoundInEmail {
   return { hubUrls: hubUrlsIn(text), parties: partiesIn(text), roles: rolesIn(text), tokens: tokensIn(text) };
 }
 
-// Between a label and its value: what mails put there, with the line break of a table that was copied cell by cell.
-const between = String.raw`(?:\*\*|__|[ \t]?\n|[ \t:=|]|(?:->|=>|→|[-–—*])(?=[ \t])){0,12}(?:(?:is|ist|lautet|are)\b[ \t:]{0,3})?["'“„”«»‚‘’\`]?(?:\*\*)?`;
+// Between a label and its value: what mails put there, with the line break of a table that was copied cell by cell. There is one
+// way alone in which it fits, so that a long run of blanks is not tried in all its parts.
+const between =
+  String.raw`(?:[ \t]?\([^()\n]{0,60}\))?["'\`]?` +
+  String.raw`(?:\*\*|__|\n|[ \t]{1,60}(?![ \t])|[:=|]|(?:->|=>|→|[-–—*])(?=[ \t])){0,16}` +
+  String.raw`(?:(?:is|ist|lautet|are)\b[ \t:]{0,3})?["'“„”«»‚‘’\`]?(?:\*\*)?`;
 // The same where more words follow the label: "(Base64)", "for IN*ABC", "- use it once".
 const qualified = String.raw`[^:=\n|\t"]{0,60}[:=]${between}`;
 
@@ -218,10 +222,10 @@ function bareValue(written: string, before: string): string {
   return inner.replace(/[.,;:!?)\]>”“’»]+$/, "");
 }
 
-/** The last words before a place, on its line. */
+/** The last words before a place, on its line, or in its cell. */
 function onLineBefore(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 80), at);
-  return before.slice(before.lastIndexOf("\n") + 1);
+  return before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\t")) + 1);
 }
 
 /** A word is no token: what has a digit may be one, or letters that no word has. */

@@ -7,8 +7,8 @@ const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", qu
 
 /**
  * A mail as a person reads it: without marks of quoting, without what cannot be seen, one blank for each kind of blank, and
- * markup as text. A table whose first row names its columns becomes a line `name: value` for each cell. Takes time linear
- * in the mail.
+ * markup as text. In a row of a table `name: ` stands before each value. Each line stays one line, so that a person finds it again. Takes time
+ * linear in the mail.
  */
 export function readableText(mail: string): string {
   const text = visibleText(mail.slice(0, MOST).replace(/\r\n?/g, "\n"))
@@ -53,7 +53,13 @@ function withNamedCells(lines: readonly string[]): string[] {
     // The line between the head and the rows of a table in Markdown.
     if (head.length > 0 && /^[\s|:-]*--[\s|:-]*$/.test(line)) continue;
     if (head.length > 1 && cells.length === head.length && !isHead(cells)) {
-      shown.push(...cells.map((cell, index) => `${head[index]}: ${cell}`));
+      shown.push(cells.map((cell, index) => `${head[index]}: ${cell}`).join("\t"));
+      continue;
+    }
+    const [first = "", ...others] = cells;
+    // Of a row with a value in each of several columns each value has the row's name.
+    if (others.length > 1 && columnName.test(bare(first)) && !others.some((cell) => columnName.test(bare(cell)))) {
+      shown.push(others.map((cell) => `${first}: ${cell}`).join("\t"));
       continue;
     }
     head = isHead(cells) ? cells : [];
@@ -63,7 +69,12 @@ function withNamedCells(lines: readonly string[]): string[] {
 }
 
 function isHead(cells: readonly string[]): boolean {
-  return cells.length > 1 && cells.every((cell) => columnName.test(cell.replaceAll("*", "")));
+  return cells.length > 1 && cells.every((cell) => columnName.test(bare(cell)));
+}
+
+/** Without the marks of bold. */
+function bare(cell: string): string {
+  return cell.replaceAll("*", "");
 }
 
 function cellsOf(line: string): string[] {

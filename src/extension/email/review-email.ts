@@ -58,18 +58,22 @@ function hasSomething({ hubUrls, parties, tokens }: FoundInEmail): boolean {
 
 /** One candidate for each thing: where the mail has several the person says which. Undefined when the person went away. */
 async function settled(dialogs: Dialogs, found: FoundInEmail): Promise<Draft | undefined> {
-  const ask = async <T>(what: string, candidates: readonly T[], choice: (one: T) => Omit<Choice<T>, "value">) =>
+  const ask = async <T>(
+    what: string,
+    candidates: readonly T[],
+    choice: (one: T, index: number) => Omit<Choice<T>, "value">,
+  ) =>
     candidates.length < 2
       ? candidates[0]
       : ((await dialogs.choose(
           `${l10n.t("Paste the E-mail")}: ${what}`,
-          candidates.map((value) => ({ ...choice(value), value })),
+          candidates.map((value, index) => ({ ...choice(value, index), value })),
         )) ?? gone);
   const hubUrl = await ask(l10n.t("Which hub?"), found.hubUrls, (label) => ({ label }));
   if (hubUrl === gone) return undefined;
   const party = await ask(l10n.t("Which party is yours?"), found.parties, (label) => ({ label: written(label) }));
   if (party === gone) return undefined;
-  const role = await ask(l10n.t("What you are"), found.roles, roleChoice);
+  const role = await ask(l10n.t("What you are"), found.roles, (label) => roleChoice(label));
   if (role === gone) return undefined;
   const token = await ask(l10n.t("Which initial token is yours?"), found.tokens, placeOf);
   if (token === gone) return undefined;
@@ -89,8 +93,11 @@ function written({ countryCode, partyId }: FoundParty): string {
 }
 
 /** Where a token stands: it is told from another one by nothing of its own. */
-function placeOf({ label, line }: FoundToken): { label: string; description: string } {
-  return { label: l10n.t("The one in line {0}", line), description: l10n.t('after "{0}"', label) };
+function placeOf({ label, line }: FoundToken, index: number): { label: string; description: string } {
+  return {
+    label: l10n.t("Token {0} of the e-mail", index + 1),
+    description: l10n.t('in line {0}, after "{1}"', line, label),
+  };
 }
 
 type Field = keyof KnownParts;

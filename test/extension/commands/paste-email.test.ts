@@ -186,7 +186,7 @@ describe("Paste the E-mail…", () => {
     window.dialogs.pressed.push(
       ["Which hub?", "https://hub.chargeindia.com"],
       ["Which party is yours?", "IN*ABC"],
-      ["Which initial token is yours?", "The one in line 7"],
+      ["Which initial token is yours?", "Token 1 of the e-mail"],
       use,
     );
     window.dialogs.typed.push(...rest);

@@ -84,6 +84,26 @@ Initial token: ${token}`,
   "blanks that are none, and characters that cannot be seen": `Hub\u00A0URL:\u00A0${hub}\u200B\nRole:\u00A0CPO\nCountry\u00A0code:\u2007IN\nParty\u202FID:\u00A0ABC\nInitial\u00A0token:\u00A0${token.slice(0, 5)}\u200B${token.slice(5)}\u00AD\r\n`,
   "Base64, and it says so": `Hub URL: ${hub}\nRole: CPO\nCountry code: IN\nParty ID: ABC\nInitial token (Base64): ${encoded}`,
   "both forms of the token": `Hub URL: ${hub}\nRole: CPO\nParty ID: IN-ABC\nInitial token\n  plain: ${token}\n  Base64: ${encoded}`,
+  JSON: `Here you are:\n{ "url": "${hub}/ocpi/versions", "role": "CPO", "country_code": "IN", "party_id": "ABC", "token": "${token}" }`,
+  "columns made with many blanks": `Rolle:                       CPO\nLand:                        IN\nParty-ID (Betreiber):        ABC\nHub:                         ${hub}\nRegistrierungstoken:         ${token}`,
+  "values below their labels": `Initial-Token (gilt einmalig!)\n${token}\n\nParty-ID\nABC\n\nLändercode\nIN\n\nRolle\nCPO\n\nHub\n${hub}`,
+  "a mail with a heading, a signature and a disclaimer": `From: Onboarding Team <onboarding@chargeindia.com>
+Sent: Tuesday, 24 November 2026 14:02
+Subject: ChargeIndia Hub - OCPI credentials (Initial Token) - [Ticket #INC-20261124-0032]
+
+Dear ma'am, please find below the OCPI 2.2.1 details for M/s Marigold Charging (GSTIN: 29ABCDE1234F1Z5):
+
+1) Country Code - IN
+2) Party ID - ABC
+3) Role - CPO
+4) Hub Versions Endpoint - ${hub}/ocpi/versions
+5) CREDENTIALS_TOKEN_A - ${token}
+
+Kindly share your versions URL (e.g. https://your-platform.com/ocpi/2.2.1) by EOD 30/11/2026.
+
+Rahul | +91 98765 43210
+https://www.chargeindia.com | https://www.linkedin.com/company/chargeindia
+DISCLAIMER: This e-mail and any attachments are confidential.`,
   "the header as curl has it": `Hub: ${hub}\nrole: CPO\nparty_id: "ABC"\ncountry_code: "IN"\ncurl -H "Authorization: Token ${token}" ${hub}/ocpi/versions`,
 };
 
@@ -157,6 +177,15 @@ describe("what is found in the account team's mail", () => {
       ]);
       // What is called the initial one counts, and not what is only called a token.
       assert.deepEqual(tokensIn(`Ticket token: ABCDEF123456\nInitial token: ${token}`), [token]);
+    });
+
+    it("are two where a table has a column for each system", () => {
+      const mail = `| | Test | Production |\n|---|---|---|\n| Hub URL | https://hub.one.example | https://hub.two.example |\n| Initial token | test_0123456789 | prod_0123456789 |`;
+      assert.deepEqual(tokensIn(mail), ["test_0123456789", "prod_0123456789"]);
+      assert.deepEqual(
+        foundInEmail(mail).tokens.map(({ line }) => line),
+        [4, 4],
+      );
     });
 
     it("is decoded only where the mail says that it is Base64, and where it is", () => {
@@ -298,6 +327,13 @@ describe("what is found in the account team's mail", () => {
       "Token: a1b2c3d4e5f6 ",
       `Initial token: ${token}\n`,
       "your hub https://hub.x/ocpi ",
+      `Token${" ".repeat(200)}`,
+      `party id${" \n".repeat(40)}`,
+      `Initial token ((${"(".repeat(80)}`,
+      `country code ${"*-=> ".repeat(20)}`,
+      `Token A ${'"'.repeat(300)}`,
+      `<td ${"<td ".repeat(50)}`,
+      `role\tparty id\t${"x\t".repeat(50)}\n`,
     ];
     for (const seed of seeds) {
       const mail = seed.repeat(Math.ceil(1_000_000 / seed.length));
