@@ -9,20 +9,21 @@ import { loggedFetch } from "./platform/logged-fetch.ts";
 import { networkLine } from "./platform/network-settings.ts";
 import { editorFetch } from "./platform/peer-fetch.ts";
 import { versionOf } from "./platform/version.ts";
-import { installedAt } from "./state/checklist.ts";
 import { ConfigFiles } from "./state/config-files.ts";
 import { ConnectedWatch } from "./state/connected-watch.ts";
 import { Connections } from "./state/connections.ts";
+import { DeskWatch } from "./state/desk-watch.ts";
 import { HubParties } from "./state/hub-parties.ts";
 import { OtherWindows } from "./state/other-windows.ts";
 import { RunStore } from "./state/run-store.ts";
 import { Runner, type Show } from "./state/runner.ts";
-import { SandboxConnection } from "./state/sandbox-connection.ts";
+import { SandboxConnection, sandboxKey } from "./state/sandbox-connection.ts";
 import { StatusNews } from "./state/status-news.ts";
 import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
 import { ContextKeys } from "./view/context-keys.ts";
 import { dimRows } from "./view/dimmed.ts";
+import { offered } from "./view/palette.ts";
 import { Reports } from "./view/reports.ts";
 import { showProgress } from "./view/run-progress.ts";
 import { StatusBar } from "./view/status-bar.ts";
@@ -60,12 +61,12 @@ export class Services implements vscode.Disposable {
     const version = versionOf(context);
     this.runner = new Runner({ ...deps, version, show });
     const parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
-    this.view = new ConnectionsView(this.connections, parties);
-    this.configs = new ConfigFiles(this.connections, () => this.#showState());
-    this.reports = new Reports(this.connections, async () => this.ready);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
       this.keys.set("sandboxRunning", running),
     );
+    this.view = new ConnectionsView(this.connections, parties, this.sandbox);
+    this.configs = new ConfigFiles(this.connections, () => this.#showState());
+    this.reports = new Reports(this.connections, async () => this.ready);
     const { connections, runner } = this;
     this.flow = editorFlow({ connections, runner, show, isViewVisible: () => this.view.visible }, version);
     this.watch = new ConnectedWatch(
@@ -74,6 +75,7 @@ export class Services implements vscode.Disposable {
       async (key) => lookQuietly(this.flow, key),
       (key) => notifyConnected(this.flow, key),
     );
+    const desk = new DeskWatch(connections, sandboxKey, async (key) => lookQuietly(this.flow, key));
     this.news = new StatusNews(connections, (keys) => notifyOffline(this.flow, keys));
     this.#otherWindows = new OtherWindows(runFiles, connections, runner, this.log);
     const statusBar = new StatusBar(connections);
@@ -90,6 +92,7 @@ export class Services implements vscode.Disposable {
       vscode.Disposable.from(this.news.listen()),
       vscode.Disposable.from(connections.onDidChange(() => this.#showState())),
       context.secrets.onDidChange(({ key }) => void connections.refreshStored(key)),
+      this.sandbox.onDidChangeDesk(() => void desk.changed(this.sandbox.desk)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#showState()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         statusBar.show();
@@ -125,20 +128,8 @@ export class Services implements vscode.Disposable {
     this.view.message = trustMessage(vscode.workspace.isTrusted || entries.length === 0);
     this.keys.set("configState", configState);
     this.keys.set("hasConnections", entries.length > 0);
-    const { connections } = this;
-    this.keys.set(
-      "hasPlatformToken",
-      entries.some(({ key }) => connections.factsOf(key)?.platformToken.state === "stored"),
-    );
-    const facts = entries.map(({ key }) => connections.factsOf(key)).filter((one) => one !== undefined);
-    this.keys.set(
-      "watching",
-      facts.some(({ watched }) => watched),
-    );
-    this.keys.set(
-      "hasUninstalled",
-      facts.some((one) => one.hubToken.state === "stored" && !one.sandbox && installedAt(one) === undefined),
-    );
+    const has = offered(entries, this.connections);
+    for (const key of Object.keys(has) as (keyof typeof has)[]) this.keys.set(key, has[key]);
     this.keys.set("running", this.runner.running > 0);
     // What was done stays done: a token may be forgotten, and a connection that worked may be OFFLINE.
     for (const step of stepsDone(entries, this.connections)) this.keys.set(step, true);

@@ -11,16 +11,24 @@ export interface SandboxAddress {
   readonly party: typeof sandboxParty;
 }
 
+/** A Hub and a platform that run until their process or thread ends. */
+export interface StartedSandbox {
+  readonly hub: SandboxHub;
+  readonly platform: SandboxPlatform;
+  readonly address: SandboxAddress;
+}
+
 /** Starts a Hub and a platform of this role, which run until their process or thread ends. */
-export async function startForGood(role: SandboxRole = "CPO"): Promise<SandboxAddress> {
+export async function startForGood(role: SandboxRole = "CPO"): Promise<StartedSandbox> {
   const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start(0, { role })]);
   const party = partyIn(role);
   hub.admitPlatform(platform.url);
-  return {
+  const address = {
     hubUrl: hub.origin,
     initialToken: hub.issueInitialToken(party),
     platformUrl: platform.url,
     platformToken: platform.token,
     party,
   };
+  return { hub, platform, address };
 }

@@ -20,7 +20,7 @@ else await start();
 
 /** Runs the servers until the process is told to end, after one line that says where they are. */
 async function serve(role: SandboxRole | undefined): Promise<void> {
-  const [address, stop] = await Promise.all([startForGood(role), listenForStop()]);
+  const [{ address }, stop] = await Promise.all([startForGood(role), listenForStop()]);
   process.stdout.write(`${JSON.stringify({ address, stop } satisfies Serving)}\n`);
 }
 

@@ -242,6 +242,14 @@ export class SandboxHub {
     this.#known(party).activated = true;
   }
 
+  /** Takes back that a party is active: it is PLANNED, and stays so until it is activated. */
+  hold(party: PartyKey): void {
+    const partner = this.#known(party);
+    this.switches.activation = "by-desk";
+    partner.activated = false;
+    setStatus(partner, "PLANNED");
+  }
+
   suspend(party: PartyKey, suspended = true): void {
     this.#known(party).suspended = suspended;
   }
@@ -539,7 +547,7 @@ export class SandboxHub {
       ({ hubToken, initialToken, suspended }) =>
         decoded !== undefined && !suspended && (hubToken === decoded || initialToken === decoded),
     );
-    return isKnown && req.method === "GET" && !encodings.includes("base64")
+    return isKnown && req.method === "GET" && encodings.includes("plain") && !encodings.includes("base64")
       ? ": this Hub takes a token as it is, not in Base64, as its documentation shows"
       : "";
   }

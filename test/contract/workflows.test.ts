@@ -60,7 +60,7 @@ describe("workflows and action.yml, by GitHub's own language service", () => {
     const whose = names.length > 3 ? `${names.length} connections` : names.join(", ");
     it(`finds nothing in the workflow that the extension writes for ${whose}`, async () => {
       const connections = names.map((name) => ({ name, hubUrl: "https://hub.chargeindia.com" }));
-      const text = workflowFor({ connections, several: names.length > 1 });
+      const text = workflowFor({ connections, config: "backend/ocpi.yml" });
       assert.deepEqual(await lint(`.github/workflows/ocpi-${names.length}.yml`, text), []);
     });
   }

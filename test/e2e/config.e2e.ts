@@ -178,15 +178,16 @@ describe("a folder without ocpi.yml", () => {
     await eventually(
       () => view.welcome(),
       ({ text, buttons }) => {
-        assert.match(text, /^No connection is described here yet./);
-        assert.deepEqual(buttons, ["Add Connection", "Start Sandbox Hub"]);
+        assert.match(text, /^Register your charging platform at an OCPI hub/);
+        assert.match(text, /Describe the connection by hand, or try a sandbox Hub on this computer/);
+        assert.deepEqual(buttons, ["Paste the E-mail"]);
       },
     );
   });
 
   it("refuses in the box what the exchange would refuse", async () => {
     const view = await connectionsView(editor);
-    await view.welcomeButton("Add Connection");
+    await editor.run("OCPI: Add Connection…");
     const box = await editor.inputBox(/^The hub's address/);
     await box.fill("http://hub.example.com");
     await eventually(
@@ -264,12 +265,12 @@ describe("a folder without ocpi.yml", () => {
     await view.row("production").shows({ description: /^not checked/ });
   });
 
-  it("writes a workflow that looks after both", async () => {
+  it("writes a workflow that looks after the hub that a runner can reach, and says what it leaves out", async () => {
     await editor.run("OCPI: Create GitHub Workflow");
-    await (await editor.notification(/^Its first lines name the secrets that it needs/)).dismiss();
+    await (await editor.notification(/^Its first lines name the secrets.* It leaves out sandbox: a runner/)).dismiss();
     const workflow = editor.read("acme/.github/workflows/ocpi-onboarding.yml");
     assert.match(workflow, /^# Made by OCPI: Create GitHub Workflow/);
-    assert.match(workflow, /OCPI_HUB_TOKEN__SANDBOX[^]*OCPI_HUB_TOKEN__PRODUCTION/);
+    assert.match(workflow, /OCPI_HUB_TOKEN__PRODUCTION/);
     await isInFront("ocpi-onboarding.yml");
     // It is no config, whatever its name.
     assert.deepEqual(await editor.problems(), []);

@@ -19,8 +19,11 @@ describe("trying it on this computer, in a window without a folder", () => {
   it("is CONNECTED within a minute of being installed, with nothing to configure", async () => {
     const view = await connectionsView(editor);
     const { text, buttons } = await eventually(() => view.welcome());
-    assert.match(text, /^Open the folder with your ocpi.yml, or try an exchange against a Hub on this computer first/);
-    assert.deepEqual(buttons, ["Start Sandbox Hub", "Open Folder"]);
+    assert.match(
+      text,
+      /^Register your charging platform at an OCPI hub.*Try it first with a sandbox Hub on this computer/,
+    );
+    assert.deepEqual(buttons, ["Start Sandbox Hub"]);
 
     await view.welcomeButton("Start Sandbox Hub");
     const toast = await editor.notification(/^A sandbox Hub and a platform run on this computer/);
@@ -66,7 +69,7 @@ describe("trying it on this computer, in a window without a folder", () => {
     await editor.run("OCPI: Stop Sandbox Hub");
     await eventually(
       () => view.welcome(),
-      ({ buttons }) => assert.deepEqual(buttons, ["Start Sandbox Hub", "Open Folder"]),
+      ({ buttons }) => assert.deepEqual(buttons, ["Start Sandbox Hub"]),
     );
     assert.deepEqual(await view.rows(), []);
   });

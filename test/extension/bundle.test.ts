@@ -138,7 +138,7 @@ describe("the bundle of the extension", () => {
         account: "somebody",
       });
       dialogs.pressed.push(["to the repository secret", "Send"]);
-      const sending = { connection: "c", token, several: false, repositories: [], enterprises: [] };
+      const sending = { connection: "c", token, repositories: [], enterprises: [] };
       assert.ok(await send({ dialogs, clock, signIn }, sending), dialogs.shown.at(-1));
       assert.equal(github.secret("OCPI_HUB_TOKEN"), token.reveal());
     } finally {

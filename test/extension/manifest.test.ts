@@ -22,6 +22,8 @@ interface Clause {
   readonly group?: string;
 }
 interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
   readonly main: string;
   readonly icon: string;
   readonly engines: { readonly vscode: string };
@@ -39,7 +41,11 @@ interface Manifest {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly yamlValidation: readonly { readonly url: string }[];
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly markdown: string }; readonly completionEvents: string[] }[];
+      readonly id: string;
+      readonly steps: readonly {
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: string[];
+      }[];
     }[];
   };
 }
@@ -152,6 +158,65 @@ describe("the manifest of the extension", () => {
     ]);
   });
 
+  it("says in each empty view what to do first, with one button, and leads to the walkthrough who begins", () => {
+    // VS Code makes a button of a link that stands alone on its line.
+    const welcomes = Object.entries(words).filter(([key]) => key.startsWith("welcome."));
+    assert.equal(welcomes.length, manifest.contributes.viewsWelcome.length);
+    for (const [key, said] of welcomes) {
+      const buttons = said.split("\n").filter((line) => /^\[[^\]]*\]\([^)]*\)$/.test(line));
+      assert.equal(buttons.length, 1, key);
+    }
+    for (const key of ["noFolder", "noConfig", "empty"])
+      assert.match(
+        words[`welcome.${key}`] ?? "",
+        /openWalkthrough\?%22ocpi-onboarding\.ocpi-onboarding%23start%22\)\.$/,
+      );
+    assert.equal(
+      `${manifest.publisher}.${manifest.name}#${walkthroughs[0]?.id}`,
+      "ocpi-onboarding.ocpi-onboarding#start",
+    );
+  });
+
+  it("shows one welcome at a time, whatever the state", () => {
+    const conditions = manifest.contributes.viewsWelcome.map(({ when = "" }) => when.split(" && "));
+    for (const workbench of ["empty", "folder"]) {
+      for (const trusted of [true, false]) {
+        for (const config of ["missing", "invalid", "empty", "valid"]) {
+          const holds = (part: string): boolean => {
+            const [, key, operator, value] = /^(\S+) (==|!=) (\S+)$/.exec(part) ?? [];
+            if (key === undefined) return part.startsWith("!") ? !trusted : trusted;
+            return ((key === "workbenchState" ? workbench : config) === value) === (operator === "==");
+          };
+          const shown = conditions.filter((parts) => parts.every(holds)).length;
+          const hasTree = workbench === "folder" && config === "valid";
+          assert.equal(shown, hasTree ? 0 : 1, `${workbench}, ${trusted ? "" : "not "}trusted, ${config}`);
+        }
+      }
+    }
+  });
+
+  it("illustrates the walkthrough with small pictures that take the colours of the theme", () => {
+    for (const { media } of walkthroughs.flatMap(({ steps }) => steps)) {
+      const picture = read(media.svg);
+      assert.ok(Buffer.byteLength(picture) < 40_000, media.svg);
+      assert.ok((words[media.altText.replaceAll("%", "")] ?? "").length > 20, media.altText);
+      // Each colour is the theme's; the one behind it is for a viewer that has no themes.
+      const colours = all(picture, /(?:fill|stroke): ([^;]+);/g).filter((colour) => colour !== "none");
+      assert.ok(colours.length > 3);
+      for (const colour of colours) assert.match(colour, /^var\(--vscode-[\w-]+, #[0-9a-f]{6}\)$/, media.svg);
+      assert.ok(!/<image|<script|href=|(?:fill|stroke)="/.test(picture), media.svg);
+    }
+  });
+
+  it("offers in the palette what fits the state, and before anything was done what one begins with", () => {
+    const clauseOf = new Map((menus["commandPalette"] ?? []).map(({ command, when }) => [command, when]));
+    assert.deepEqual(
+      contributed.filter((command) => !clauseOf.has(command)),
+      ["ocpi.addConnection", "ocpi.exchangeCredentials", "ocpi.pasteEmail", "ocpi.showLog"],
+    );
+    assert.equal(clauseOf.get("ocpi.startSandbox"), "!ocpi.sandboxRunning");
+  });
+
   it("is written against the oldest VS Code that it runs in", () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies["@types/vscode"]}`);
   });
@@ -180,7 +245,7 @@ describe("the manifest of the extension", () => {
         .flat()
         .map(({ icon }) => icon),
       ...yamlValidation.map(({ url }) => url),
-      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
     ];
     assert.deepEqual(
       named.filter((name) => !existsSync(join(root, name))),
@@ -237,13 +302,17 @@ describe("what is written about the extension", () => {
     });
   }
 
-  for (const { markdown } of walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media))) {
-    it(`${markdown} names only commands that there are`, () => {
-      // In the walkthrough a command stands in bold or italics, and nothing else that begins like one does.
-      const verbs =
-        /^(?:Start|Stop|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show|Preflight|Rehearse|Mark)\b/;
-      const named = all(read(markdown), /\*{1,2}([A-Z][\w ]+…?)\*{1,2}/g).filter((name) => verbs.test(name));
-      for (const name of named) assert.ok([...titles.values()].includes(name), name);
-    });
-  }
+  it("the walkthrough and the welcome name only commands that there are", () => {
+    // There a command stands in bold, or as the words of a link, and nothing else that begins like one does.
+    const verbs =
+      /^(?:Start|Stop|Paste|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show|Preflight|Rehearse|Mark)\b/;
+    for (const [key, said] of Object.entries(words)) {
+      if (!/^(?:walkthrough|welcome)\./.test(key)) continue;
+      for (const name of all(said, /\*\*([A-Z][\w -]+…?)\*\*/g).filter((one) => verbs.test(one)))
+        assert.ok([...titles.values()].includes(name), `${key}: ${name}`);
+      for (const [, name = "", command = ""] of said.matchAll(/\[([^\]]+)\]\(command:(ocpi\.\w+)\)/g)) {
+        if (verbs.test(name)) assert.equal(name, titles.get(command)?.replace("…", ""), key);
+      }
+    }
+  });
 });

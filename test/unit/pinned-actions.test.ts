@@ -34,7 +34,7 @@ function texts(): Record<string, string> {
       name: `c${index}`,
       hubUrl: "https://hub.example",
     })),
-    several: count > 1,
+    config: "ocpi.yml",
   });
   const generated = [1, 2, 300].map((count) => [`the workflow for ${count}`, workflowFor(wishes(count))] as const);
   return {

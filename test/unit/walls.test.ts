@@ -32,6 +32,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   "extension/state": ["extension/platform", "core"],
   "extension/view": ["extension/state", "extension/platform", "core"],
   "extension/flows": ["extension/state", "extension/platform", "core"],
+  "extension/email": ["extension/flows", "extension/state", "extension/platform", "core"],
   "extension/language": ["extension/view", "extension/state", "core"],
   "extension/github": ["extension/platform", "github", "core"],
   // What flows work with in the editor, and everything put together: commands are above it, and it knows none of them.
@@ -45,6 +46,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   "extension/commands": [
     "extension/services.ts",
+    "extension/email",
     "extension/github",
     "extension/language",
     "extension/flows",
@@ -72,6 +74,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "extension/view": /^(?:vscode|@vscode\/l10n|node:util)$/,
   // No vscode: flows run without an editor in tests.
   "extension/flows": /^(?:@vscode\/l10n|node:crypto)$/,
+  "extension/email": /^@vscode\/l10n$/,
   "extension/language": /^(?:vscode|yaml|leven|@vscode\/l10n)$/,
   "extension/github": /^(?:vscode|zod\/mini|@vscode\/l10n)$/,
   "extension/editor-flow.ts": /^vscode$/,

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { KnownParts } from "../flows/add-connection.ts";
 import { showProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import { configOf, textOf } from "../state/config-files.ts";
@@ -16,9 +17,14 @@ export const addConnection: Command = async (services) => {
 /**
  * Asks for a connection and writes it into a folder's `ocpi.yml`.
  * @param file the one that it goes into; without it the only folder's, or the chosen one's.
+ * @param known what is not asked for again.
  * @returns the connection, ready to go on with; undefined when the person went away, or there is no folder.
  */
-export async function addConnectionTo(services: Services, file?: vscode.Uri): Promise<ConnectionEntry | undefined> {
+export async function addConnectionTo(
+  services: Services,
+  file?: vscode.Uri,
+  known?: KnownParts,
+): Promise<ConnectionEntry | undefined> {
   const folder = file === undefined ? await chooseFolder(services) : undefined;
   const config = folder === undefined ? file : configOf(folder.uri);
   if (config === undefined) return undefined;
@@ -28,8 +34,8 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
   }
   const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
   // Seldom needed, and so loaded only then.
-  const { addConnection: ask } = await import("../flows/add-connection.ts");
-  const described = await ask(services.flow.dialogs, names);
+  const { addConnection: ask } = await import("../email/index.ts");
+  const described = await ask(services.flow.dialogs, names, known);
   if (described === undefined) return undefined;
   const after = await added(services, config, described);
   if (after === undefined) return undefined;
@@ -54,22 +60,25 @@ async function added({ flow }: Services, config: vscode.Uri, described: NewConne
   }
 }
 
-async function chooseFolder({ flow }: Services): Promise<vscode.WorkspaceFolder | undefined> {
+/** Says that there has to be a folder first, and opens one if the person wants that. */
+export async function askForFolder({ flow }: Services): Promise<void> {
+  const open = l10n.t("Open Folder");
+  const message = l10n.t("A connection is described in ocpi.yml: open the folder it belongs to first.");
+  if ((await flow.dialogs.show("info", message, open)) === open) {
+    await vscode.commands.executeCommand("vscode.openFolder");
+  }
+}
+
+async function chooseFolder(services: Services): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const [only] = folders;
   if (folders.length > 1) {
-    return flow.dialogs.choose(
+    return services.flow.dialogs.choose(
       l10n.t("Which folder's ocpi.yml?"),
       folders.map((folder) => ({ label: folder.name, value: folder })),
     );
   }
-  if (only === undefined) {
-    const open = l10n.t("Open Folder");
-    const message = l10n.t("A connection is described in ocpi.yml: open the folder it belongs to first.");
-    if ((await flow.dialogs.show("info", message, open)) === open) {
-      await vscode.commands.executeCommand("vscode.openFolder");
-    }
-  }
+  if (only === undefined) await askForFolder(services);
   return only;
 }
 

@@ -3,6 +3,7 @@ import { recoverHubToken, rotateToken, updateRegistration } from "./change-regis
 import { markAsDone, markAsInstalled, markAsNotDone } from "./checklist.ts";
 import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
+import { pasteEmail } from "./paste-email.ts";
 import { preflight, rehearseTraffic } from "./platform-runs.ts";
 import {
   copyMessage,
@@ -39,6 +40,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.notifyWhenConnected": notifyWhenConnected,
   "ocpi.stopNotifying": stopNotifying,
   "ocpi.addConnection": addConnection,
+  "ocpi.pasteEmail": pasteEmail,
   "ocpi.setToken": setToken,
   "ocpi.setTokenAndRetry": setTokenAndRetry,
   "ocpi.forgetToken": forgetToken,

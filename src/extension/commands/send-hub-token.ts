@@ -17,7 +17,6 @@ export const sendHubToken = aboutConnection(
       {
         connection: entry.key.name,
         token,
-        several: connections.entries.filter(({ key }) => key.config === entry.key.config).length > 1,
         repositories: await remotesBeside(entry.key.config, readText, enterprises),
         enterprises,
       },

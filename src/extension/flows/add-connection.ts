@@ -33,11 +33,17 @@ const proposal: Draft = {
   name: "",
 };
 
+/** What is known of a connection before a person is asked, such as from an e-mail. */
+export type KnownParts = Partial<Pick<NewConnection, "hubUrl" | "role" | "countryCode" | "partyId">>;
+
 const back = Symbol("back");
 type Answer = Partial<Draft> | typeof back | undefined;
 
 /** One thing that a connection needs. */
 interface Step {
+  readonly field: keyof Draft;
+  /** Whether what is known of it already can be taken as it is. */
+  readonly isRight: (draft: Draft) => boolean;
   /** Whether it has to be asked for at all, after what was answered before. */
   readonly isOpen?: (draft: Draft) => boolean;
   /** @returns what is known then; undefined when the person went away. */
@@ -48,11 +54,16 @@ interface Step {
  * Asks for what a connection needs, one thing after the other; *Back* returns to the one before, and to what was answered
  * there. A first connection is named after its hub; its name is asked for only from the second on.
  * @param taken the names of the connections that the file has already.
+ * @param known what is not asked for again, as far as nothing is wrong with it.
  * @returns undefined when the person went away.
  */
-export async function addConnection(dialogs: Dialogs, taken: readonly string[]): Promise<NewConnection | undefined> {
-  const steps = stepsBeside(taken);
-  let draft = proposal;
+export async function addConnection(
+  dialogs: Dialogs,
+  taken: readonly string[],
+  known: KnownParts = {},
+): Promise<NewConnection | undefined> {
+  let draft: Draft = { ...proposal, ...known };
+  const steps = stepsBeside(taken).filter(({ field, isRight }) => !(field in known && isRight(draft)));
   let at = 0;
   for (;;) {
     const open = steps.filter(({ isOpen }) => isOpen?.(draft) ?? true);
@@ -119,6 +130,8 @@ function stepsBeside(taken: readonly string[]): readonly Step[] {
 /** A step with a box. What is typed is taken without blanks around it. */
 function box(field: Exclude<keyof Draft, "profile">, question: (draft: Draft) => Omit<TextQuestion, "title">): Step {
   return {
+    field,
+    isRight: (draft) => question(draft).check?.(draft[field]) === undefined,
     async ask(draft, dialogs, place) {
       const { check, ...asked } = question(draft);
       const answer = await dialogs.askText(
@@ -137,6 +150,8 @@ function list<Field extends "profile" | "role">(
   choices: (draft: Draft) => readonly Choice<Draft[Field]>[],
 ): Step {
   return {
+    field,
+    isRight: (draft) => choices(draft).some(({ value }) => value === draft[field]),
     async ask(draft, dialogs, place) {
       const marked = choices(draft).map((choice) => ({ ...choice, proposed: choice.value === draft[field] }));
       const answer = await dialogs.choose(`${l10n.t("Add Connection")}: ${what}`, marked, place);
@@ -167,7 +182,8 @@ function profileBy(hubUrl: string): Profile | undefined {
   return isOrigin || isLoopback(hubUrl) || isChargeIndia(hubUrl) ? chargeindia : undefined;
 }
 
-function roleChoice(role: string): Choice<string> {
+/** A role as a list offers it, with what it means. */
+export function roleChoice(role: string): Choice<string> {
   switch (role) {
     case "CPO":
       return { label: role, description: l10n.t("you operate charge points"), value: role };

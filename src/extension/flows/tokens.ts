@@ -115,6 +115,23 @@ async function ask<K extends TokenKind>(
   return value === undefined || value === "" ? undefined : tokenOf(kind, value);
 }
 
+/**
+ * Stores a token that the person has given already, such as in an e-mail, if nothing is wrong with it; otherwise a message says
+ * what is.
+ * @returns whether it is stored.
+ */
+export async function storeGiven<K extends TokenKind>(
+  flow: FlowContext,
+  entry: Ready,
+  kind: K,
+  token: TokenOf<K>,
+): Promise<boolean> {
+  const fault = faultOf(token, kind, entry, await otherTokens(entry, kind));
+  if (fault === undefined) return storeToken(flow, entry, kind, token);
+  await flow.dialogs.show("error", l10n.t("The {0} was not stored. {1}", tokenName(kind), fault));
+  return false;
+}
+
 /** Asks before a stored token gives way to another one. */
 export async function mayReplace(
   { dialogs }: Pick<FlowContext, "dialogs">,

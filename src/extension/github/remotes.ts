@@ -1,3 +1,4 @@
+import { repositoryOfFile } from "./repository-root.ts";
 import { repositoriesIn, wordsOf, type Repository } from "./repository.ts";
 
 /** A repository at GitHub that a folder has as a remote. */
@@ -7,7 +8,7 @@ export interface Remote extends Repository {
 }
 
 /**
- * The repositories at GitHub that are remotes of the folder with a config: another folder of the window may be another
+ * The repositories at GitHub that are remotes of the repository with a config: another folder of the window may be another
  * company's, and a hub token proposed to go there would be one Enter away from it.
  * @param config the config's URI.
  * @param read reads a file; undefined where there is none.
@@ -19,7 +20,8 @@ export async function remotesBeside(
   enterprises: readonly string[],
 ): Promise<Remote[]> {
   // Without it there is no repository, or one whose files are elsewhere: then the user writes its name.
-  const text = await read(new URL(".git/config", config).href);
+  const { root } = await repositoryOfFile(config, read);
+  const text = await read(`${root}.git/config`);
   const found = new Map<string, Remote>();
   for (const [remote, section] of remoteSections(text ?? "")) {
     for (const repository of repositoriesIn(section, enterprises)) {

@@ -11,6 +11,7 @@ import type { Dialogs } from "../platform/dialogs.ts";
 import { failureWords } from "./failure-words.ts";
 import type { Remote } from "./remotes.ts";
 import { repositoryOf, wordsOf, type Repository } from "./repository.ts";
+import { hubTokenSecretOf } from "./secret-names.ts";
 import type { SignedIn } from "./session.ts";
 
 /** What is sent, and where it may go. */
@@ -18,8 +19,6 @@ export interface HubTokenToSend {
   /** The connection's name. */
   readonly connection: string;
   readonly token: HubToken;
-  /** Whether its `ocpi.yml` has several connections, which need a secret each. */
-  readonly several: boolean;
   /** What is proposed, the likeliest first. */
   readonly repositories: readonly Remote[];
   readonly enterprises: readonly string[];
@@ -158,15 +157,13 @@ async function environmentsOf(
 
 async function askName(
   dialogs: Dialogs,
-  { connection, several }: HubTokenToSend,
+  { connection }: HubTokenToSend,
   environment: string,
 ): Promise<string | undefined> {
-  // As the Action names it: each environment has the same names, but a repository needs one for each connection.
-  const own = several && environment === "" ? `__${connection.replaceAll("-", "_").toUpperCase()}` : "";
   const name = await dialogs.askText({
     title: l10n.t("Send the hub token of {0} to GitHub", connection),
     prompt: l10n.t("The name of the secret"),
-    value: `OCPI_HUB_TOKEN${own}`,
+    value: environment === "" ? hubTokenSecretOf(connection) : hubTokenSecretOf(),
     check: (value) =>
       value === "" || isSecretName(value)
         ? undefined

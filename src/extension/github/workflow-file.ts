@@ -1,11 +1,14 @@
+import { plainLine } from "../../core/ocpi/escape.ts";
+import { hubTokenSecretOf, suffixOf } from "./secret-names.ts";
+
 /** What the workflow looks after. */
 export interface WorkflowWishes {
   readonly connections: readonly {
     readonly name: string;
     readonly hubUrl: string;
   }[];
-  /** Whether `ocpi.yml` has several connections: then the secrets of each have a name of their own. */
-  readonly several: boolean;
+  /** Where the file with the connections is, from the repository's root: `ocpi.yml`, or `backend/ocpi.yml`. */
+  readonly config: string;
 }
 
 /** Where the workflow belongs in a repository. */
@@ -17,15 +20,16 @@ const FEW = 33;
 const MATRIX = 256;
 
 /**
- * A workflow that exchanges the credentials when a person runs it, and looks every hour whether the connections work. It
- * reads the same `ocpi.yml`; the tokens are secrets.
+ * A workflow that exchanges the credentials when a person runs it, and verifies every hour that the connections work. It
+ * reads the same `ocpi.yml`; the tokens are secrets. What a secret is called does not depend on how many connections there
+ * are: one more renames none, and a scheduled run finds each.
  */
-export function workflowFor({ connections, several }: WorkflowWishes): string {
+export function workflowFor({ connections, config }: WorkflowWishes): string {
   const names = connections.map(({ name }) => name);
   const lines =
     names.length > FEW
-      ? [...headingOfMany(), ...beginning(names), ...exchangeOfMany(), ...verifyMany(names)]
-      : [...heading(connections, several), ...beginning(names), ...jobsOfFew(names, several)];
+      ? [...headingOfMany(config), ...beginning(names), ...exchangeOfMany(config), ...verifyMany(names, config)]
+      : [...heading(connections, config), ...beginning(names), ...jobsOfFew(names, config)];
   return lines.join("\n");
 }
 
@@ -54,40 +58,36 @@ function beginning(names: readonly string[]): string[] {
   ];
 }
 
-/** The secrets are the repository's, and each connection has a job for its exchange. */
-function jobsOfFew(names: readonly string[], several: boolean): string[] {
+/**
+ * The secrets are the repository's, and each connection has jobs of its own, which get its secrets and no others: a matrix
+ * that named its secret would be given all of the repository's.
+ */
+function jobsOfFew(names: readonly string[], config: string): string[] {
   const choice = names.length > 1;
+  const idOf = (job: string, name: string): string => (choice ? `${job}-${name}` : job);
   const exchanges = names.flatMap((name) =>
     exchangeJob({
-      id: choice ? `exchange-${name}` : "exchange",
+      id: idOf("exchange", name),
       when: choice ? ` && inputs.connection == '${name}'` : "",
       name,
       connection: scalar(name),
-      secrets: secretsOf(name, several),
+      config,
+      secrets: secretsOf(name),
     }),
   );
-  const [name = ""] = names;
-  const verify: Verify = choice
-    ? {
-        id: "verify",
-        matrix: [
-          "        include:",
-          ...names.map((one) => `          - { connection: ${scalar(one)}, secret: ${secretsOf(one, true).hub} }`),
-        ],
-        connection: "${{ matrix.connection }}",
-        hubToken: "secrets[matrix.secret]",
-      }
-    : { id: "verify", connection: scalar(name), hubToken: `secrets.${secretsOf(name, several).hub}` };
-  return [...exchanges, ...verifyJob(verify)];
+  const verifies = names.flatMap((name) =>
+    verifyJob({ id: idOf("verify", name), connection: scalar(name), config, secret: hubTokenSecretOf(name) }),
+  );
+  return [...exchanges, ...verifies];
 }
 
-function heading(connections: WorkflowWishes["connections"], several: boolean): string[] {
+function heading(connections: WorkflowWishes["connections"], config: string): string[] {
   return [
-    "# Made by OCPI: Create GitHub Workflow. It reads ocpi.yml; the tokens are secrets of this repository, under Settings,",
+    `# Made by OCPI: Create GitHub Workflow. It reads ${plainLine(config)}; the tokens are secrets of this repository, under Settings,`,
     "# Secrets and variables, Actions:",
     ...connections.flatMap(({ name, hubUrl }) => [
       `#   ${name} at ${URL.parse(hubUrl)?.origin ?? "its hub"}:`,
-      ...secretLines(secretsOf(name, several)),
+      ...secretLines(secretsOf(name)),
     ]),
     "#   OCPI_SECRETS_TOKEN  for the exchange: a fine-grained token that may write this repository's secrets",
     "# Where the exchange was done in VS Code, only the hub token is needed.",
@@ -100,12 +100,12 @@ function heading(connections: WorkflowWishes["connections"], several: boolean): 
  * than the 500 kB that GitHub reads. So each has an environment of its own, where the secrets have the same names, and one
  * job is for all.
  */
-function headingOfMany(): string[] {
+function headingOfMany(config: string): string[] {
   return [
-    "# Made by OCPI: Create GitHub Workflow. It reads ocpi.yml; the tokens are secrets of environments, under Settings,",
+    `# Made by OCPI: Create GitHub Workflow. It reads ${plainLine(config)}; the tokens are secrets of environments, under Settings,`,
     "# Environments, because a repository has room for 100:",
     "#   ocpi-<connection>:",
-    ...secretLines(secretsOf("", false)),
+    ...secretLines(secretsOf()),
     "# Under Settings, Secrets and variables, Actions:",
     '#   OCPI_SECRETS_TOKEN  for the exchange: a fine-grained token with "Environments: write"',
     "# Where the exchange was done in VS Code, only the hub token is needed.",
@@ -134,13 +134,14 @@ interface Exchange {
   readonly name: string;
   /** The same as a value in YAML. */
   readonly connection: string;
+  readonly config: string;
   readonly secrets: ReturnType<typeof secretsOf>;
   /** Where the secrets are; the repository's own without it. */
   readonly environment?: string;
 }
 
 /** Looks only, when the platform is registered already. */
-function exchangeJob({ id, when, name, connection, secrets, environment }: Exchange): string[] {
+function exchangeJob({ id, when, name, connection, config, secrets, environment }: Exchange): string[] {
   return [
     `  ${id}:`,
     `    if: github.event_name == 'workflow_dispatch'${when}`,
@@ -152,12 +153,15 @@ function exchangeJob({ id, when, name, connection, secrets, environment }: Excha
     "    steps:",
     ...checkout,
     "      # Your platform needs the hub token, too: the example exchange-and-deliver.yml of the Action shows how it gets there.",
-    "      - uses: ocpi-onboarding/ocpi-onboarding@v1",
+    ours,
     "        with:",
+    ...configLines(config),
     `          connection: ${connection}`,
     `          initial-token: \${{ secrets.${secrets.initial} }}`,
     `          platform-token: \${{ secrets.${secrets.platform} }}`,
     `          hub-token: \${{ secrets.${secrets.hub} }} # empty in the first run`,
+    // By its name, because the Action's own name for it depends on how many connections the file has.
+    `          hub-token-secret: ${secrets.hub}`,
     "          github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
     ...(environment === undefined
       ? []
@@ -166,65 +170,82 @@ function exchangeJob({ id, when, name, connection, secrets, environment }: Excha
   ];
 }
 
-function exchangeOfMany(): string[] {
+function exchangeOfMany(config: string): string[] {
   const name = "${{ inputs.connection }}";
-  const secrets = secretsOf("", false);
-  return exchangeJob({ id: "exchange", when: "", name, connection: name, secrets, environment: environmentOf(name) });
+  const environment = environmentOf(name);
+  return exchangeJob({ id: "exchange", when: "", name, connection: name, config, secrets: secretsOf(), environment });
 }
 
 interface Verify {
   readonly id: string;
   /** What stands under `matrix:`, where the job is for several connections. */
   readonly matrix?: readonly string[];
+  /** The connection's name as a value in YAML; an expression where it comes from a matrix. */
   readonly connection: string;
-  /** The expression that gives it. */
-  readonly hubToken: string;
+  readonly config: string;
+  /** The name of the secret with its hub token. */
+  readonly secret: string;
   /** Where the secrets are; the repository's own without it. */
   readonly environment?: string;
 }
 
-function verifyJob({ id, matrix, connection, hubToken, environment }: Verify): string[] {
+function verifyJob({ id, matrix, connection, config, secret, environment }: Verify): string[] {
   const [uses = "", ...rest] = checkout;
+  const of = environment === undefined ? "" : ` of the environment ${environmentOf("$CONNECTION")}`;
   return [
-    "  # Only reads. Before there is a hub token there is nothing to look at.",
+    "  # Only reads. When a party is not CONNECTED the run fails, and GitHub tells you.",
     `  ${id}:`,
     "    if: github.event_name == 'schedule'",
     ...(matrix === undefined ? [] : ["    strategy:", "      fail-fast: false", "      matrix:", ...matrix]),
     ...jobLines(5, environment),
     "    env:",
-    `      REGISTERED: \${{ ${hubToken} != '' }}`,
+    `      REGISTERED: \${{ secrets.${secret} != '' }}`,
     "    steps:",
     uses,
     "        if: env.REGISTERED == 'true'",
     ...rest,
-    "      - uses: ocpi-onboarding/ocpi-onboarding@v1",
+    ours,
     "        if: env.REGISTERED == 'true'",
     "        with:",
     "          command: verify",
+    ...configLines(config),
     `          connection: ${connection}`,
-    `          hub-token: \${{ ${hubToken} }}`,
+    `          hub-token: \${{ secrets.${secret} }}`,
     "          wait-for-connected: 0s",
-    "          # Remove this line, and GitHub notifies you when a party is not CONNECTED, too.",
-    "          fail-on: never",
+    "",
+    "      # Before the exchange there is no hub token: then this says that nothing was verified.",
+    "      - if: env.REGISTERED != 'true'",
+    "        env:",
+    `          CONNECTION: ${connection}`,
+    `        run: echo "::warning title=$CONNECTION was not verified::The secret ${secret}${of} is empty. Exchange credentials, or send the hub token from VS Code."`,
     "",
   ];
 }
 
 /** As many jobs as it takes: what GitHub limits is the matrix of each. */
-function verifyMany(names: readonly string[]): string[] {
+function verifyMany(names: readonly string[], config: string): string[] {
   const connection = "${{ matrix.connection }}";
   return Array.from({ length: Math.ceil(names.length / MATRIX) }, (_none, index) =>
     verifyJob({
       id: `verify-${index + 1}`,
       matrix: [
         "        connection:",
-        ...names.slice(index * MATRIX, (index + 1) * MATRIX).map((name) => `          - ${scalar(name)}`),
+        ...names.slice(index * MATRIX, (index + 1) * MATRIX).map((one) => `          - ${scalar(one)}`),
       ],
       connection,
-      hubToken: `secrets.${secretsOf("", false).hub}`,
+      config,
+      secret: hubTokenSecretOf(),
       environment: environmentOf(connection),
     }),
   ).flat();
+}
+
+// Tools that check workflows want a commit here. Only the release's page knows it: the first lines say so.
+const ours = "      - uses: ocpi-onboarding/ocpi-onboarding@v1 # zizmor: ignore[unpinned-uses]";
+
+/** Where the Action finds the file, unless it is where the Action expects it. */
+function configLines(config: string): string[] {
+  return config === "ocpi.yml" ? [] : [`          config: ${JSON.stringify(config)}`];
 }
 
 const checkout: readonly string[] = [
@@ -249,10 +270,10 @@ function environmentOf(name: string): string {
   return `ocpi-${name}`;
 }
 
-/** The names of the secrets; the hub token's is the one that the Action gives it. */
-function secretsOf(name: string, several: boolean): { initial: string; platform: string; hub: string } {
-  const own = several ? `__${name.replaceAll("-", "_").toUpperCase()}` : "";
-  return { initial: `OCPI_INITIAL_TOKEN${own}`, platform: `OCPI_PLATFORM_TOKEN${own}`, hub: `OCPI_HUB_TOKEN${own}` };
+/** The names of a connection's secrets; without a name those in an environment, which is the connection's own. */
+function secretsOf(name?: string): { initial: string; platform: string; hub: string } {
+  const own = suffixOf(name);
+  return { initial: `OCPI_INITIAL_TOKEN${own}`, platform: `OCPI_PLATFORM_TOKEN${own}`, hub: hubTokenSecretOf(name) };
 }
 
 /** A connection's name in YAML, where `007`, `1e5` and `no` would be something else than a text. */

@@ -8,23 +8,40 @@ import type { ConnectionEntry } from "./connection-entry.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import type { Connections } from "./connections.ts";
 import { MemoryState, RunStore } from "./run-store.ts";
-import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
+import { SandboxHub, type DeskState, type DeskSwitch, type SandboxAddress } from "./sandbox-hub.ts";
 import { MemorySecrets } from "./secret-storage.ts";
 
-/** The sandbox's connection is in no file. */
-const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
+/** The sandbox's connection, which is in no file. */
+export const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
 
 /** *Start Sandbox Hub*: a Hub and a platform on this computer, and a connection to them that is gone with the window. */
 export class SandboxConnection implements vscode.Disposable {
   readonly #connections: Connections;
   readonly #hub: SandboxHub;
   readonly #notify: (running: boolean) => void;
+  readonly #deskChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeDesk = this.#deskChanged.event;
+  #desk: DeskState | undefined;
 
   constructor(connections: Connections, extension: vscode.Uri, tell: (running: boolean) => void) {
     this.#connections = connections;
     this.#notify = tell;
     const bundle = pathToFileURL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.js").fsPath);
-    this.#hub = new SandboxHub(bundle, () => this.#gone());
+    this.#hub = new SandboxHub(
+      bundle,
+      () => this.#gone(),
+      (desk) => this.#setDesk(desk),
+    );
+  }
+
+  /** The account team's desk, while the sandbox runs. */
+  get desk(): DeskState | undefined {
+    return this.#desk;
+  }
+
+  /** Turns a switch of the desk. */
+  press(which: DeskSwitch, on: boolean): void {
+    this.#hub.press(which, on);
   }
 
   /**
@@ -56,9 +73,16 @@ export class SandboxConnection implements vscode.Disposable {
 
   dispose(): void {
     void this.#hub.stop();
+    this.#deskChanged.dispose();
+  }
+
+  #setDesk(desk: DeskState | undefined): void {
+    this.#desk = desk;
+    this.#deskChanged.fire();
   }
 
   #gone(): void {
+    this.#setDesk(undefined);
     this.#connections.removeFile(sandboxKey.config);
     this.#notify(false);
   }

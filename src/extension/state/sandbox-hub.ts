@@ -10,6 +10,23 @@ const addressSchema = z.object({
   party: z.object({ role: z.string(), country_code: z.string(), party_id: z.string() }),
 });
 
+const deskSwitch = z.enum(["held", "suspended", "platform-down", "token-refused", "platform-token-wrong"]);
+const deskSchema = z.object({
+  desk: z.object({
+    /** Every switch that there is, and those that are on. */
+    switches: z.array(deskSwitch),
+    on: z.array(deskSwitch),
+    /** As the Hub has the party: `CONNECTED`, or `NOT_REGISTERED`. */
+    status: z.string(),
+  }),
+});
+
+/** One of the switches of the account team's desk. */
+export type DeskSwitch = z.infer<typeof deskSwitch>;
+
+/** How the sandbox is now. */
+export type DeskState = z.infer<typeof deskSchema>["desk"];
+
 /** Where the sandbox is, and what an exchange with it needs. Its tokens are worth nothing beyond it. */
 export type SandboxAddress = z.infer<typeof addressSchema>;
 
@@ -22,16 +39,23 @@ const START_LIMIT_MS = 15_000;
 export class SandboxHub {
   readonly #bundle: URL;
   readonly #ended: () => void;
+  readonly #deskChanged: (desk: DeskState) => void;
   #worker: Worker | undefined;
   #starting: Promise<SandboxAddress> | undefined;
 
   /**
    * @param bundle `dist/extension/sandbox.js`.
    * @param ended is called when a sandbox that was running ends without having been stopped.
+   * @param deskChanged is called when the sandbox runs, and whenever a switch, or the party's status at its Hub, is another one.
    */
-  constructor(bundle: URL, ended: () => void = () => undefined) {
+  constructor(
+    bundle: URL,
+    ended: () => void = () => undefined,
+    deskChanged: (desk: DeskState) => void = () => undefined,
+  ) {
     this.#bundle = bundle;
     this.#ended = ended;
+    this.#deskChanged = deskChanged;
   }
 
   get running(): boolean {
@@ -57,6 +81,10 @@ export class SandboxHub {
     this.#worker = worker;
     // Whenever something goes wrong in there, it must not take the extension host with it; the end of the thread follows.
     worker.on("error", () => undefined);
+    worker.on("message", (message) => {
+      const told = deskSchema.safeParse(message);
+      if (told.success && this.#worker === worker) this.#deskChanged(told.data.desk);
+    });
     try {
       const address = await firstMessage(worker);
       worker.once("exit", () => {
@@ -71,6 +99,12 @@ export class SandboxHub {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(l10n.t("The sandbox Hub did not start: {0}", reason), { cause: error });
     }
+  }
+
+  /** Turns a switch of the desk; the sandbox then says how things are. */
+  press(which: DeskSwitch, on: boolean): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    this.#worker?.postMessage({ which, on });
   }
 
   /** Ends the sandbox, and with it whatever it knew. */

@@ -4,8 +4,10 @@ import * as vscode from "vscode";
 import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
+import type { SandboxConnection } from "../state/sandbox-connection.ts";
 import { connectionNode } from "./connection-node.ts";
 import { DIMMED_SCHEME } from "./dimmed.ts";
+import { sandboxDeskNode } from "./sandbox-desk-nodes.ts";
 import { badgeOf, inOrder, treeOf, viewsOf } from "./tree-model.ts";
 import type { ConnectionView, TreeNode } from "./tree-node.ts";
 
@@ -19,6 +21,7 @@ const MINUTE_MS = 60_000;
 export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
   readonly #connections: Connections;
   readonly #parties: HubParties;
+  readonly #sandbox: SandboxDesk | undefined;
   readonly #changed = new vscode.EventEmitter<string | undefined>();
   readonly #nodes = new Map<string, TreeNode>();
   readonly #parents = new Map<string, string>();
@@ -31,16 +34,29 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   #asked = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(connections: Connections, parties: HubParties) {
+  constructor(connections: Connections, parties: HubParties, sandbox?: SandboxDesk) {
     this.#connections = connections;
     this.#parties = parties;
-    this.#view = vscode.window.createTreeView("ocpi.connections", { treeDataProvider: this, showCollapseAll: true });
+    this.#sandbox = sandbox;
+    this.#view = vscode.window.createTreeView("ocpi.connections", {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      // The sandbox says what is ticked: a box follows its desk.
+      manageCheckboxStateManually: true,
+    });
     const minute = setInterval(() => this.#passTime(), MINUTE_MS);
     this.#disposables = [
       this.#view,
       this.#changed,
       connections.onDidChange((key) => this.#refresh(key)),
       parties.onDidChange((key) => this.#refresh(key)),
+      ...(sandbox === undefined ? [] : [sandbox.onDidChangeDesk(() => this.#refresh(undefined))]),
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        for (const [element, state] of items) {
+          const which = this.#nodes.get(element)?.deskSwitch?.which;
+          if (which !== undefined) sandbox?.press(which, state === vscode.TreeItemCheckboxState.Checked);
+        }
+      }),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (!visible) return;
         this.sort();
@@ -110,6 +126,12 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     item.contextValue = node.contextValue;
     if (node.dimmed === true) item.resourceUri = vscode.Uri.from({ scheme: DIMMED_SCHEME, path: "/" });
     item.accessibilityInformation = { label: node.spoken };
+    if (node.deskSwitch !== undefined) {
+      item.checkboxState = {
+        state: node.deskSwitch.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+        tooltip: node.tooltip,
+      };
+    }
     if (node.opensReport === true) item.command = { command: "ocpi.openReport", title: "", arguments: [node.id] };
     item.collapsibleState =
       node.children.length === 0
@@ -125,9 +147,11 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const now = new Date();
     const one = key === undefined ? undefined : views.find((view) => idOf(view.key) === idOf(key));
     // What happens to one connection moves no row: it is the one that the user looks at.
-    const isPlaced = one === undefined ? orderOf(views) === this.#order : this.#nodes.has(idOf(one.key));
-    if (!isPlaced) this.#build(views, now);
-    else for (const view of one === undefined ? views : [one]) this.#show(connectionNode(view, now));
+    const isPlaced = one === undefined ? this.#orderOf(views) === this.#order : this.#nodes.has(idOf(one.key));
+    if (isPlaced) {
+      for (const view of one === undefined ? views : [one]) this.#show(connectionNode(view, now));
+      for (const node of this.#desk()) this.#show(node);
+    } else this.#build(views, now);
     this.#view.badge = badgeOf(views);
     if (one !== undefined) this.#follow(one);
   }
@@ -173,12 +197,22 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   #build(views: readonly ConnectionView[], now: Date): void {
     this.#nodes.clear();
     this.#parents.clear();
-    const tree = treeOf(views, now);
-    this.#order = orderOf(views);
+    const tree = [...treeOf(views, now), ...this.#desk()];
+    this.#order = this.#orderOf(views);
     for (const node of tree) this.#index(node);
     this.#roots = tree.map(({ id }) => id);
     // Who has not asked yet will ask, and is not told to throw away what it is about to be given.
     if (this.#asked) this.#changed.fire(undefined);
+  }
+
+  /** What stands at the top, and in which order: whatever else is new is a matter of single nodes. */
+  #orderOf(views: readonly ConnectionView[]): string {
+    return [...inOrder(views).map(({ key }) => idOf(key)), ...this.#desk().map(({ id }) => id)].join("\n");
+  }
+
+  #desk(): TreeNode[] {
+    const desk = this.#sandbox?.desk;
+    return desk === undefined ? [] : [sandboxDeskNode(desk)];
   }
 
   /** A node is made anew with all below it, and VS Code is told of that one. */
@@ -215,12 +249,8 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 }
 
-/** Which connections are shown, and in which order: whatever else is new is a matter of single nodes. */
-function orderOf(views: readonly ConnectionView[]): string {
-  return inOrder(views)
-    .map(({ key }) => idOf(key))
-    .join("\n");
-}
+/** The account team's desk of the sandbox. */
+type SandboxDesk = Pick<SandboxConnection, "desk" | "press" | "onDidChangeDesk">;
 
 /** Whether what differs is within one of its children. */
 function isSameButBelow(one: TreeNode, other: TreeNode): boolean {

@@ -8,6 +8,16 @@ export const contextKeys = {
   hasConnections: "ocpi.hasConnections",
   /** The two tokens of a file's connection are stored: the walkthrough's third step is done. */
   hasTokens: "ocpi.hasTokens",
+  /** There is at least one connection in a file. */
+  hasFileConnections: "ocpi.hasFileConnections",
+  /** A token of at least one connection is stored, for whatever host. */
+  hasStoredTokens: "ocpi.hasStoredTokens",
+  /** The hub token of at least one connection is stored: there is a registration to change, and a token to hand on. */
+  hasHubToken: "ocpi.hasHubToken",
+  /** At least one connection has a report. */
+  hasReport: "ocpi.hasReport",
+  /** At least one connection is PLANNED: there is something to wait for. */
+  hasPlanned: "ocpi.hasPlanned",
   /** The platform token of at least one connection is stored: traffic can be rehearsed. */
   hasPlatformToken: "ocpi.hasPlatformToken",
   /** A connection of a file is CONNECTED: the walkthrough's fourth step is done. */

@@ -2,6 +2,7 @@ import type { Connection } from "../../core/onboarding/connection.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { ConnectionFacts, ConnectionState } from "../state/connection-state.ts";
 import type { Listed } from "../state/hub-parties.ts";
+import type { DeskSwitch } from "../state/sandbox-hub.ts";
 
 /** A node of the sidebar, as data: what VS Code makes a TreeItem of. */
 export interface TreeNode {
@@ -28,6 +29,8 @@ export interface TreeNode {
   readonly url?: string;
   /** The line of the checklist that *Mark as Done* is about. */
   readonly line?: string;
+  /** A switch of the sandbox's desk, with a box to tick. */
+  readonly deskSwitch?: { readonly which: DeskSwitch; readonly checked: boolean };
   /** A click on it opens the report. VS Code expands no node that opens something, so only what has no children does. */
   readonly opensReport?: boolean;
 }
@@ -66,6 +69,8 @@ export const viewItemWords = [
   "line",
   "byPerson",
   "done",
+  "desk",
+  "switch",
 ] as const;
 
 /** One connection as the sidebar shows it. */

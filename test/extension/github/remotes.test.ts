@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { hostsOf } from "../../../src/extension/github/enterprise.ts";
 import { remotesBeside } from "../../../src/extension/github/remotes.ts";
+import { repositoryOfFile } from "../../../src/extension/github/repository-root.ts";
 import { wordsOf } from "../../../src/extension/github/repository.ts";
 
 // As git 2.39 writes it after a clone, with a second remote, a submodule and a rewritten URL.
@@ -46,8 +48,8 @@ describe("the repositories that are proposed for a hub token", () => {
     return pathToFileURL(join(window, name, "ocpi.yml")).href;
   }
 
-  async function proposed(config: string): Promise<string[]> {
-    return (await remotesBeside(config, read, [])).map((each) => `${each.remotes.join(" ")} ${wordsOf(each)}`);
+  async function proposed(config: string, enterprises: readonly string[] = []): Promise<string[]> {
+    return (await remotesBeside(config, read, enterprises)).map((each) => `${each.remotes.join(" ")} ${wordsOf(each)}`);
   }
 
   it("are the remotes of the connection's own folder, and of no other one of the window", async () => {
@@ -64,6 +66,39 @@ describe("the repositories that are proposed for a hub token", () => {
     folder("first", gitConfig);
     assert.deepEqual(await proposed(folder("second")), []);
     assert.deepEqual(await proposed(folder("third", gitConfig.replaceAll("[remote ", "[other "))), []);
+  });
+
+  it("are the repository's also where a folder below its root is open, and not those of a repository around it", async () => {
+    const root = folder("root", gitConfig);
+    const below = new URL("services/backend/ocpi.yml", root).href;
+    assert.deepEqual(await proposed(below), await proposed(root));
+    assert.deepEqual(await repositoryOfFile(below, read), {
+      root: new URL("./", root).href,
+      path: "services/backend/ocpi.yml",
+    });
+    // In a worktree `.git` is a file, and the remotes are elsewhere.
+    mkdirSync(join(window, "root", "tree"));
+    writeFileSync(join(window, "root", "tree", ".git"), "gitdir: /elsewhere\n");
+    const inTree = new URL("tree/ocpi.yml", root).href;
+    assert.deepEqual(await proposed(inTree), []);
+    assert.equal((await repositoryOfFile(inTree, read)).path, "ocpi.yml");
+  });
+
+  it("are at the GitHub Enterprises of both settings of VS Code, and at no other host", async () => {
+    const remote = (name: string, host: string): string =>
+      `[remote "${name}"]\n\turl = https://${host}/your-company/${name}.git\n`;
+    const config = folder(
+      "both",
+      remote("old", "git.old.example") + remote("new", "git.new.example") + remote("other", "git.other.example"),
+    );
+    // `github-enterprise.uri`, and since 1.141 the list `github-enterprise.uris` beside it.
+    assert.deepEqual(await proposed(config, hostsOf(["https://git.old.example", ["https://git.new.example/"]])), [
+      "old git.old.example/your-company/old",
+      "new git.new.example/your-company/new",
+    ]);
+    assert.deepEqual(await proposed(config, hostsOf(["", ["https://git.other.example"]])), [
+      "other git.other.example/your-company/other",
+    ]);
   });
 
   it("are looked for beside the config of a virtual workspace, too", async () => {

@@ -53,7 +53,6 @@ describe("Send Hub Token to GitHub Secrets…", () => {
       {
         connection: "chargeindia-north",
         token: new HubToken(value),
-        several: false,
         repositories: [remote],
         enterprises: [],
         ...changes,
@@ -76,15 +75,18 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   it("stores it as the repository's secret, and tells how a workflow reads it", async () => {
     dialogs.pressed.push(
       ["Send the hub token", "your-company/ocpi"],
-      ["to the repository secret OCPI_HUB_TOKEN of your-company/ocpi?", "Send"],
+      ["to the repository secret OCPI_HUB_TOKEN__CHARGEINDIA_NORTH of your-company/ocpi?", "Send"],
       ["is the repository secret", "Copy for Workflow"],
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
-    assert.deepEqual(await play(), { repository: remote, place: "repository secret OCPI_HUB_TOKEN" });
-    assert.equal(github.secret("OCPI_HUB_TOKEN"), value);
-    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
-    assert.deepEqual(dialogs.copied, ["hub-token: ${{ secrets.OCPI_HUB_TOKEN }}"]);
-    assert.match(said(), /repository secret OCPI_HUB_TOKEN of your-company\/ocpi now/);
+    assert.deepEqual(await play(), {
+      repository: remote,
+      place: "repository secret OCPI_HUB_TOKEN__CHARGEINDIA_NORTH",
+    });
+    assert.equal(github.secret("OCPI_HUB_TOKEN__CHARGEINDIA_NORTH"), value);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN__CHARGEINDIA_NORTH"]);
+    assert.deepEqual(dialogs.copied, ["hub-token: ${{ secrets.OCPI_HUB_TOKEN__CHARGEINDIA_NORTH }}"]);
+    assert.match(said(), /repository secret OCPI_HUB_TOKEN__CHARGEINDIA_NORTH of your-company\/ocpi now/);
   });
 
   it("stores it in an environment, where the repository comes first in the list", async () => {
@@ -97,7 +99,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
     // In an environment the names are the same for every connection.
-    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN of ocpi/prod");
+    assert.equal((await play())?.place, "environment secret OCPI_HUB_TOKEN of ocpi/prod");
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), value);
     assert.ok(dialogs.shown.indexOf("Repository") < dialogs.shown.indexOf("ocpi/prod"));
     assert.match(dialogs.copied[0] ?? "", /^environment: \{ name: "ocpi\/prod", deployment: false \}/);
@@ -112,7 +114,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
       ["to the environment secret", "Send"],
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
-    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN of ocpi-chargeindia-north");
+    assert.equal((await play())?.place, "environment secret OCPI_HUB_TOKEN of ocpi-chargeindia-north");
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi-chargeindia-north"), value);
     assert.deepEqual(dialogs.proposed, ["ocpi-chargeindia-north"]);
     assert.equal(dialogs.shown.filter((text) => text.startsWith("ocpi-c")).length, 251);
@@ -120,13 +122,13 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal(pages.length, 3);
   });
 
-  it("proposes a name for each of several connections, and takes no name that GitHub would refuse", async () => {
+  it("proposes a name that is the connection's own, and takes no name that GitHub would refuse", async () => {
     dialogs.pressed.push(["Send the hub token", "Another repository…"], ["to the repository secret", "Send"]);
     dialogs.typed.push(
       ["The repository with", "https://github.com/your-company/ocpi.git"],
       ["The name of the secret", "proposed"],
     );
-    assert.equal((await play({ several: true }))?.place, "repository secret OCPI_HUB_TOKEN__CHARGEINDIA_NORTH");
+    assert.equal((await play())?.place, "repository secret OCPI_HUB_TOKEN__CHARGEINDIA_NORTH");
     dialogs.typed.push(["The repository with", "your-company/ocpi"], ["The name of the secret", "GITHUB_TOKEN"]);
     assert.equal(await play({ repositories: [] }), undefined);
     assert.match(said(), /neither GITHUB_… nor …_PENDING/);
@@ -141,7 +143,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   it("asks before it stores, naming repository, account and secret, and tells remotes apart", async () => {
     const upstream = { host: "github.com", owner: "another", name: "ocpi", remotes: ["upstream"] };
     dialogs.pressed.push(["Send the hub token", "your-company/ocpi"], ["to the repository secret", undefined]);
-    dialogs.typed.push(["The name of the secret", "proposed"]);
+    dialogs.typed.push(["The name of the secret", "OCPI_HUB_TOKEN"]);
     assert.equal(await play({ repositories: [remote, upstream] }), undefined);
     assert.equal(
       said(),
@@ -153,7 +155,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
 
   it("replaces no secret that appeared while the user was deciding", async () => {
     dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
-    dialogs.typed.push(["The name of the secret", "proposed"]);
+    dialogs.typed.push(["The name of the secret", "OCPI_HUB_TOKEN"]);
     dialogs.confirm = async () => {
       github.setSecret("OCPI_HUB_TOKEN", "a pipeline's");
       return "Send";
@@ -168,7 +170,6 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     const sending = {
       connection: "c",
       token: new HubToken(value),
-      several: false,
       repositories: [remote],
       enterprises: [],
     };
@@ -181,7 +182,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     beforeEach(() => {
       github.setSecret("OCPI_HUB_TOKEN", "another");
       dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
-      dialogs.typed.push(["The name of the secret", "proposed"]);
+      dialogs.typed.push(["The name of the secret", "OCPI_HUB_TOKEN"]);
     });
 
     it("replaces it when the user says so", async () => {
@@ -211,7 +212,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   it("sends nothing while a pipeline is in the middle of an exchange", async () => {
     github.setSecret("OCPI_HUB_TOKEN_PENDING", "marked");
     dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
-    dialogs.typed.push(["The name of the secret", "proposed"]);
+    dialogs.typed.push(["The name of the secret", "OCPI_HUB_TOKEN"]);
     assert.equal(await play(), undefined);
     assert.match(said(), /there is a repository secret OCPI_HUB_TOKEN_PENDING\. Nothing was sent\./);
     assert.deepEqual(written(), []);
@@ -220,7 +221,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   describe("says in plain words why it did not work:", () => {
     beforeEach(() => {
       dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
-      dialogs.typed.push(["The name of the secret", "proposed"]);
+      dialogs.typed.push(["The name of the secret", "OCPI_HUB_TOKEN"]);
     });
 
     afterEach(() => assert.equal(github.secret("OCPI_HUB_TOKEN"), undefined));
@@ -290,7 +291,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal(
       await sendHubToken(
         { dialogs, clock, signIn: async () => undefined },
-        { connection: "c", token: new HubToken(value), several: false, repositories: [remote], enterprises: [] },
+        { connection: "c", token: new HubToken(value), repositories: [remote], enterprises: [] },
       ),
       undefined,
     );

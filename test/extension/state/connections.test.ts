@@ -6,6 +6,7 @@ import type { ConnectionEntry } from "../../../src/extension/state/connection-en
 import { MemoryState, RunStore } from "../../../src/extension/state/run-store.ts";
 import { MemorySecrets } from "../../../src/extension/state/secret-storage.ts";
 import type { ConnectionKey } from "../../../src/extension/state/connection-key.ts";
+import { offered } from "../../../src/extension/view/palette.ts";
 import { stepsDone } from "../../../src/extension/view/walkthrough.ts";
 
 const config = "file:///acme/ocpi.yml";
@@ -163,6 +164,21 @@ describe("the connections of a window", () => {
       assert.equal(hasTokens(), false);
       await store(north, "platform");
       assert.equal(hasTokens(), true);
+    });
+
+    it("have the palette offer what one of them can be used for", async () => {
+      const has = (): string[] =>
+        Object.entries(offered(connections.entries, connections)).flatMap(([key, value]) => (value ? [key] : []));
+      assert.deepEqual(has(), []);
+      startSandbox();
+      assert.deepEqual(has(), []);
+      connections.setFile(config, "acme", configFor(["north", "south"]));
+      assert.deepEqual(has(), ["hasFileConnections"]);
+      const [north, south] = connections.entries.filter(({ source }) => source === "file");
+      await store(north, "initial");
+      assert.deepEqual(has(), ["hasFileConnections", "hasStoredTokens"]);
+      await store(south, "platform", "hub");
+      assert.deepEqual(has(), ["hasFileConnections", "hasStoredTokens", "hasHubToken", "hasPlatformToken"]);
     });
 
     it("are not the sandbox's, which has its tokens from the beginning and is CONNECTED at once", async () => {

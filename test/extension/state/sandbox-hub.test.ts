@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SandboxHub } from "../../../src/extension/state/sandbox-hub.ts";
+import { SandboxHub, type DeskState } from "../../../src/extension/state/sandbox-hub.ts";
 
 const built = new URL("../../../lib/sandbox/worker.js", import.meta.url);
 
@@ -31,6 +31,40 @@ describe("the sandbox Hub of the editor", () => {
     assert.equal(await statusOf(platformUrl, platformToken), 200);
     assert.deepEqual([globalThis.Request, globalThis.Response], before);
     assert.equal(sandbox.running, true);
+  });
+
+  it("turns the switches of its desk, and says how things are whenever that changes", async () => {
+    const told: DeskState[] = [];
+    let changed = Promise.withResolvers<DeskState>();
+    const withDesk = new SandboxHub(built, undefined, (desk) => {
+      told.push(desk);
+      changed.resolve(desk);
+    });
+    const next = async (): Promise<DeskState> => {
+      const desk = await changed.promise;
+      changed = Promise.withResolvers<DeskState>();
+      return desk;
+    };
+    try {
+      const { hubUrl, initialToken, platformUrl, platformToken } = await withDesk.start();
+      const { switches, on, status } = await next();
+      assert.deepEqual([switches.length, on, status], [5, [], "NOT_REGISTERED"]);
+      withDesk.press("token-refused", true);
+      assert.deepEqual((await next()).on, ["token-refused"]);
+      assert.equal(await statusOf(`${hubUrl}/ocpi/versions`, initialToken), 401);
+      withDesk.press("token-refused", false);
+      await next();
+      assert.equal(await statusOf(`${hubUrl}/ocpi/versions`, initialToken), 200);
+      withDesk.press("platform-token-wrong", true);
+      await next();
+      assert.equal(await statusOf(platformUrl, platformToken), 401);
+      withDesk.press("platform-down", true);
+      await next();
+      assert.equal(await statusOf(platformUrl, platformToken), undefined);
+      assert.ok(told.every((desk) => !JSON.stringify(desk).includes(initialToken)));
+    } finally {
+      await withDesk.stop();
+    }
   });
 
   it("is gone when it is stopped, and a new one knows nothing of it", async () => {
