@@ -126,7 +126,7 @@ export async function storeGiven<K extends TokenKind>(
   kind: K,
   token: TokenOf<K>,
 ): Promise<boolean> {
-  const fault = faultOf(token, kind, entry, await otherTokens(entry, kind));
+  const fault = faultOf(token, kind, entry, await otherTokens(entry, [kind]));
   if (fault === undefined) return storeToken(flow, entry, kind, token);
   await flow.dialogs.show("error", l10n.t("The {0} was not stored. {1}", tokenName(kind), fault));
   return false;

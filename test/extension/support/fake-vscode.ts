@@ -36,18 +36,19 @@ function fakeEditor(calls: Calls): Readonly<Record<string, unknown>> {
 
 declare global {
   var editorForTest: Readonly<Record<string, unknown>>;
+  var partOfEditor: (name: string) => object;
 }
 
-// Node loads a module once for each address, so each fake editor needs an address of its own.
-let served = 0;
-
-/** Serves the fake editor as the module `vscode`, as VS Code serves its own: with named exports only. */
+/**
+ * Serves the fake editor as the module `vscode`, as VS Code serves its own: with named exports only. A process loads what
+ * imports it once, for all test files that it runs, so each export is what the editor has at that time.
+ */
 export function serveEditor(calls: Calls): ModuleHooks {
-  served += 1;
-  const url = `editor:vscode-${served}`;
+  const url = "editor:vscode";
   globalThis.editorForTest = fakeEditor(calls);
+  globalThis.partOfEditor = partOfEditor;
   const source = exportedNames()
-    .map((name) => `export const ${name} = globalThis.editorForTest.${name};`)
+    .map((name) => `export const ${name} = globalThis.partOfEditor("${name}");`)
     .join("\n");
   return registerHooks({
     resolve: (specifier, context, next) =>
@@ -69,6 +70,19 @@ export function fakeContext(calls: Calls, folder: string): Readonly<Record<strin
     globalStorageUri: FakeUri.file(`${folder}/storage`),
     extension: { packageJSON: { version: "0" } },
   };
+}
+
+function partOfEditor(name: string): object {
+  const now = (): object => Object(globalThis.editorForTest[name]) as object;
+  const target = function nothing(): void {
+    // Only there to be called and made.
+  };
+  return new Proxy(target, {
+    get: (_target, key) => Reflect.get(now(), key) as unknown,
+    set: (_target, key, value) => Reflect.set(now(), key, value),
+    apply: (_target, self, given: unknown[]) => Reflect.apply(now() as () => unknown, self, given),
+    construct: (_target, given, derived) => Reflect.construct(now() as new () => object, given, derived) as object,
+  });
 }
 
 function anything(path: string, calls: Calls): object {

@@ -79,9 +79,10 @@ describe("the view Connections", () => {
     assert.equal(stateIn(window, entry), "failed");
     // What has failed below it first, so that the connection is what is in sight at the end.
     const id = idOf(entry.key);
-    assert.deepEqual(revealed(), [`${id}/step:platform`, id]);
+    const both = [`${id}/step:platform`, id];
+    assert.deepEqual(revealed(), both);
     await exchange(window.flow, entry);
-    assert.deepEqual(revealed(), opened, "it may have been closed since");
+    assert.deepEqual(revealed(), both, "it may have been closed since");
     sandbox.platform.tokenInstalled = true;
     await exchange(window.flow, entry);
     assert.equal(stateIn(window, entry), "status");
