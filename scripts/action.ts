@@ -44,7 +44,8 @@ async function run(inputs: Readonly<Record<string, string>>, quiet: boolean): Pr
       },
       onLine: (line) => (quiet ? screen.progress(line) : screen.line(line)),
     });
-    if (quiet) screen.steps(result);
+    // What was found of a step that failed stands in the summary.
+    if (quiet) screen.steps(result, false);
     else {
       screen.title("Outputs");
       screen.outputs(result);

@@ -65,7 +65,7 @@ async function show(run: FirstRun, command: string, inputs: Readonly<Record<stri
     onLine: (line) => screen.progress(line),
     ...(start === undefined ? {} : { start }),
   });
-  screen.steps(result);
+  screen.steps(result, true);
   screen.headline(result);
   const isConnected = result.outputs["result"] === "connected";
   if (!isConnected) for (const line of afterHeadline(result)) screen.prose(`    ${line}`);

@@ -101,8 +101,11 @@ export class Screen {
     if (kind === "end-group") this.#terminal.write("\r\u001B[K");
   }
 
-  /** The steps of a run with marks and times. What one did is shown where it failed, as GitHub opens its group. */
-  steps(result: StepResult): void {
+  /**
+   * The steps of a run with marks and times.
+   * @param opens whether what a step did is shown where it failed, as GitHub opens its group.
+   */
+  steps(result: StepResult, opens: boolean): void {
     const { steps = [] } = JSON.parse(result.outputs["report"] || "{}") as { steps?: readonly ReportedStep[] };
     // A run that came to no report has nothing but its log.
     if (steps.length === 0) for (const line of result.log) this.line(line);
@@ -110,7 +113,7 @@ export class Screen {
       this.text(
         `  ${marks[status]} ${title.padEnd(TITLE_COLUMNS)} ${status === "skipped" ? "" : timeOf(ms)}`.trimEnd(),
       );
-      if (status === "failed") for (const line of linesUnder(title, result.log)) this.prose(`      ${line}`);
+      if (status === "failed" && opens) for (const line of linesUnder(title, result.log)) this.prose(`      ${line}`);
     }
     for (const line of result.postLog) this.line(line);
   }

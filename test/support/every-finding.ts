@@ -419,11 +419,8 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "receiver-elsewhere": [{ module: "cdrs", url }],
   "platform-redirects": [{ response: answered(301) }],
   "platform-no-envelope": [{ response: bare }],
-  "platform-unusable-answer": [
-    { response: answered(404) },
-    { response: answered(200) },
-    { response: answered(404), meant: "https://platform.example.com/ocpi/2.2.1" },
-  ],
+  "platform-unusable-answer": [{ response: answered(404) }, { response: answered(200) }],
+  "platform-url-mistyped": [{ response: answered(404), meant: "https://platform.example.com/ocpi/2.2.1" }],
   "platform-list-url": [{ url, listed: "https://platform.example.com/ocpi/2.2.1" }],
   "platform-details-unusable": [{ response: answered(404), wanted: "2.2.1" }],
   "platform-details-elsewhere": [

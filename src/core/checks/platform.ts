@@ -80,7 +80,9 @@ export function listedIn({ url, answer }: PlatformStatus, profile: Profile): str
  * @param meant that other URL, which answers.
  */
 export function withMeantUrl(finding: PlatformFinding | PayloadFinding, meant: string | undefined): typeof finding {
-  return finding.code === "platform-unusable-answer" && meant !== undefined ? { ...finding, meant } : finding;
+  if (finding.code !== "platform-unusable-answer" || finding.response.httpStatus !== 404 || meant === undefined)
+    return finding;
+  return { code: "platform-url-mistyped", response: finding.response, meant };
 }
 
 /** PRT-10, PRT-14: the URL sent to the hub answers what the hub asks for, a version list or the details of the version. */

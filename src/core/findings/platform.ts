@@ -82,14 +82,24 @@ export const platformFindings = {
     "PRT-21",
     "platform",
     TRANSPORT,
-    ({ response, meant }: AboutResponse & { readonly meant?: string }, { words, profile }) => ({
+    ({ response }: AboutResponse, { words, profile }) => ({
       message: ["Your platform gives no usable OCPI answer.", outcomeWords(response)],
       fix:
-        meant !== undefined
-          ? `Did you mean ${foreign(meant)}? Your platform answers its ${profile.platformUrl === "details" ? "version details" : "list of versions"} there: make that the ${words.platformUrl}, and ${words.rerun}.`
-          : response.httpStatus === 404
-            ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
-            : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+        response.httpStatus === 404
+          ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
+          : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+    }),
+  ),
+  "platform-url-mistyped": error(
+    "PRT-21",
+    "you",
+    TRANSPORT,
+    ({ response, meant }: AboutResponse & { readonly meant: string }, { words, profile }) => ({
+      message: [
+        `Your platform has nothing at ${words.platformUrl}, and answers at another address.`,
+        `${outcomeWords(response)} Its ${profile.platformUrl === "details" ? "version details are" : "list of versions is"} at ${foreign(meant)}.`,
+      ],
+      fix: `Did you mean ${foreign(meant)}? Make that the ${words.platformUrl}, and ${words.rerun}.`,
     }),
   ),
   "platform-no-health-path": error(
