@@ -26,7 +26,10 @@ const timeFormat: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle:
 export function connectionNode(view: ConnectionView, now: Date): TreeNode {
   const { key, state, facts } = view;
   const { icon, colour, words } = lookOf(state);
-  const description = [wordsOf(state, now), ...watchedWords(view.facts)].join(" · ");
+  // When it was read is what a narrow side bar may cut off.
+  const description = [words, warningWords(state), ...watchedWords(facts), checkedWords(state, now)]
+    .filter((part) => part !== undefined)
+    .join(" · ");
   const id = `${key.config}#${key.name}`;
   return {
     ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
