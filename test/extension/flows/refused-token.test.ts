@@ -40,7 +40,7 @@ describe("what is offered after a failure, over real sockets", () => {
     window.dialogs.typed.push(["initial token", scene.sandbox.initialToken]);
     assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
     // No list of tokens, and no question about the one that was refused.
-    assert.match(window.dialogs.shown[0] ?? "", /^chargeindia: initial token The one that is stored was refused\./);
+    assert.match(window.dialogs.shown[0] ?? "", /^chargeindia: initial token The stored initial token was refused\./);
     assert.doesNotMatch(window.dialogs.shown.join("\n"), /which token|already/);
     assert.equal(await scene.stored(window), scene.issued());
   });
