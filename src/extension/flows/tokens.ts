@@ -75,7 +75,7 @@ export async function askInPlaceOfRefused<K extends TokenKind>(
   alsoRefused: readonly TokenKind[],
 ): Promise<TokenOf<K> | undefined> {
   const refused = await storedToken(entry, kind);
-  const prompt = l10n.t("The one that is stored was refused. {0}", whereFrom(kind));
+  const prompt = l10n.t("The stored {0} was refused. {1}", tokenName(kind), whereFrom(kind));
   const token = await ask(flow, entry, kind, { prompt, refused, beside: alsoRefused });
   return token !== undefined && (await storeToken(flow, entry, kind, token)) ? token : undefined;
 }

@@ -109,7 +109,7 @@ async function ask<Back>(
   };
   const trim = (): void => {
     box.value = box.value.trim();
-    box.prompt = l10n.t("The blanks are removed. Press Enter to store the token.");
+    box.prompt = l10n.t("The blanks are removed.");
     check();
   };
   if (box.value !== "") check();

@@ -40,7 +40,7 @@ describe("what is offered after a failure, over real sockets", () => {
     window.dialogs.typed.push(["initial token", scene.sandbox.initialToken]);
     assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
     // No list of tokens, and no question about the one that was refused.
-    assert.match(window.dialogs.shown[0] ?? "", /^chargeindia: initial token The one that is stored was refused\./);
+    assert.match(window.dialogs.shown[0] ?? "", /^chargeindia: initial token The stored initial token was refused\./);
     assert.doesNotMatch(window.dialogs.shown.join("\n"), /which token|already/);
     assert.equal(await scene.stored(window), scene.issued());
   });
@@ -71,33 +71,9 @@ describe("what is offered after a failure, over real sockets", () => {
     assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
   });
 
-  it("asks which token where none was refused by now", async () => {
+  it("leads from a suspended party to the account team and not to another token, however the hub says that it is", async () => {
     const [window, entry] = await connected();
-    window.dialogs.pressed.push(["which token?", undefined]);
-    assert.equal(await setTokenAndRetry(window.flow, entry), undefined);
-    assert.deepEqual(window.dialogs.pressed, []);
-  });
-
-  it("leads from a hub token that is refused, as a suspended party's is, to the account team and not to another token", async () => {
-    const [window, entry] = await connected();
-    scene.sandbox.hub.suspend(sandboxParty);
-    window.dialogs.pressed.push(["chargeindia: ", "Copy Message"]);
-    const ran = await verifyConnection(window.flow, entry);
-    await wait(10);
-    assert.equal(ran?.record.reason?.finding.code, "hub-token-refused");
-    assert.deepEqual(window.dialogs.offered, [["Copy Message", "Open Report"]]);
-    assert.deepEqual(window.executed, ["ocpi.copyMessage chargeindia"]);
-    assert.match(window.dialogs.shown.at(-1) ?? "", /The message for the account team is ready\.$/);
-    // What the report says first is what the first button does.
-    assert.match(ran.record.reason?.fix ?? "", /^E-mail the account team the message for them/);
-    // The token works again once the party is not suspended any more, so another one asks first.
-    window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
-    await setToken(window.flow, entry);
-    assert.equal(await scene.stored(window), scene.issued());
-  });
-
-  it("leads from a party that the hub lists as SUSPENDED to the account team, also where the sidebar shows it", async () => {
-    const [window, entry] = await connected();
+    // As another hub may list it. The sidebar shows it, too.
     const { role, country_code, party_id } = sandboxParty;
     const listed = { role, country_code, party_id, status: "SUSPENDED", last_updated: "2026-11-29T10:00:00Z" };
     const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-29T10:00:00Z", data: listed });
@@ -107,9 +83,27 @@ describe("what is offered after a failure, over real sockets", () => {
       times: 10,
       act: { kind: "answer", when: "before", status: 200, headers: { "Content-Type": "application/json" }, body },
     });
-    const ran = await verifyConnection(window.flow, entry);
-    assert.equal(ran?.record.connectionStatus, "SUSPENDED");
-    assert.deepEqual(window.dialogs.offered, [["Copy Message", "Open Report"]]);
+    assert.equal((await verifyConnection(window.flow, entry))?.record.connectionStatus, "SUSPENDED");
     assert.match(window.dialogs.shown.at(-1) ?? "", /SUSPENDED by the account team/);
+    scene.sandbox.hub.server.faults.clear();
+    // As ChargeIndia Hub does: it refuses the token.
+    scene.sandbox.hub.suspend(sandboxParty);
+    window.dialogs.pressed.push(["chargeindia: ", "Copy Message"]);
+    const ran = await verifyConnection(window.flow, entry);
+    await wait(10);
+    assert.equal(ran?.record.reason?.finding.code, "hub-token-refused");
+    assert.match(window.dialogs.shown.at(-1) ?? "", /The message for the account team is ready\.$/);
+    // What the report says first is what the first button does.
+    assert.match(ran.record.reason?.fix ?? "", /^E-mail the account team the message for them/);
+    assert.deepEqual(window.dialogs.offered, [
+      ["Copy Message", "Open Report"],
+      ["Copy Message", "Open Report"],
+    ]);
+    assert.deepEqual(window.executed, ["ocpi.copyMessage chargeindia"]);
+    // No token of the user's was refused, and this one works again later: an older button asks which token, and before it is replaced.
+    window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
+    assert.equal(await setTokenAndRetry(window.flow, entry), undefined);
+    assert.deepEqual(window.dialogs.pressed, []);
+    assert.equal(await scene.stored(window), scene.issued());
   });
 });
