@@ -19,7 +19,12 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   services = made;
   context.subscriptions.push(made);
   registerCommands(context, made);
-  registerLanguage(context, { states: made.connections, texts: made.configs, storeToken: tokenStoring(made) });
+  registerLanguage(context, {
+    states: made.connections,
+    texts: made.configs,
+    storeToken: tokenStoring(made),
+    partiesOf: (connection) => made.parties.lastRead(connection),
+  });
   setImmediate(() => void made.ready);
   return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;
 }

@@ -33,6 +33,7 @@ export class Services implements vscode.Disposable {
   readonly connections: Connections;
   readonly configs: ConfigFiles;
   readonly runner: Runner;
+  readonly parties: HubParties;
   readonly view: ConnectionsView;
   readonly reports: Reports;
   readonly sandbox: SandboxConnection;
@@ -57,8 +58,8 @@ export class Services implements vscode.Disposable {
     const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
     const version = versionOf(context);
     this.runner = new Runner({ ...deps, version, show });
-    const parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
-    this.view = new ConnectionsView(this.connections, parties);
+    this.parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
+    this.view = new ConnectionsView(this.connections, this.parties);
     this.configs = new ConfigFiles(this.connections, () => this.#showState());
     this.reports = new Reports(this.connections, async () => this.ready);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
