@@ -28,7 +28,7 @@ import { readSampleFiles } from "./sample-files.ts";
 import { readRunnerContext, runUrl, workspaceOf, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
-import { version } from "./version.ts";
+import { version } from "../core/findings/version.ts";
 import { sendOnce } from "./unsafe-request.ts";
 
 // Above 1 MiB GitHub drops a step summary whole.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { commands, defaults, secretInputs } from "../../src/action/inputs.ts";
-import { version } from "../../src/action/version.ts";
+import { version } from "../../src/core/findings/version.ts";
 import { results } from "../../src/core/record/result.ts";
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");

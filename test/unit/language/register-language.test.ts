@@ -108,7 +108,14 @@ describe("ocpi.yml in the editor", () => {
     const document = open(bad);
     assert.equal(problems(), 1);
     const [problem] = stand.problems.get(config) ?? [];
-    assert.deepEqual([problem?.source, problem?.code], ["OCPI", "PAY-21"]);
+    assert.deepEqual([problem?.source, problem?.code?.value], ["OCPI", "PAY-21"]);
+    assert.match(
+      String(problem?.code?.target),
+      /^https:\/\/github\.com\/.*\/blob\/v\d+\.\d+\.\d+\/docs\/checks\.md#pay-21$/,
+    );
+    disk.write("file:///other/ocpi.yml", good.replace("hub:", "hob:"));
+    const [unknown] = stand.problems.get("file:///other/ocpi.yml") ?? [];
+    assert.match(String(unknown?.code?.target), /\/docs\/checks\.md#config$/);
     type(document, good);
     assert.equal(problems(), 1);
     await sleep(400);

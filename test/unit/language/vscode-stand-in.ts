@@ -34,7 +34,7 @@ export class Range {
 
 export class Diagnostic {
   source: string | undefined;
-  code: string | undefined;
+  code: { readonly value: string; readonly target: { toString(): string } } | undefined;
   readonly range: Range;
   readonly message: string;
 
