@@ -21,6 +21,8 @@ import { verifyAll } from "./verify-all.ts";
 import { verifyConnection } from "./verify-connection.ts";
 import { cancel, notifyWhenConnected, openConfig, refresh, showLog } from "./window.ts";
 
+export { tokenStoring } from "./store-token-from-file.ts";
+
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
   "ocpi.exchangeCredentials": exchangeCredentials,

@@ -26,7 +26,7 @@ export class SandboxHub {
   #starting: Promise<SandboxAddress> | undefined;
 
   /**
-   * @param bundle `dist/extension/sandbox.js`.
+   * @param bundle `dist/extension/sandbox.mjs`.
    * @param ended is called when a sandbox that was running ends without having been stopped.
    */
   constructor(bundle: URL, ended: () => void = () => undefined) {
