@@ -3,7 +3,7 @@ import { allowedAt, type Allowed } from "../../core/config/allowed.ts";
 import type { Path } from "../../core/config/path.ts";
 import { isCountryCode, partyName, sameParty } from "../../core/ocpi/party.ts";
 import { defaultProfile, profileNamed, profileNames } from "../../core/profiles/hubs.ts";
-import { ConfigText, type TextPosition, type TextRange } from "./config-text.ts";
+import { configText, type ConfigText, type TextPosition, type TextRange } from "./config-text.ts";
 import { cursorAt, type Cursor } from "./cursor.ts";
 import { escaped, Skeleton, type Layout } from "./skeletons.ts";
 import { Surroundings, type KnownParties } from "./surroundings.ts";
@@ -37,7 +37,7 @@ export interface Completions {
  * hub lists, and whole entries.
  */
 export function completionsAt(text: string, position: TextPosition, known: KnownParties): Completions | undefined {
-  const config = new ConfigText(text);
+  const config = configText(text);
   const cursor = cursorAt(text, config.offsetAt(position));
   if (cursor === undefined) return undefined;
   const surroundings = new Surroundings(cursor, known);

@@ -113,6 +113,12 @@ describe("the completion of ocpi.yml", () => {
     ]);
   });
 
+  it("reads lines as Windows ends them", () => {
+    const windows = "connections:\r\n  a:\r\n    hub:\r\n      url: x\r\n      ^\r\n    platform: {}\r\n";
+    assert.deepEqual(labels(windows), ["profile", "token_encoding", "party", "allowed_origins"]);
+    assert.equal(taken(windows, "token_encoding"), windows.replace("^", "token_encoding: "));
+  });
+
   it("offers the values that the schema has, the hub's roles, and every country", () => {
     const hub = "connections:\n  a:\n    hub:\n      ";
     assert.deepEqual(labels(`${hub}profile: ^`), ["chargeindia", "ocpi-2.2.1"]);
