@@ -6,11 +6,16 @@ import { rolldown, type CodeSplittingGroup } from "rolldown";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
 
-/** What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread. */
+/**
+ * What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread.
+ *
+ * The extension is CommonJS, which VS Code loads in one go. An ES module is loaded in turns, between which the extensions that
+ * start at the same moment are loaded: a person waits for all of them until a button of ours works.
+ */
 const entries = [
-  { name: "index", file: join("extension", "index"), hasParts: true },
-  { name: "sandbox", file: join("sandbox", "worker"), hasParts: false },
-];
+  { name: "index", written: "index.cjs", format: "cjs", file: join("extension", "index"), hasParts: true },
+  { name: "sandbox", written: "sandbox.mjs", format: "esm", file: join("sandbox", "worker"), hasParts: false },
+] as const;
 
 const alias = {
   // The same library as ES modules, from which what is never called is left out: it is loaded when the extension is activated.
@@ -20,8 +25,8 @@ const alias = {
 };
 
 /**
- * Makes what the extension loads into `out`, from what tsc emitted: `index.js`, the parts of it that are loaded when they
- * are used, `sandbox.js`, the `package.json` by which Node knows them as modules, and the licences of everything in them.
+ * Makes what the extension loads into `out`, from what tsc emitted: `index.cjs`, the parts of it that are loaded when they
+ * are used, `sandbox.mjs`, the `package.json` by which Node knows the parts as CommonJS, and the licences of everything in them.
  *
  * It is not ncc that does it, as for the Action: ncc leaves in what is never called, and cannot be told which form of a
  * library to take. Its bundle is half as heavy again.
@@ -31,7 +36,7 @@ const alias = {
 export async function makeExtension(out: string, { forDebugging = false } = {}): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
-  for (const { name, file, hasParts } of entries) {
+  for (const { name, written, format, file, hasParts } of entries) {
     const entry = forDebugging ? join(root, "src", `${file}.ts`) : join(root, "lib", `${file}.js`);
     const bundle = await rolldown({
       input: { [name]: entry },
@@ -50,8 +55,9 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
     });
     const { output } = await bundle.write({
       dir: out,
-      format: "esm",
-      entryFileNames: "[name].js",
+      format,
+      strict: true,
+      entryFileNames: written,
       chunkFileNames: "[name].js",
       minify: !forDebugging,
       comments: forDebugging,
@@ -64,7 +70,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
     }
   }
   const packages = packagesOf(modules);
-  await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+  await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));
   return packages;
 }

@@ -10,7 +10,7 @@ import { pack } from "./pack-extension.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist", "extension");
 const vsix = join(root, "ocpi-onboarding.vsix");
-const limits: Readonly<Record<string, number>> = { "index.js": 350_000, "ocpi-onboarding.vsix": 1_000_000 };
+const limits: Readonly<Record<string, number>> = { "index.cjs": 350_000, "ocpi-onboarding.vsix": 1_000_000 };
 
 await rm(dist, { recursive: true, force: true });
 await rm(vsix, { force: true });
@@ -25,7 +25,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-const scripts = (await readdir(dist)).filter((name) => name.endsWith(".js")).toSorted();
+const scripts = (await readdir(dist)).filter((name) => /\.[cm]?js$/.test(name)).toSorted();
 for (const file of [...scripts.map((name) => join(dist, name)), vsix]) {
   const { size } = await stat(file);
   const limit = limits[basename(file)];

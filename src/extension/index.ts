@@ -3,7 +3,6 @@ import "./platform/schemas-without-eval.ts";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/register-commands.ts";
-import { tokenStoring } from "./commands/store-token-from-file.ts";
 import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
 
@@ -19,7 +18,15 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   services = made;
   context.subscriptions.push(made);
   registerCommands(context, made);
-  registerLanguage(context, { states: made.connections, texts: made.configs, storeToken: tokenStoring(made) });
+  registerLanguage(context, {
+    states: made.connections,
+    texts: made.configs,
+    storeToken: async (...given) => {
+      const { tokenStoring } = await import("./commands/all.ts");
+      return tokenStoring(made)(...given);
+    },
+    partiesOf: (connection) => made.parties.lastRead(connection),
+  });
   setImmediate(() => void made.ready);
   return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;
 }

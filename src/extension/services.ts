@@ -36,6 +36,7 @@ export class Services implements vscode.Disposable {
   readonly connections: Connections;
   readonly configs: ConfigFiles;
   readonly runner: Runner;
+  readonly parties: HubParties;
   readonly view: ConnectionsView;
   readonly reports: Reports;
   readonly sandbox: SandboxConnection;
@@ -60,11 +61,11 @@ export class Services implements vscode.Disposable {
     const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
     const version = versionOf(context);
     this.runner = new Runner({ ...deps, version, show });
-    const parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
+    this.parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
       this.keys.set("sandboxRunning", running),
     );
-    this.view = new ConnectionsView(this.connections, parties, this.sandbox);
+    this.view = new ConnectionsView(this.connections, this.parties, this.sandbox);
     this.configs = new ConfigFiles(this.connections, () => this.#showState());
     this.reports = new Reports(this.connections, async () => this.ready);
     const { connections, runner } = this;

@@ -45,7 +45,7 @@ describe("the bundle of the extension", () => {
     this.timeout(60_000);
     folder = await mkdtemp(join(tmpdir(), "ocpi-extension-"));
     packages = await layOut(folder);
-    loaded = await load(dist("index.js"));
+    loaded = await load(dist("index.cjs"));
   });
 
   after(() => rm(folder, { recursive: true, force: true }));
@@ -78,7 +78,7 @@ describe("the bundle of the extension", () => {
 
   it("leaves alone what belongs to every extension of the host", async () => {
     assert.deepEqual(loaded.globals, []);
-    for (const name of (await readdir(dist("."))).filter((file) => file.endsWith(".js") && file !== "sandbox.js")) {
+    for (const name of (await readdir(dist("."))).filter((file) => /\.c?js$/.test(file))) {
       const text = await readFile(dist(name), "utf8");
       // These words show undici, and an option of the sandbox's HTTP server that replaces Request and Response.
       for (const word of ["undici.globalDispatcher", "overrideGlobalObjects"]) assert.ok(!text.includes(word), word);
@@ -90,13 +90,13 @@ describe("the bundle of the extension", () => {
   });
 
   it("would fail these tests if it did otherwise", async () => {
-    const rude = join(folder, "rude.js");
+    const rude = join(folder, "rude.cjs");
     const text = `
-      import { readFileSync } from "node:fs";
-      export async function activate(context) {
+      const fs = require("node:fs");
+      exports.activate = async function activate(context) {
         void globalThis.navigator;
         Error.prepareStackTrace = () => "";
-        readFileSync(new URL(import.meta.url));
+        fs.readFileSync(__filename);
         void context.secrets.get("a");
         void globalThis.Request;
       }`;
@@ -115,7 +115,7 @@ describe("the bundle of the extension", () => {
   });
 
   it("brings a sandbox that runs", async () => {
-    const sandbox = new SandboxHub(pathToFileURL(dist("sandbox.js")));
+    const sandbox = new SandboxHub(pathToFileURL(dist("sandbox.mjs")));
     const { hubUrl, initialToken } = await sandbox.start();
     try {
       const headers = { authorization: `Token ${initialToken}` };
@@ -159,23 +159,23 @@ describe("the bundle of the extension", () => {
     const names = new Set([first]);
     for (const name of names) {
       const text = await readFile(dist(name), "utf8");
-      // `import("./x.js")` is loaded when it is called.
-      for (const [, other = ""] of text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([\w-]+\.js)["']/g)) names.add(other);
+      // `import("./x.js")` has become a function, and is loaded when that is called.
+      for (const [, other = ""] of text.matchAll(/(?<!=>)\brequire\(["'`]\.\/([\w-]+\.c?js)["'`]\)/g)) names.add(other);
     }
     return [...names];
   }
 
   it("does not load the code of a run before a run begins", async () => {
     // The first line shows that `loadedWith` finds imports: the parts that are loaded later import the entry.
-    assert.deepEqual(await loadedWith("jobs.js"), ["jobs.js", "index.js"]);
-    assert.deepEqual(await loadedWith("index.js"), ["index.js"]);
+    assert.deepEqual(await loadedWith("jobs.js"), ["jobs.js", "index.cjs"]);
+    assert.deepEqual(await loadedWith("index.cjs"), ["index.cjs"]);
     // Of the catalogue of findings a window loads only what it can tell without a network.
     const says = async (name: string): Promise<boolean[]> => {
       const text = await readFile(dist(name), "utf8");
       return ["url-insecure", "hub-token-limited"].map((code) => text.includes(`"${code}":`));
     };
     assert.deepEqual(
-      [await says("index.js"), await says("jobs.js")],
+      [await says("index.cjs"), await says("jobs.js")],
       [
         [true, false],
         [false, true],
@@ -183,8 +183,17 @@ describe("the bundle of the extension", () => {
     );
   });
 
+  it("does not load what commands do before one is called", async () => {
+    const asks = async (name: string): Promise<boolean> =>
+      (await readFile(dist(name), "utf8")).includes("Which connection?");
+    assert.deepEqual([await asks("index.cjs"), await asks("all.js")], [false, true]);
+    const proposes = async (name: string): Promise<boolean> =>
+      (await readFile(dist(name), "utf8")).includes("a whole file, with one connection");
+    assert.deepEqual([await proposes("index.cjs"), await proposes("config-completions.js")], [false, true]);
+  });
+
   it("is within its limits", async () => {
-    const loadedAtOnce = await loadedWith("index.js");
+    const loadedAtOnce = await loadedWith("index.cjs");
     const sizes = await Promise.all(loadedAtOnce.map(async (name) => (await stat(dist(name))).size));
     const size = sizes.reduce((sum, each) => sum + each, 0);
     assert.ok(size <= 350_000, `${size} bytes: ${loadedAtOnce.join(", ")}`);
@@ -228,7 +237,7 @@ describe("the bundle of the extension", () => {
         for (let now; (now = process.threadCpuUsage()).user + now.system - user - system < ${LOAD_LIMIT_MS} * 1000; );`,
     };
     for (const [name, text] of Object.entries(body)) {
-      await writeFile(join(folder, `${name}.js`), `export function activate() { ${text} }\n`);
+      await writeFile(join(folder, `${name}.cjs`), `exports.activate = function activate() { ${text} };\n`);
     }
     /** The quickest of five: other programs on the machine slow down the rest. */
     const quickest = async (file: string): Promise<Pick<Loaded, "milliseconds" | "processorMs">> => {
@@ -238,9 +247,9 @@ describe("the bundle of the extension", () => {
       return { milliseconds: least("milliseconds"), processorMs: least("processorMs") };
     };
     const [own, empty, slow] = [
-      await quickest(dist("index.js")),
-      await quickest(join(folder, "empty.js")),
-      await quickest(join(folder, "slow.js")),
+      await quickest(dist("index.cjs")),
+      await quickest(join(folder, "empty.cjs")),
+      await quickest(join(folder, "slow.cjs")),
     ];
     const figures = [own, empty]
       .map(({ milliseconds, processorMs }) => `${processorMs.toFixed(1)} ms (${milliseconds.toFixed(1)} by the clock)`)

@@ -251,7 +251,7 @@ describe("the manifest of the extension", () => {
       named.filter((name) => !existsSync(join(root, name))),
       [],
     );
-    assert.equal(manifest.main, "./dist/extension/index.js");
+    assert.equal(manifest.main, "./dist/extension/index.cjs");
   });
 
   it("reads the settings that it contributes, and restricts only such settings in an untrusted workspace", () => {

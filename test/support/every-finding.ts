@@ -203,6 +203,17 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "url-private": [{ source, host: "10.0.0.7" }],
   "url-insecure": [{ source, value: "http://hub.example.com" }],
+  "url-placeholder": [{ source, host: "your-platform.com" }],
+  "platform-url-pathless": [
+    { source, value: "https://x.in", asked: "details", expected: "https://x.in/ocpi/2.2.1" },
+    { source, value: "https://x.in", asked: "versions", expected: "https://x.in/ocpi/versions" },
+  ],
+  "platform-url-credentials": [
+    { source, value: "https://x.in/2.2.1/credentials", asked: "details", expected: "https://x.in/2.2.1" },
+    { source, value: "https://x.in/2.2.1/credentials", asked: "versions", expected: "https://x.in/versions" },
+  ],
+  "platform-url-versions": [{ source, value: "https://x.in/ocpi/versions", expected: "https://x.in/ocpi/2.2.1" }],
+  "platform-url-details": [{ source, value: "https://x.in/ocpi/2.2.1", expected: "https://x.in/ocpi/versions" }],
   "url-length": [{ source, length: 300 }],
   "url-credentials": [{ source }],
   "roles-empty": [{ source }],

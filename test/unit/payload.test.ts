@@ -7,11 +7,13 @@ import {
   checkToken,
   checkUrl,
 } from "../../src/core/checks/payload.ts";
+import { checkPlatformUrl } from "../../src/core/checks/platform-url.ts";
 import { describedConnection } from "../../src/core/config/description.ts";
 import { catalogue } from "../../src/core/findings/catalogue.ts";
 import { isCountryCode, type CredentialsRole } from "../../src/core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
+import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
 
 const good: CredentialsRole = {
   role: "CPO",
@@ -178,5 +180,66 @@ describe("the offline checks of the payload", () => {
     assert.equal(known.length, 249);
     for (const code of ["IN", "AD", "ZW", "GB", "US"]) assert.ok(isCountryCode(code), code);
     for (const code of ["", "I", "in", "IND", "XX", "EU", "UK", "A|", "X "]) assert.ok(!isCountryCode(code), code);
+  });
+});
+
+describe("the offline checks of a platform's URL", () => {
+  const codes = (value: string, profile = chargeindia): string[] =>
+    checkPlatformUrl(value, source, profile).map(({ code }) => code);
+  const expected = (value: string, profile = chargeindia): unknown[] =>
+    checkPlatformUrl(value, source, profile).flatMap((finding) => ("expected" in finding ? [finding.expected] : []));
+
+  it("find nothing in what the hub asks for, nor at a sandbox", () => {
+    for (const path of ["/ocpi/2.2.1", "/ocpi/2.2.1/", "/cpo/api/details", "/v/2.2.1"])
+      assert.deepEqual(codes(`https://ocpi.acme.in${path}`), [], path);
+    for (const path of ["/ocpi/versions", "/versions/", "/ocpi"])
+      assert.deepEqual(codes(`https://ocpi.acme.in${path}`, ocpi221), [], path);
+    for (const url of ["http://127.0.0.1:3001", "http://localhost/credentials", "nothing"])
+      assert.deepEqual(codes(url), [], url);
+  });
+  it("PAY-12 a host that is no example", () => {
+    for (const host of ["your-platform.com", "ocpi.your-company.com", "example.com", "p.example.org."])
+      assert.deepEqual(codes(`https://${host}/ocpi/2.2.1`), ["url-placeholder"], host);
+    // All that is wrong is told at once.
+    assert.deepEqual(codes("https://your-platform.com"), ["url-placeholder", "platform-url-pathless"]);
+  });
+  it("PAY-14 the address that the hub asks for, with its path", () => {
+    for (const url of ["https://ocpi.acme.in", "https://ocpi.acme.in/", "https://ocpi.acme.in?x=1"]) {
+      assert.deepEqual(codes(url), ["platform-url-pathless"]);
+      assert.deepEqual(expected(url), ["https://ocpi.acme.in/ocpi/2.2.1"]);
+      assert.deepEqual(expected(url, ocpi221), ["https://ocpi.acme.in/ocpi/versions"]);
+    }
+    for (const path of ["/ocpi/2.2.1/credentials", "/ocpi/credentials/"]) {
+      assert.deepEqual(codes(`https://acme.in${path}`), ["platform-url-credentials"]);
+      assert.deepEqual(expected(`https://acme.in${path}`), ["https://acme.in/ocpi/2.2.1"]);
+      assert.deepEqual(expected(`https://acme.in${path}`, ocpi221), ["https://acme.in/ocpi/versions"]);
+    }
+    assert.deepEqual(codes("https://acme.in/ocpi/versions"), ["platform-url-versions"]);
+    assert.deepEqual(expected("https://acme.in/ocpi/versions/"), ["https://acme.in/ocpi/2.2.1"]);
+  });
+  it("PAY-15 no version details where OCPI asks for the versions", () => {
+    assert.deepEqual(codes("https://acme.in/ocpi/2.2.1", ocpi221), ["platform-url-details"]);
+    assert.deepEqual(expected("https://acme.in/ocpi/2.2.1", ocpi221), ["https://acme.in/ocpi/versions"]);
+  });
+  it("let a run begin that only has an unusual one", () => {
+    const described = (value: string): object =>
+      describedConnection(
+        {
+          name: "c",
+          profile: chargeindia,
+          hubUrl: { value: "https://hub.chargeindia.com", source },
+          encoding: "auto",
+          allowedOrigins: [],
+          platformUrl: { value, source },
+          roles: [good],
+          receivers: [],
+          routing: [],
+          sourceOfRole: () => source,
+        },
+        true,
+      );
+    assert.ok("connection" in described("https://your-platform.com"));
+    assert.ok("connection" in described("https://acme.in/ocpi/versions"));
+    assert.ok("findings" in described("https://acme.in/ocpi/2.2.1/credentials"));
   });
 });

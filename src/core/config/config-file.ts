@@ -1,14 +1,18 @@
 import { closestMatch } from "leven";
-import { isMap, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
+import { isCollection, isMap, isNode, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
 import type { ConfigFinding } from "../findings/offline.ts";
 import type { Position, Source } from "../findings/source.ts";
 import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
-import { configSchema, type ConnectionConfig } from "./schema.ts";
+import { readable } from "./readable.ts";
+import type { ConnectionConfig } from "./schema.ts";
 import { isTokenKey } from "./token-key.ts";
 import { reportedOf } from "./reported-findings.ts";
+
+/** How a sentence says that something is not there. */
+const MISSING = "is missing";
 
 /** `ocpi.yml`, parsed and valid. */
 export interface ConfigFile {
@@ -18,47 +22,114 @@ export interface ConfigFile {
   sourceOf(path: Path): Source;
 }
 
+/** `ocpi.yml` as far as it can be read, and everything that is wrong with it. */
+export interface ReadConfig {
+  readonly config: ConfigFile;
+  /** By what hides what from a run: what is no YAML, then tokens, then what the schema does not allow. */
+  readonly stages: readonly (readonly ConfigFinding[])[];
+  /** The names of what was wrong or is missing: the config says nothing of it, nor of what is below it. */
+  readonly unread: ReadonlySet<string>;
+  /** Whether the text is YAML. If it is not, what is missing in the config may stand in the file nevertheless. */
+  readonly isYaml: boolean;
+  /** The line from which on the text cannot be relied on. */
+  readonly brokenFrom: number;
+}
+
 /**
  * Parses `ocpi.yml`, in time that is linear in its length. Its faults are reported, each with its place, up to a hundred of
  * them; a token's value is in none of them.
  */
 export function parseConfig(text: string, path: string): { config: ConfigFile } | { findings: ConfigFinding[] } {
-  if (isTooLarge(text)) return { findings: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
-  const yaml = readYaml(text);
-  const { document, lines, faults } = yaml;
+  const { config, stages } = readConfig(text, path);
+  const found = stages.find((stage) => stage.length > 0);
+  return found === undefined ? { config } : { findings: reportedOf(found, path) };
+}
+
+/** Reads `ocpi.yml` as far as it can be read, in time that is linear in its length. No token is in what comes of it. */
+export function readConfig(text: string, path: string): ReadConfig {
+  const written = readYaml(text);
+  const yaml = withoutHalfKeys(text, written);
   const positionAt = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
+    const { line, col } = yaml.lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const findings = (found: readonly ConfigFinding[]): { findings: ConfigFinding[] } => ({
-    findings: reportedOf(found, path),
-  });
-  if (faults.length > 0) {
-    return findings(
-      faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })),
-    );
-  }
-  const tokens = findTokens(document);
-  if (tokens.length > 0) {
-    return findings(
-      tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })),
-    );
-  }
+  const placeOf = (at: Path): Position => positionAt(offsetOf(yaml, at));
+  const sourceOf = (at: Path): Source => ({ name: pathName(at), file: path, position: placeOf(at) });
+  const nothing = {
+    config: { path, connections: {}, sourceOf },
+    unread: new Set<string>(),
+    isYaml: false,
+    brokenFrom: 1,
+  };
+  const top = { path, position: { line: 1, column: 1 } };
+  if (isTooLarge(text)) return { ...nothing, stages: [[{ code: "config-size", ...top }]] };
+  const syntax = written.faults.map(({ offset, detail }): ConfigFinding => ({
+    code: "config-syntax",
+    path,
+    position: positionAt(offset),
+    detail,
+  }));
+  if (yaml.isTooMuch) return { ...nothing, stages: [syntax] };
+  const tokens = findTokens(yaml.document).map(({ key, offset }): ConfigFinding => ({
+    code: "config-token",
+    path,
+    position: positionAt(offset),
+    key,
+  }));
   const value = valueOf(yaml);
   if ("fault" in value) {
-    return findings([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
+    const fault: ConfigFinding = { code: "config-syntax", ...top, detail: value.fault };
+    return { ...nothing, stages: [syntax.length > 0 ? syntax : [fault], tokens] };
   }
-  const parsed = configSchema.safeParse(value.value, { reportInput: true });
-  if (!parsed.success) {
-    return findings(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
-  }
+  const { connections, issues, unread, asWritten } = readable(value.value);
+  const broken = brokenAt(yaml.document);
+  const isYaml = broken === undefined;
+  const brokenFrom = isYaml ? Infinity : positionAt(broken).line;
+  const faulty = new Set(syntax.map(({ position }) => position.line));
+  const faults = faultsOf(issues, path, placeOf).filter(
+    (fault) =>
+      fault.position.line < brokenFrom &&
+      !faulty.has(fault.position.line) &&
+      (isYaml || fault.code !== "config-value" || fault.expected !== MISSING),
+  );
   return {
-    config: {
-      path,
-      connections: parsed.data.connections,
-      sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(yaml, at)) }),
-    },
+    config: { path, connections, sourceOf: (at) => sourceOf(asWritten(at)) },
+    stages: [syntax, tokens, faults],
+    unread: new Set(unread.map(pathName)),
+    isYaml,
+    brokenFrom,
   };
+}
+
+/** Reads a text without the keys that are being typed in it and have no colon yet: each would take in the line that follows it. */
+function withoutHalfKeys(text: string, written: ConfigYaml): ConfigYaml {
+  const halves = written.document.errors.filter(
+    ({ code, message }) =>
+      code === "MULTILINE_IMPLICIT_KEY" || (code === "MISSING_CHAR" && message.startsWith("Implicit map key")),
+  );
+  if (halves.length === 0) return written;
+  let rest = "";
+  let read = 0;
+  for (const { pos } of halves) {
+    const start = Math.max(read, pos[0]);
+    // Blanks, so that all the rest stays where it is.
+    const half = /^[^\r\n]*/.exec(text.slice(start, pos[1]))?.[0] ?? "";
+    rest += text.slice(read, start) + " ".repeat(half.length);
+    read = start + half.length;
+  }
+  return readYaml(rest + text.slice(read));
+}
+
+/** From which character on a text is not read as it was meant. What is never closed was broken where it was opened. */
+function brokenAt(document: ConfigYaml["document"]): number | undefined {
+  const end = document.errors[0]?.pos[0];
+  if (end === undefined) return undefined;
+  let start = end;
+  visit(document, (_key, node) => {
+    const isEnclosing = isCollection(node) ? node.flow === true : isScalar(node) && node.type?.startsWith("QUOTE");
+    if (isEnclosing === true && isNode(node) && node.range?.[1] === end) start = Math.min(start, node.range[0]);
+  });
+  return start;
 }
 
 /** The document as plain data. A merge of what is no map is a fault, not a crash. */
@@ -123,7 +194,7 @@ function expectationOf(issue: z.core.$ZodIssue): string {
         ? "must be 1, the version of this file's format"
         : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
     case "invalid_type": {
-      if (issue.input === undefined) return "is missing";
+      if (issue.input === undefined) return MISSING;
       const expected: Readonly<Record<string, string>> = {
         string: "a text",
         array: "a list",

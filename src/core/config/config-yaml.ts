@@ -33,6 +33,8 @@ export interface ConfigYaml {
   readonly lines: LineCounter;
   /** In the order of the text. Where there are some, the document is what could be read nevertheless. */
   readonly faults: readonly YamlFault[];
+  /** It would be too much work to read it all. */
+  readonly isTooMuch: boolean;
   /** What each alias stands for. */
   readonly meant: ReadonlyMap<Alias, ParsedNode>;
   /** What is in each map, by its keys. */
@@ -98,11 +100,11 @@ interface Anchored {
 /** One walk over a document, which finds what the library does not look for, or only in quadratic time. */
 class Walk {
   readonly faults: YamlFault[] = [];
+  isTooMuch = false;
   readonly meant = new Map<Alias, ParsedNode>();
   readonly pairs = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
   readonly #anchors = new Map<string, Anchored>();
   #writtenOut = 0;
-  #isRefused = false;
 
   /** @returns how many characters the node takes when its aliases are written out. */
   into(node: ParsedNode | null, depth: number): number {
@@ -154,8 +156,8 @@ class Walk {
 
   /** Told once, where it begins. */
   #refuse(node: ParsedNode, detail: string): number {
-    if (!this.#isRefused) this.#fault(node, detail);
-    this.#isRefused = true;
+    if (!this.isTooMuch) this.#fault(node, detail);
+    this.isTooMuch = true;
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 import { checkRoles, checkUrl } from "../checks/payload.ts";
-import type { OfflineFinding } from "../findings/offline.ts";
+import { checkPlatformUrl } from "../checks/platform-url.ts";
+import { offlineEntryFor, type OfflineFinding } from "../findings/offline.ts";
 import type { Source } from "../findings/source.ts";
 import { hostFault } from "../ocpi/public-address.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
@@ -49,7 +50,7 @@ export function describedPlatform(
   const address = hubUrl === undefined ? undefined : hubAddress(hubUrl.value, profile);
   const found: OfflineFinding[] = [
     ...(hubUrl === undefined ? [] : checkHubUrl(hubUrl, profile, sandbox)),
-    ...checkPlatformSide(description, sandbox),
+    ...checkPlatformSide(description, profile, sandbox),
     ...(platformUrl === undefined || sandbox ? [] : checkPublic(platformUrl)),
     ...(roles.length > 0 ? checkRoles(roles, profile, sourceOfRole, true) : []),
   ];
@@ -72,7 +73,7 @@ export function describedConnection(
   const found: OfflineFinding[] = [
     ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
-    ...checkPlatformSide(description, sandbox),
+    ...checkPlatformSide(description, profile, sandbox),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
   const described = connectionOf(description, profile, address, found);
@@ -86,9 +87,17 @@ function checkPublic({ value, source }: Given<string>): OfflineFinding[] {
   return url !== null && hostFault(url) === "private" ? [{ code: "url-private", source, host: url.hostname }] : [];
 }
 
-function checkPlatformSide({ platformUrl, receivers }: PlatformDescription, sandbox: boolean): OfflineFinding[] {
-  const urls = [...(platformUrl === undefined ? [] : [platformUrl]), ...receivers];
-  return urls.flatMap(({ value, source }) => checkUrl(value, source, sandbox));
+function checkPlatformSide(
+  { platformUrl, receivers }: PlatformDescription,
+  profile: Profile,
+  sandbox: boolean,
+): OfflineFinding[] {
+  const ofReceivers = receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox));
+  if (platformUrl === undefined) return ofReceivers;
+  const { value, source } = platformUrl;
+  const ofPlatform = checkUrl(value, source, sandbox);
+  // What is no URL to begin with says nothing of itself.
+  return [...(ofPlatform.length > 0 ? ofPlatform : checkPlatformUrl(value, source, profile)), ...ofReceivers];
 }
 
 function connectionOf(
@@ -99,7 +108,7 @@ function connectionOf(
 ): { readonly connection: PlatformConnection } | { readonly findings: readonly OfflineFinding[] } {
   const findings = reportedIn(description, found);
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
-  if (found.some((finding) => finding.code !== "country-foreign")) return { findings };
+  if (found.some((finding) => offlineEntryFor(finding).severity === "error")) return { findings };
   return {
     connection: {
       name: description.name,

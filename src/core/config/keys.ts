@@ -12,7 +12,8 @@ export function descriptionAt(path: Path): string | undefined {
   return described(schemaAt(path));
 }
 
-function schemaAt(path: Path): unknown {
+/** The schema of what may stand at a place; undefined where nothing may. A part of a union is its first: the others are ways to say nothing. */
+export function schemaAt(path: Path): unknown {
   return path.reduce<unknown>(childSchema, configSchema);
 }
 
@@ -25,20 +26,27 @@ function childSchema(schema: unknown, key: PropertyKey): unknown {
   return shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
 }
 
+/** What the library holds of a schema, as far as it is read here. */
 interface SchemaDefinition {
   readonly type: string;
+  readonly options?: readonly unknown[];
+  readonly entries?: Readonly<Record<string, string>>;
+  readonly values?: readonly string[];
   readonly innerType?: unknown;
   readonly element?: unknown;
   readonly valueType?: unknown;
   readonly shape?: Readonly<Record<string, unknown>>;
 }
 
-function definitionOf(schema: unknown): SchemaDefinition | undefined {
+/** How the library holds a schema. */
+export function definitionOf(schema: unknown): SchemaDefinition | undefined {
   return (schema as { def?: SchemaDefinition } | undefined)?.def;
 }
 
-function unwrapped(schema: unknown): unknown {
-  const inner = definitionOf(schema)?.innerType;
+/** A schema without what makes it optional. */
+export function unwrapped(schema: unknown): unknown {
+  const definition = definitionOf(schema);
+  const inner = definition?.innerType ?? definition?.options?.[0];
   return inner === undefined ? schema : unwrapped(inner);
 }
 

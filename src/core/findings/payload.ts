@@ -1,5 +1,5 @@
-import { error, warning } from "./entry.ts";
-import { foreign, list, quoted } from "./prose.ts";
+import { error, note, warning } from "./entry.ts";
+import { capitalised, foreign, list, quoted } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, TRANSPORT } from "./rule-sources.ts";
 import type { Source } from "./source.ts";
 import type { Words } from "./words.ts";
@@ -13,6 +13,17 @@ export interface GivenValue {
 /** Something that is missing or wrong as a whole. */
 export interface GivenAt {
   readonly source: Source;
+}
+
+/** A platform's URL that is not what the hub asks for. */
+export interface OtherAddress extends GivenValue {
+  /** What would be, as far as it can be told. */
+  readonly expected: string;
+}
+
+/** What a hub asks a platform for: the list of its versions, or the details of one. */
+export interface AskedAddress extends OtherAddress {
+  readonly asked: "versions" | "details";
 }
 
 /** What is wrong with the hub, the platform and the parties as they are described. */
@@ -66,6 +77,62 @@ export const payloadFindings = {
     ],
     fix: `Give the public address of your platform. ${words.fromInside}`,
   })),
+  "url-placeholder": warning("PAY-12", "you", OURS, ({ source, host }: GivenAt & { host: string }, { words }) => ({
+    message: [
+      `${whereGiven(source, words)} names ${foreign(host)}, a host out of an example.`,
+      "The hub calls this address, and does not reach your platform there.",
+    ],
+    fix: "Write the public host of your own platform.",
+  })),
+  "platform-url-pathless": warning(
+    "PAY-14",
+    "you",
+    `${CREDENTIALS}; ${ONBOARDING}`,
+    ({ source, value, asked, expected }: AskedAddress, { words, profile }) => ({
+      message: [
+        `${whereGiven(source, words)} is ${quoted(value)}, which has no path.`,
+        `${capitalised(profile.title)} asks for the address of your ${addressOf(asked)}.`,
+      ],
+      fix: `Write that address whole, such as ${foreign(expected)}.`,
+    }),
+  ),
+  "platform-url-credentials": error(
+    "PAY-14",
+    "you",
+    `${CREDENTIALS}; ${ONBOARDING}`,
+    ({ source, value, asked, expected }: AskedAddress, { words, profile }) => ({
+      message: [
+        `${whereGiven(source, words)} is ${quoted(value)}, the address of your platform's credentials.`,
+        `${capitalised(profile.title)} asks for that of your ${addressOf(asked)}.`,
+      ],
+      fix: `Write that address, such as ${foreign(expected)}.`,
+    }),
+  ),
+  "platform-url-versions": note(
+    "PAY-14",
+    "you",
+    ONBOARDING,
+    ({ source, value, expected }: OtherAddress, { words, profile }) => ({
+      message: [
+        `${whereGiven(source, words)} is ${quoted(value)}, the address of your list of versions.`,
+        `${capitalised(profile.title)} documents that of your version details.`,
+      ],
+      fix: `Write that of your version details, such as ${foreign(expected)}, unless the account team told you otherwise.`,
+      toDo: false,
+    }),
+  ),
+  "platform-url-details": warning(
+    "PAY-15",
+    "you",
+    CREDENTIALS,
+    ({ source, value, expected }: OtherAddress, { words }) => ({
+      message: [
+        `${whereGiven(source, words)} is ${quoted(value)}, and ends as the address of version details does.`,
+        "OCPI asks for the address of your list of versions.",
+      ],
+      fix: `Write that address, such as ${foreign(expected)}.`,
+    }),
+  ),
   "url-length": error(
     "PAY-10",
     "you",
@@ -161,6 +228,10 @@ export const payloadFindings = {
     }),
   ),
 };
+
+function addressOf(asked: AskedAddress["asked"]): string {
+  return asked === "versions" ? "list of versions" : "version details";
+}
 
 /** Where a value was given, as a sentence begins with it. */
 function whereGiven({ name, file, position }: Source, words: Words): string {

@@ -22,6 +22,8 @@ import { verifyAll } from "./verify-all.ts";
 import { verifyConnection } from "./verify-connection.ts";
 import { cancel, findConnection, notifyWhenConnected, openConfig, refresh, showLog, stopNotifying } from "./window.ts";
 
+export { tokenStoring } from "./store-token-from-file.ts";
+
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
   "ocpi.exchangeCredentials": exchangeCredentials,

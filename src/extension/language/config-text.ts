@@ -35,22 +35,26 @@ export interface ConfigEntry {
   readonly index: number;
 }
 
+/** What stands where. */
+interface Parsed {
+  readonly entries: readonly ConfigEntry[];
+  readonly byStart: ReadonlyMap<number, ConfigEntry>;
+}
+
 /** The text of a config file with what stands where. Any text is read as far as it can be, also one that is half typed. */
 export class ConfigText {
   readonly text: string;
-  /** Every key and every text in a list, in the order of the file. */
-  readonly entries: readonly ConfigEntry[];
   readonly #lineStarts: readonly number[];
-  readonly #byStart = new Map<number, ConfigEntry>();
+  #read: Parsed | undefined;
 
   constructor(text: string) {
     this.text = text;
     this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-    this.entries = [...entriesOf(readYaml(text).document.contents, [])];
-    for (const entry of this.entries) {
-      const start = (entry.key ?? entry.scalar)?.start;
-      if (start !== undefined && !this.#byStart.has(start)) this.#byStart.set(start, entry);
-    }
+  }
+
+  /** Every key and every text in a list, in the order of the file. */
+  get entries(): readonly ConfigEntry[] {
+    return this.#parsed.entries;
   }
 
   /** The connections by their names, in the order of the file. */
@@ -70,7 +74,21 @@ export class ConfigText {
 
   /** The key, or the text in a list, that begins at this very place. */
   entryFrom(position: TextPosition): ConfigEntry | undefined {
-    return this.#byStart.get(this.offsetAt(position));
+    return this.#parsed.byStart.get(this.offsetAt(position));
+  }
+
+  /** Parsed once it is asked for: who wants to know only of lines and columns does not wait for that. */
+  get #parsed(): Parsed {
+    if (this.#read === undefined) {
+      const entries = [...entriesOf(readYaml(this.text).document.contents, [])];
+      const byStart = new Map<number, ConfigEntry>();
+      for (const entry of entries) {
+        const start = (entry.key ?? entry.scalar)?.start;
+        if (start !== undefined && !byStart.has(start)) byStart.set(start, entry);
+      }
+      this.#read = { entries, byStart };
+    }
+    return this.#read;
   }
 
   rangeOf({ start, end }: Span): TextRange {

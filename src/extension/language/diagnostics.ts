@@ -2,20 +2,22 @@ import * as l10n from "@vscode/l10n";
 import { closestMatch } from "leven";
 import { offlineEntryFor, offlineSentences, type OfflineFinding } from "../../core/findings/offline.ts";
 import type { Severity } from "../../core/findings/entry.ts";
-import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
-import { describedConnection, type Description } from "../../core/config/description.ts";
-import { descriptionIn } from "../../core/config/file-description.ts";
+import { readConfig, type ConfigFile, type ReadConfig } from "../../core/config/config-file.ts";
+import { describedConnection, type Given } from "../../core/config/description.ts";
+import { describedIn } from "../../core/config/file-description.ts";
 import { positionOf, reportedOf } from "../../core/config/reported-findings.ts";
 import type { Words } from "../../core/findings/words.ts";
-import { defaultProfile } from "../../core/profiles/hubs.ts";
+import { isLoopback } from "../../core/peer/hub-address.ts";
+import { defaultProfile, profileNamed } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
 import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
-import { withoutTokens } from "./literal-tokens.ts";
 
 /** A change of the file that mends what a diagnostic says. */
 interface QuickFix {
   readonly title: string;
+  /** The file does not tell whether it is right: nothing may take it unasked. */
+  readonly isGuess?: boolean;
   readonly range: TextRange;
   readonly replacement: string;
 }
@@ -31,10 +33,13 @@ export interface ConfigDiagnostic {
   readonly fixes: readonly QuickFix[];
 }
 
-/** Checks the text of a config file offline: its syntax, its keys, and what each connection would be refused for. */
+/**
+ * Checks the text of a config file offline: its syntax, tokens, its keys, and what each connection would be refused for. All at
+ * once: what is wrong in one place hides nothing of what is wrong in another, as far as that can be told.
+ */
 export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
   const config = configText(text);
-  const problems = problemsIn(text, path);
+  const problems = problemsIn(readConfig(text, path), config);
   const profiles = new Map(problems.map(({ finding, profile }) => [finding, profile]));
   return reportedOf(
     problems.map(({ finding }) => finding),
@@ -48,43 +53,59 @@ interface Problem {
   readonly profile: Profile;
 }
 
-function problemsIn(text: string, path: string): Problem[] {
-  const parsed = parseConfig(text, path);
-  if ("findings" in parsed) {
-    const problems = parsed.findings.map((finding) => ({ finding, profile: defaultProfile }));
-    return parsed.findings.some(({ code }) => code === "config-token")
-      ? [...problems, ...problemsBesideTokens(text, path)]
-      : problems;
+function problemsIn({ config, stages, unread, isYaml, brokenFrom }: ReadConfig, text: ConfigText): Problem[] {
+  const found = stages.flat().map((finding) => ({ finding, profile: defaultProfile }));
+  const offline = Object.keys(config.connections).flatMap((name) => problemsOf(config, name));
+  return [...found, ...offline.filter(({ finding }) => !isUnread(finding) && isReliable(finding))];
+
+  /** It would be about what was set aside, and not about what stands in the file. */
+  function isUnread(finding: OfflineFinding): boolean {
+    for (let name = nameOf(finding); name !== ""; name = name.replace(/(?:^|\.)[^.[]*$|\[\d+\]$/, "")) {
+      if (unread.has(name)) return true;
+    }
+    return false;
   }
-  const { config } = parsed;
-  return Object.keys(config.connections).flatMap((name) => {
-    const description = descriptionIn(config, name);
-    return description === undefined ? [withoutHub(config, name)] : problemsOf(description);
-  });
+
+  /** Of a text that is no YAML only what stands before the fault can be told, and not what is missing. */
+  function isReliable(finding: OfflineFinding): boolean {
+    if (isYaml) return true;
+    const { entry, range } = placeOf(finding, text);
+    return range.start.line + 1 < brokenFrom && entry !== undefined && isAboutValue(finding, entry);
+  }
 }
 
-/** A token hides from the core whatever else is wrong. A user who mends the file wants to know it all at once. */
-function problemsBesideTokens(text: string, path: string): Problem[] {
-  const rest = withoutTokens(text);
-  if (rest === text) return [];
-  return problemsIn(rest, path).filter(
-    ({ finding }) => finding.code !== "config-token" && finding.code !== "config-syntax",
-  );
+function nameOf(finding: OfflineFinding): string {
+  if ("source" in finding) return finding.source.name;
+  return "key" in finding ? finding.key : "";
+}
+
+/** What a connection would be refused for. Without a hub everything else is checked as beside any hub. */
+function problemsOf(file: ConfigFile, name: string): Problem[] {
+  const entry = file.connections[name];
+  if (entry === undefined) return [];
+  const described = describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+  const profile = profileNamed(described.profileName?.value ?? "") ?? defaultProfile;
+  const { hubUrl = standInHub(described.platformUrl) } = described;
+  const checked = describedConnection({ ...described, profile, hubUrl }, true);
+  const findings = "findings" in checked ? checked.findings : checked.connection.warnings;
+  const problems = findings.map((finding) => ({ finding, profile }));
+  return described.hubUrl === undefined ? [withoutHub(file, name), ...problems] : problems;
+}
+
+/** A platform on this machine is a sandbox's, where no hub says otherwise. */
+function standInHub(platform: Given<string> | undefined): Given<string> {
+  const origin = isLoopback(platform?.value ?? "") ? "http://127.0.0.1" : "https://hub.example.com";
+  return { value: `${origin}/ocpi/versions`, source: { name: "" } };
 }
 
 function withoutHub(config: ConfigFile, name: string): Problem {
-  const position = config.sourceOf(["connections", name]).position ?? { line: 1, column: 1 };
-  const key = `connections.${name}.hub.url`;
+  const source = config.sourceOf(["connections", name]);
+  const position = source.position ?? { line: 1, column: 1 };
+  const key = `${source.name}.hub.url`;
   return {
     finding: { code: "config-value", path: config.path, position, key, expected: "is missing" },
     profile: defaultProfile,
   };
-}
-
-function problemsOf(description: Description): Problem[] {
-  const described = describedConnection(description, true);
-  const findings = "findings" in described ? described.findings : described.connection.warnings;
-  return findings.map((finding) => ({ finding, profile: description.profile }));
 }
 
 function diagnosticOf(finding: OfflineFinding, profile: Profile, config: ConfigText): ConfigDiagnostic {
@@ -145,6 +166,17 @@ function fixesFor(finding: OfflineFinding, entry: ConfigEntry, config: ConfigTex
       return finding.key === entry.name ? nearestValue(entry, finding.allowed ?? [], config) : [];
     case "role-unknown":
       return nearestValue(entry, finding.allowed, config);
+    case "url-malformed":
+      return withScheme(entry, config);
+    case "hub-url-mistaken":
+      return replaceIn(entry, finding.value, finding.versions, changeTo(finding.versions), config);
+    case "platform-url-credentials":
+    case "platform-url-versions":
+    case "platform-url-details":
+      return replaceIn(entry, finding.value, finding.expected, changeTo(finding.expected), config).map((fix) => ({
+        ...fix,
+        isGuess: true,
+      }));
     case "url-insecure":
       return replaceIn(entry, "http:", "https:", l10n.t('Use "https:"'), config);
     case "lower-case":
@@ -158,6 +190,14 @@ function fixesFor(finding: OfflineFinding, entry: ConfigEntry, config: ConfigTex
     default:
       return [];
   }
+}
+
+/** A host that was written without a scheme: on this machine there is a sandbox, which does without TLS. */
+function withScheme(entry: ConfigEntry, config: ConfigText): QuickFix[] {
+  const text = entry.scalar?.text ?? "";
+  if (!/^(?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?(?:\/\S*)?$|^localhost(?::\d+)?(?:\/\S*)?$/i.test(text)) return [];
+  const url = `${isLoopback(`http://${text}`) ? "http" : "https"}://${text}`;
+  return URL.canParse(url) ? replaceIn(entry, text, url, changeTo(url), config) : [];
 }
 
 function changeTo(text: string): string {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { checkPage, page } from "../../core/findings/pages.ts";
 import type { ConfigTexts } from "../state/config-files.ts";
 import { isConfigDocument } from "./config-documents.ts";
 import { diagnosticsOf, type ConfigDiagnostic } from "./diagnostics.ts";
@@ -83,6 +84,6 @@ const severities = {
 function published({ range, message, severity, code }: ConfigDiagnostic): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(editorRange(range), message, severities[severity]);
   diagnostic.source = SOURCE;
-  diagnostic.code = code;
+  diagnostic.code = { value: code, target: vscode.Uri.parse(checkPage(code) ?? page("docs/checks.md#config"), true) };
   return diagnostic;
 }

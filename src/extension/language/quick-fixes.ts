@@ -24,7 +24,11 @@ export class QuickFixes implements vscode.CodeActionProvider {
       diagnostics.filter((one) => one.source === SOURCE && one.range.isEqual(editorRange(place)));
     const fixes = diagnosticsOf(text, "ocpi.yml").flatMap((diagnostic) =>
       isHere(diagnostic.range)
-        ? diagnostic.fixes.map((fix) => changing(document, fix.title, fix, mended(diagnostic.range)))
+        ? diagnostic.fixes.map((fix) => {
+            const action = changing(document, fix.title, fix, mended(diagnostic.range));
+            action.isPreferred = fix.isGuess !== true;
+            return action;
+          })
         : [],
     );
     const tokens = literalTokensIn(text).flatMap((token) =>
@@ -66,7 +70,7 @@ function changing(
   return action;
 }
 
-/** There is at most one fix for each problem, so it is the one that an editor may take unasked. */
+/** There is at most one fix for each problem: unless it is a guess, an editor may take it unasked. */
 function preferred(title: string, mended: vscode.Diagnostic[]): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.isPreferred = true;

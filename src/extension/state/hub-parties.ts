@@ -20,6 +20,7 @@ export class HubParties {
   readonly #deps: Pick<RunnerDeps, "fetch" | "clock" | "log">;
   readonly #mayRead: () => boolean;
   readonly #listed = new Map<string, Listed>();
+  readonly #lastRead = new Map<string, readonly PartyStatus[]>();
   readonly #listeners = new Set<(key: ConnectionKey) => void>();
 
   constructor(connections: Connections, deps: Pick<RunnerDeps, "fetch" | "clock" | "log">, mayRead: () => boolean) {
@@ -31,6 +32,12 @@ export class HubParties {
   of(key: ConnectionKey): Listed | undefined {
     const entry = this.#connections.entry(key);
     return entry && this.#listed.get(idAtHub(entry));
+  }
+
+  /** What the hub listed when its list was read last, whatever came of reading it since then. */
+  lastRead(key: ConnectionKey): readonly PartyStatus[] {
+    const entry = this.#connections.entry(key);
+    return (entry && this.#lastRead.get(idAtHub(entry))) ?? [];
   }
 
   onDidChange(listener: (key: ConnectionKey) => void): { dispose(): void } {
@@ -88,6 +95,7 @@ export class HubParties {
 
   #set(entry: ConnectionEntry, listed: Listed): void {
     this.#listed.set(idAtHub(entry), listed);
+    if (listed.state === "read") this.#lastRead.set(idAtHub(entry), listed.parties);
     for (const listener of this.#listeners) listener(entry.key);
   }
 }

@@ -26,7 +26,7 @@ export class SandboxConnection implements vscode.Disposable {
   constructor(connections: Connections, extension: vscode.Uri, tell: (running: boolean) => void) {
     this.#connections = connections;
     this.#notify = tell;
-    const bundle = pathToFileURL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.js").fsPath);
+    const bundle = pathToFileURL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.mjs").fsPath);
     this.#hub = new SandboxHub(
       bundle,
       () => this.#gone(),

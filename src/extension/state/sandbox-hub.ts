@@ -44,7 +44,7 @@ export class SandboxHub {
   #starting: Promise<SandboxAddress> | undefined;
 
   /**
-   * @param bundle `dist/extension/sandbox.js`.
+   * @param bundle `dist/extension/sandbox.mjs`.
    * @param ended is called when a sandbox that was running ends without having been stopped.
    * @param deskChanged is called when the sandbox runs, and whenever a switch, or the party's status at its Hub, is another one.
    */

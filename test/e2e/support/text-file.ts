@@ -136,16 +136,24 @@ export class TextFile {
       .click();
   }
 
-  /** The suggestions at the cursor. */
+  /** The suggestions at the cursor, asked for from the keyboard. */
   async suggestions(): Promise<string[]> {
     await press(this.#page, "Control+Space");
-    const rows = this.#page.locator(".suggest-widget.visible .monaco-list-row .label-name");
-    await rows.first().waitFor();
-    return rows.allInnerTexts();
+    await this.#proposals.first().waitFor();
+    return this.proposed();
+  }
+
+  /** The suggestions that are shown. */
+  async proposed(): Promise<string[]> {
+    return this.#proposals.allInnerTexts();
   }
 
   get #editor(): Locator {
     return this.#page.locator(".part.editor .editor-group-container.active .monaco-editor");
+  }
+
+  get #proposals(): Locator {
+    return this.#page.locator(".suggest-widget.visible .monaco-list-row .label-name");
   }
 
   get #lenses(): Locator {

@@ -196,7 +196,8 @@ describe("a command that cannot do its work says why", () => {
         throw new RangeError("broken");
       },
     };
-    registerCommands({ subscriptions: [] } as never, services as unknown as Services);
+    const packageJSON = { contributes: { commands: [{ command: "ocpi.verifyAll" }] } };
+    registerCommands({ subscriptions: [], extension: { packageJSON } } as never, services as unknown as Services);
     await registered.get("ocpi.verifyAll")?.(undefined);
     assert.match(logged.join("\n"), /^RangeError: broken\n\s+at /);
     assert.deepEqual(window.dialogs.shown, [

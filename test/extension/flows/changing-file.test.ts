@@ -107,6 +107,8 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     parties.read(key);
     while (parties.of(key)?.state === "reading") await wait(5);
     assert.equal(parties.of(key)?.state, "read");
+    const listed = parties.lastRead(key);
+    assert.ok(listed.some(({ party }) => party.party_id === "ABC"));
 
     const other = await startSandbox();
     try {
@@ -120,6 +122,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
 
       const moved = await window.open(other);
       assert.equal(parties.of(key), undefined);
+      assert.deepEqual(parties.lastRead(key), []);
       const token = new HubToken(other.hub.issuedToken(sandboxParty) ?? "");
       await moved.tokens.write(key, "hub-token", token, moved.hubOrigin, new Date());
       await moved.tokens.forget(key, "platform-token");
@@ -131,6 +134,9 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     }
     await window.open(sandbox);
     assert.equal(parties.of(key)?.state, "read");
+    // While it is read again, and when that fails, what was read before is still known.
+    parties.read(key);
+    assert.deepEqual(parties.lastRead(key), listed);
   });
 
   it("works without its platform's url: verifies, and says what a change of the registration needs", async () => {

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { registerHooks, type ModuleHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 
+const manifest: unknown = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+
 /** What the extension did with the editor, as `commands.registerCommand(ocpi.cancel)`. */
 export type Calls = string[];
 
@@ -68,7 +70,7 @@ export function fakeContext(calls: Calls, folder: string): Readonly<Record<strin
     globalState: memento,
     extensionUri: FakeUri.file(folder),
     globalStorageUri: FakeUri.file(`${folder}/storage`),
-    extension: { packageJSON: { version: "0" } },
+    extension: { packageJSON: manifest },
   };
 }
 

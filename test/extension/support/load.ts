@@ -1,5 +1,6 @@
 import fs from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
+import { createRequire, syncBuiltinESMExports } from "node:module";
+import { fileURLToPath } from "node:url";
 import { fakeContext, serveEditor, type Calls } from "./fake-vscode.ts";
 
 /** What was seen while a bundle was loaded and activated as VS Code does it. */
@@ -34,7 +35,7 @@ const stackTraces = Error.prepareStackTrace;
 
 const start = performance.now();
 const usageBefore = process.threadCpuUsage();
-const loaded = (await import(bundle)) as { activate?: (context: unknown) => unknown };
+const loaded = createRequire(import.meta.url)(fileURLToPath(bundle)) as { activate?: (context: unknown) => unknown };
 watch("fs", fs as unknown as Record<string, unknown>);
 watch("fs.promises", fs.promises as unknown as Record<string, unknown>);
 syncBuiltinESMExports();

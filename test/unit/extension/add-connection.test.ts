@@ -73,6 +73,11 @@ const own = {
   "company's name": "My CPO",
 };
 
+/** Its hosts are examples, of which the editor warns. */
+function errorsIn(text: string): string[] {
+  return diagnosticsOf(text, "ocpi.yml").flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
+}
+
 describe("Add Connection", () => {
   it("asks a newcomer for six things, three of which are filled in", async () => {
     const person = new Person(own);
@@ -135,7 +140,7 @@ describe("Add Connection", () => {
 
   it("makes a file without errors", async () => {
     const connection = (await addConnection(new Person(own), [])) ?? assert.fail();
-    assert.deepEqual(diagnosticsOf(withConnection(undefined, connection), "ocpi.yml"), []);
+    assert.deepEqual(errorsIn(withConnection(undefined, connection)), []);
   });
 
   it("asks for a name from the second on, and proposes a free one", async () => {
@@ -168,7 +173,7 @@ describe("Add Connection", () => {
       );
       const text = withConnection(undefined, connection ?? assert.fail());
       assert.ok("config" in parseConfig(text, "ocpi.yml"));
-      assert.deepEqual(diagnosticsOf(text, "ocpi.yml"), []);
+      assert.deepEqual(errorsIn(text), []);
     }
   });
 

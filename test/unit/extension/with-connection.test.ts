@@ -55,7 +55,10 @@ describe("adding a connection to ocpi.yml", () => {
     const description = descriptionIn(configIn(withConnection(good, added)), "second") ?? assert.fail();
     const described = describedConnection(description, true);
     assert.ok("connection" in described);
-    assert.deepEqual(described.connection.warnings, []);
+    assert.deepEqual(
+      described.connection.warnings.map(({ code }) => code),
+      ["url-placeholder"],
+    );
     assert.equal(description.hubUrl.value, added.hubUrl);
     assert.equal(description.platformUrl?.value, added.platformUrl);
     assert.deepEqual(description.roles, [

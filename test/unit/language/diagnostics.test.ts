@@ -21,6 +21,29 @@ describe("the diagnostics of ocpi.yml", () => {
     ["a party in quotes", "party_id: ABC", "party_id: 'abc'", /must be in upper case/, "'abc'"],
     ["a role that is misspelt", "role: CPO", "role: CPOO", /is not a role that ChargeIndia Hub gives/, "CPOO"],
     ["a value that is misspelt", "encoding: plain", "encoding: plian", /must be one of auto, plain, base64/, "plian"],
+    ["a host without a scheme", "url: https://hub", "url: hub", /is not a usable URL/, "hub.chargeindia.com"],
+    ["a host with a path alone", "https://ocpi", "ocpi", /is not a usable URL/, "ocpi.acme.in/ocpi/2.2.1"],
+    [
+      "the hub's details",
+      "india.com",
+      "india.com/ocpi/2.2.1",
+      /version details/,
+      "https://hub.chargeindia.com/ocpi/2.2.1",
+    ],
+    [
+      "the platform's credentials",
+      "in/ocpi/2.2.1",
+      "in/ocpi/2.2.1/credentials",
+      /version details/,
+      "https://ocpi.acme.in/ocpi/2.2.1/credentials",
+    ],
+    [
+      "its versions",
+      "in/ocpi/2.2.1",
+      "in/ocpi/versions",
+      /unless the account team/,
+      "https://ocpi.acme.in/ocpi/versions",
+    ],
     ["the version", "version: 1", "version: 2", /version must be 1/, "2"],
   ];
 
@@ -32,7 +55,8 @@ describe("the diagnostics of ocpi.yml", () => {
       assert.equal(marked(text, range), marks);
       const [fix] = fixes;
       assert.ok(fix);
-      assert.equal(replaced(text, fix).replace("'ABC'", "ABC"), good);
+      const mended = replaced(text, fix).replace("'ABC'", "ABC").replace("india.com/ocpi/versions", "india.com");
+      assert.equal(mended, good);
     });
   }
 
@@ -46,7 +70,9 @@ describe("the diagnostics of ocpi.yml", () => {
     ["a name that is none", "  chargeindia:", "  Charge India:", "CONFIG", "Charge India"],
     ["a value that is missing", "party_id: ABC", "party_id:", "PAY-21", "party_id"],
     ["a list where a text is wanted", "party_id: ABC", "party_id: [ABC]", "CONFIG", "party_id"],
-    ["an origin in a list", "token_encoding: plain", "allowed_origins: [a.example]", "PAY-10", "a.example"],
+    ["an origin in a list", "token_encoding: plain", "allowed_origins: [a]", "PAY-10", "a"],
+    ["a host out of an example", "ocpi.acme.in", "your-platform.com", "PAY-12", "https://your-platform.com/ocpi/2.2.1"],
+    ["a platform's URL without a path", "acme.in/ocpi/2.2.1", "acme.in", "PAY-14", "https://ocpi.acme.in"],
     ["the hub's own party", "party_id: ABC", "party_id: CIH", "PAY-27", "CIH"],
   ];
 
@@ -81,11 +107,61 @@ describe("the diagnostics of ocpi.yml", () => {
     assert.equal(second === undefined ? "" : marked(text, second.range), "ABCD");
   });
 
-  it("use the words of the hub's own profile", () => {
-    const text = good.replace(
-      "url: https://hub.chargeindia.com",
-      "profile: ocpi-2.2.1\n      url: https://h.example/v",
+  it("are told all at once, whatever is wrong beside them", () => {
+    const faults = [
+      ...mendable.filter(([what]) => what !== "the version").map(([what, from, to]) => [what, from, to] as const),
+      ...others.map(([what, from, to]) => [what, from, to] as const),
+      ["a token", "    platform:", "    initial_token: hub_0123456789\n    platform:"] as const,
+    ];
+    const [head = "", one = ""] = good.split("  chargeindia:\n");
+    const alone = faults.map(([, from, to]) => only(good.replace(from, to)));
+    const texts = faults.map(([, from, to], index) =>
+      good.replace(from, to).slice(head.length).replace("chargeindia:\n", `c${index}:\n`),
     );
+    const found = diagnosticsOf(head + texts.join("") + `  last:\n${one}`, "ocpi.yml");
+    const told = ({ code, message }: ConfigDiagnostic): string => `${code} ${message}`;
+    const sorted = (diagnostics: readonly ConfigDiagnostic[]): string[] => diagnostics.map(told).toSorted();
+    assert.deepEqual(sorted(found), sorted(alone));
+  });
+
+  it("are told all at once in one party, without what only follows from them", () => {
+    const text = good
+      .replace("token_encoding: plain", "token_encoding: rot13\n      bananas: 1")
+      .replace("url: https://ocpi.acme.in", "url: http://ocpi.acme.in")
+      .replace("country_code: IN", "country_code: in")
+      .replace("party_id: ABC", "partyid: ABC")
+      .replace("{ name: Your CPO Ltd }", "{ website: x }");
+    const found = diagnosticsOf(text, "ocpi.yml").map(({ range, code }) => `${code} ${marked(text, range)}`);
+    assert.deepEqual(found.toSorted(), [
+      "CONFIG bananas",
+      "CONFIG business_details",
+      "CONFIG partyid",
+      "CONFIG rot13",
+      "PAY-11 http://ocpi.acme.in/ocpi/2.2.1",
+      "PAY-24 in",
+    ]);
+  });
+
+  it("stay where they are while a key is typed, and say nothing of what a broken text hides", () => {
+    const wrong = good.replace("country_code: IN", "country_code: in");
+    const codes = (text: string): string[] => [...new Set(diagnosticsOf(text, "ocpi.yml").map(({ code }) => code))];
+    for (const half of [
+      wrong.replace("    platform:", "    rou\n    platform:"),
+      wrong.replace("      token_encoding: plain", "      tok"),
+    ])
+      assert.deepEqual(codes(half), ["CONFIG", "PAY-24"], half);
+    // A quote that is not closed takes in all that follows.
+    assert.deepEqual(codes(good.replace("hub:", "hub: '")), ["CONFIG"]);
+    assert.deepEqual(codes(wrong.replace("{ name: Your CPO Ltd }", "{ name: 'Your CPO Ltd }")), ["CONFIG", "PAY-24"]);
+    assert.deepEqual(codes(wrong.replace("{ name: Your CPO Ltd }", "[")), ["CONFIG", "PAY-24"]);
+    // A token is told in any text.
+    assert.deepEqual(codes(`${good}    routing: [\n      token: hub_0123456789\n`).slice(-1), ["CONFIG"]);
+  });
+
+  it("use the words of the hub's own profile", () => {
+    const text = good
+      .replace("url: https://hub.chargeindia.com", "profile: ocpi-2.2.1\n      url: https://h.example/v")
+      .replace("/ocpi/2.2.1", "/ocpi/versions");
     assert.match(only(text.replace("CPO", "XYZ")).message, /not a role that the hub gives to partners/);
   });
 

@@ -6,7 +6,7 @@ connections:
       url: https://hub.chargeindia.com
       token_encoding: plain
     platform:
-      url: https://your-platform.com/ocpi/2.2.1
+      url: https://ocpi.acme.in/ocpi/2.2.1
       roles:
         - role: CPO
           country_code: IN

@@ -60,10 +60,10 @@ describe("the hovers in ocpi.yml", () => {
   });
 
   it("tell on the platform's address where the hub calls", () => {
-    const markdown = told("https://your");
+    const markdown = told("https://ocpi.");
     assert.match(
       markdown,
-      /\n- commands \(CPO\): `POST https:\/\/your-platform\.com\/ocpi\/2\.2\.1\/commands\/\{command\}`\n/,
+      /\n- commands \(CPO\): `POST https:\/\/ocpi\.acme\.in\/ocpi\/2\.2\.1\/commands\/\{command\}`\n/,
     );
     assert.ok(!markdown.includes("cdrs"));
   });
@@ -80,13 +80,13 @@ describe("the hovers in ocpi.yml", () => {
       assertInert(told("chargeindia:", good, statesOf({ chargeindia: state })));
       const url = JSON.stringify(`https://x.example/${hostile}`);
       const receiver = good.replace("    platform:", `    receivers: { commands: ${url} }\n    platform:`);
-      assertInert(told("https://your", receiver));
+      assertInert(told("https://ocpi.", receiver));
     }
     const receiver = good.replace(
       "    platform:",
       "    receivers: { commands: 'https://x.example/`![i](command:y)`' }\n    platform:",
     );
-    assert.match(told("https://your", receiver), /`` POST https:\/\/x\.example\/`!\[i\]\(command:y\)` ``/);
+    assert.match(told("https://ocpi.", receiver), /`` POST https:\/\/x\.example\/`!\[i\]\(command:y\)` ``/);
   });
 
   it("are silent elsewhere, and do not fail on any text", () => {

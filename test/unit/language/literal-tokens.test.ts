@@ -63,7 +63,7 @@ describe("the literal tokens in ocpi.yml", () => {
     assert.equal(found.name, "connections.chargeindia.hub.token");
     assert.equal(found.worth.token.reveal(), secret);
     assert.equal(found.worth.description.hubUrl.value, "https://hub.chargeindia.com");
-    assert.equal(found.worth.description.platformUrl?.value, "https://your-platform.com/ocpi/2.2.1");
+    assert.equal(found.worth.description.platformUrl?.value, "https://ocpi.acme.in/ocpi/2.2.1");
   });
 
   it("are not shown where the objects that hold them are printed", () => {

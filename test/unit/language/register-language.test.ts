@@ -5,7 +5,16 @@ import type { AnyToken } from "../../../src/core/ocpi/token.ts";
 import type { StoreToken } from "../../../src/extension/language/move-token.ts";
 import { good } from "./good-config.ts";
 import { config, statesOf } from "./states.ts";
-import { Range, stand, StandInDocument, type CodeAction, type CodeLens, type Hover } from "./vscode-stand-in.ts";
+import {
+  Position,
+  Range,
+  stand,
+  StandInDocument,
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type Hover,
+} from "./vscode-stand-in.ts";
 
 const secret = "vXk2p9QmTz7LrB4nWc8yHd3s";
 const bad = good.replace("party_id: ABC", "party_id: ABCD");
@@ -59,6 +68,16 @@ describe("ocpi.yml in the editor", () => {
       states,
       storeToken: async (...values) => storeToken(...values),
       texts: disk,
+      partiesOf: ({ config: file, name }) =>
+        file === config && name === "chargeindia"
+          ? [
+              {
+                party: { role: "EMSP", country_code: "IN", party_id: "XYZ" },
+                status: "CONNECTED",
+                lastUpdated: undefined,
+              },
+            ]
+          : [],
     });
   });
   afterEach(() => {
@@ -89,7 +108,14 @@ describe("ocpi.yml in the editor", () => {
     const document = open(bad);
     assert.equal(problems(), 1);
     const [problem] = stand.problems.get(config) ?? [];
-    assert.deepEqual([problem?.source, problem?.code], ["OCPI", "PAY-21"]);
+    assert.deepEqual([problem?.source, problem?.code?.value], ["OCPI", "PAY-21"]);
+    assert.match(
+      String(problem?.code?.target),
+      /^https:\/\/github\.com\/.*\/blob\/v\d+\.\d+\.\d+\/docs\/checks\.md#pay-21$/,
+    );
+    disk.write("file:///other/ocpi.yml", good.replace("hub:", "hob:"));
+    const [unknown] = stand.problems.get("file:///other/ocpi.yml") ?? [];
+    assert.match(String(unknown?.code?.target), /\/docs\/checks\.md#config$/);
     type(document, good);
     assert.equal(problems(), 1);
     await sleep(400);
@@ -198,6 +224,51 @@ describe("ocpi.yml in the editor", () => {
     stand.settings.set("codeLens.enabled", false);
     assert.deepEqual(lenses.provideCodeLenses(document), []);
     stand.settings.clear();
+  });
+
+  async function completed(text: string, typed?: string, uri = config): Promise<CompletionItem[]> {
+    const { provideCompletionItems } = stand.providers.get("completion") as {
+      provideCompletionItems(
+        document: StandInDocument,
+        position: Position,
+        cancelled: undefined,
+        context: { triggerCharacter: string | undefined },
+      ): Promise<CompletionItem[]>;
+    };
+    const lines = text.split("\n");
+    const end = new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+    return provideCompletionItems(new StandInDocument(uri, text), end, undefined, { triggerCharacter: typed });
+  }
+  const labelsOf = (items: readonly CompletionItem[]): string[] => items.map(({ label }) => label.label);
+
+  it("is completed, in the order of the schema, with the parties that the hub of the connection listed", async () => {
+    const [first, ...others] = await completed("connections:\n  chargeindia:\n    hub:\n      ");
+    assert.deepEqual([first?.label.label, first?.insertText?.value, first?.sortText], ["profile", "profile: ", "0000"]);
+    assert.equal(first?.command?.command, "editor.action.triggerSuggest");
+    assert.match(first?.documentation?.value ?? "", /Which hub this is/);
+    assert.deepEqual(labelsOf(others), ["url", "token_encoding", "party", "allowed_origins"]);
+    const routing = `${good}    routing:\n      - `;
+    assert.deepEqual(labelsOf(await completed(routing, " ")).slice(0, 2), ["IN*XYZ (EMSP)", "partner"]);
+    assert.deepEqual(labelsOf(await completed(routing, " ", "file:///other/ocpi.yml")).slice(0, 1), ["partner"]);
+  });
+
+  it("is left alone while a line is indented, and in a workflow of its name", async () => {
+    assert.deepEqual(await completed("connections:\n  chargeindia:\n    ", " "), []);
+    assert.deepEqual(await completed("", undefined, "file:///folder/.github/workflows/ocpi.yml"), []);
+  });
+
+  it("is not completed twice where another extension reads the schema", async () => {
+    const routing = `${good}    routing:\n      - `;
+    stand.extensions.add("redhat.vscode-yaml");
+    try {
+      assert.deepEqual(labelsOf(await completed("version: ")), []);
+      assert.deepEqual(labelsOf(await completed(routing)), ["IN*XYZ (EMSP)", "partner"]);
+      stand.settings.set("completion", false);
+      assert.deepEqual(labelsOf(await completed("version: ")), ["1"]);
+    } finally {
+      stand.extensions.clear();
+      stand.settings.clear();
+    }
   });
 
   it("has hovers that run nothing", () => {

@@ -34,7 +34,7 @@ export class Range {
 
 export class Diagnostic {
   source: string | undefined;
-  code: string | undefined;
+  code: { readonly value: string; readonly target: { toString(): string } } | undefined;
   readonly range: Range;
   readonly message: string;
 
@@ -55,6 +55,30 @@ export class CodeAction {
   }
 }
 export const CodeActionKind = { QuickFix: "quickfix" };
+
+export class CompletionItem {
+  range: Range | undefined;
+  insertText: SnippetString | undefined;
+  sortText: string | undefined;
+  documentation: MarkdownString | undefined;
+  command: { readonly command: string } | undefined;
+  readonly label: { readonly label: string; readonly description: string };
+  readonly kind: number;
+
+  constructor(label: CompletionItem["label"], kind: number) {
+    this.label = label;
+    this.kind = kind;
+  }
+}
+export const CompletionItemKind = { Property: 9, EnumMember: 19, Reference: 17, Snippet: 14 };
+
+export class SnippetString {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
 
 export class WorkspaceEdit {
   readonly changes: { readonly range: Range; readonly text: string }[] = [];
@@ -117,6 +141,7 @@ function uriOf(text: string): { readonly scheme: string; toString(): string } {
 /** An open document, with a text that can be changed. */
 export class StandInDocument {
   isClosed = false;
+  languageId = "yaml";
   text: string;
   readonly uri: ReturnType<typeof uriOf>;
 
@@ -128,6 +153,10 @@ export class StandInDocument {
   getText(): string {
     return this.text;
   }
+
+  lineAt({ line }: Position): { readonly text: string } {
+    return { text: this.text.split("\n")[line] ?? "" };
+  }
 }
 
 /** What a test does with the window, and what it can look at. */
@@ -135,6 +164,7 @@ export const stand = {
   problems: new Map<string, readonly Diagnostic[]>(),
   documents: [] as StandInDocument[],
   settings: new Map<string, unknown>(),
+  extensions: new Set<string>(),
   told: [] as string[],
   providers: new Map<string, unknown>(),
   commands: new Map<string, (...values: readonly string[]) => Promise<void>>(),
@@ -159,6 +189,11 @@ export const languages = {
   registerCodeLensProvider: provider("lenses"),
   registerHoverProvider: provider("hovers"),
   registerCodeActionsProvider: provider("fixes"),
+  registerCompletionItemProvider: provider("completion"),
+};
+
+export const extensions = {
+  getExtension: (id: string): object | undefined => (stand.extensions.has(id) ? {} : undefined),
 };
 
 export const workspace = {
