@@ -17,6 +17,7 @@ import { kindOf, lastKnownStatusOf, runKinds, type LastRun, type RunKind } from 
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
+import { RunsUnderWay } from "./runs-under-way.ts";
 import { SecretStorageVault, type LockOwner } from "./secret-storage-vault.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
@@ -67,6 +68,7 @@ export class Connections implements ConnectionStates {
   readonly #owner: LockOwner;
   /** The tokens of all connections but the sandbox's. */
   readonly tokens: TokenStore;
+  readonly underWay = new RunsUnderWay();
   readonly #files = new Map<string, ConfigFile>();
   readonly #runtime = new Map<string, RuntimeState>();
   readonly #listeners = new Set<Listener>();

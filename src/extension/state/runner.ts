@@ -20,6 +20,7 @@ import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Activity, Changing, Doing } from "./connection-state.ts";
 import type { Connections } from "./connections.ts";
 import type { Issued } from "./journal.ts";
+import type { RunUnderWay } from "./runs-under-way.ts";
 
 /** What runs are made with: the window's connections, the way to a peer, and where to show what goes on. */
 export interface RunnerDeps {
@@ -265,6 +266,7 @@ export class Runner {
       return await ended;
     } finally {
       this.#activeRuns.delete(id);
+      connections.underWay.end(entry.key);
       connections.setRunning(entry, undefined);
       shown?.end();
       await connections.refresh(entry.key);
@@ -301,14 +303,17 @@ export class Runner {
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
     const secrets = tokens.filter((token) => token !== undefined);
     for (const token of secrets) log.hide(token, words);
+    const { profile } = connection;
+    const frame = this.#frameOf(entry, doing, connection);
     const { record, outcome } = await jobs.performRun(
       this.#ports(entry.key, words, cancelled, appendToJournal, shown),
       {
-        profile: connection.profile,
+        profile,
         words: editorWords,
-        frame: this.#frameOf(entry, doing, connection),
+        frame,
         secrets,
         job,
+        follow: (soFar) => this.#showSoFar(entry, { hubTitle: profile.title, soFar }),
       },
     );
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
@@ -326,6 +331,13 @@ export class Runner {
   #showActivity(entry: ConnectionEntry, activity: Activity): void {
     queueMicrotask(() => {
       if (this.isRunning(entry.key)) this.#deps.connections.setRunning(entry, activity);
+    });
+  }
+
+  /** Once the run has gone on, for the same reason. */
+  #showSoFar(entry: ConnectionEntry, run: RunUnderWay): void {
+    queueMicrotask(() => {
+      if (this.isRunning(entry.key)) this.#deps.connections.underWay.set(entry.key, run);
     });
   }
 
