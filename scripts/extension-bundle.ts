@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown, type CodeSplittingGroup } from "rolldown";
@@ -6,11 +6,15 @@ import { rolldown, type CodeSplittingGroup } from "rolldown";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
 
-/** What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread. */
+/**
+ * What is bundled, by the name that its file is given: what `main` of the manifest names, the sandbox's thread, and the script of the
+ * report's page, which runs in a browser.
+ */
 const entries = [
-  { name: "index", file: join("extension", "index"), hasParts: true },
-  { name: "sandbox", file: join("sandbox", "worker"), hasParts: false },
-];
+  { name: "index", file: join("extension", "index"), platform: "node", hasParts: true },
+  { name: "sandbox", file: join("sandbox", "worker"), platform: "node", hasParts: false },
+  { name: "report", file: join("extension", "page", "main"), platform: "browser", hasParts: false },
+] as const;
 
 const alias = {
   // The same library as ES modules, from which what is never called is left out: it is loaded when the extension is activated.
@@ -21,7 +25,7 @@ const alias = {
 
 /**
  * Makes what the extension loads into `out`, from what tsc emitted: `index.js`, the parts of it that are loaded when they
- * are used, `sandbox.js`, the `package.json` by which Node knows them as modules, and the licences of everything in them.
+ * are used, `sandbox.js`, the page of a report, the `package.json` by which Node knows them as modules, and the licences of everything in them.
  *
  * It is not ncc that does it, as for the Action: ncc leaves in what is never called, and cannot be told which form of a
  * library to take. Its bundle is half as heavy again.
@@ -31,11 +35,13 @@ const alias = {
 export async function makeExtension(out: string, { forDebugging = false } = {}): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
-  for (const { name, file, hasParts } of entries) {
+  for (const { name, file, platform, hasParts } of entries) {
     const entry = forDebugging ? join(root, "src", `${file}.ts`) : join(root, "lib", `${file}.js`);
     const bundle = await rolldown({
       input: { [name]: entry },
-      platform: "node",
+      platform,
+      // The editor's icons, of which a page draws the shapes.
+      moduleTypes: { ".svg": "text" },
       // The editor's own, which is there when the bundle runs.
       external: ["vscode"],
       resolve: { alias },
@@ -63,6 +69,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       if (part.type === "chunk") part.moduleIds.forEach((id) => modules.add(id));
     }
   }
+  await copyFile(join(root, "src", "extension", "page", "report.css"), join(out, "report.css"));
   const packages = packagesOf(modules);
   await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
   await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));

@@ -213,19 +213,24 @@ function sequence(run: RunRecord, words: Words): string {
   return folded("Sequence", [fenced(sequenceDiagram(run, words), "mermaid")]);
 }
 
-/** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run: RunRecord): string {
+  const lines = supportLines(run);
+  return lines.length === 0 ? "" : `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
+}
+
+/** After a failure, what the hub's support needs to find the run in its logs; empty where there is nothing to look up. */
+export function supportLines(run: RunRecord): string[] {
   const mattering = run.requests.filter((request) => request.peer === "hub");
   // What was stopped by ourselves is nothing that they could look up.
-  if (passes(run) || mattering.length === 0 || run.result === "not-ready") return "";
+  if (passes(run) || mattering.length === 0 || run.result === "not-ready") return [];
   const failed = mattering.filter(isFailed);
   // What a preflight or a rehearsal finds is the platform's.
-  if (run.result === "done" && failed.length === 0) return "";
+  if (run.result === "done" && failed.length === 0) return [];
   const shown = [
     ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
     ...failed,
   ].slice(-10);
-  const lines = [
+  return [
     `Correlation id  ${run.correlationId}`,
     `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
     `Party           ${run.ownParties.map((party) => `${partyName(party)} ${party.role}`).join(", ") || "unknown"}`,
@@ -235,7 +240,6 @@ function forSupport(run: RunRecord): string {
         `${request.method.padEnd(4)} ${request.url}${tokenNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
     ),
   ];
-  return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
 
 function footer(run: RunRecord): string {

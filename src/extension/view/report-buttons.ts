@@ -1,0 +1,147 @@
+import * as l10n from "@vscode/l10n";
+import type { Remedy } from "../../core/findings/sentence.ts";
+import type { PageButton, PageFinding, PageToDo, ReportPage, Sentence } from "../../core/report/page.ts";
+import type { ConnectionState } from "../state/connection-state.ts";
+import type { ShownReport } from "./report-messages.ts";
+
+/** What a report can do. */
+export interface ReportCommands {
+  /** The extension's commands, by the titles that sentences call them: `OCPI: Set Token…`. */
+  readonly byTitle: ReadonlyMap<string, string>;
+  /** The buttons that do what mends something: the same ones that a notification has. */
+  readonly remediesFor: (remedy: Remedy | undefined) => readonly PageButton[];
+}
+
+/** More are not read, and the rest of the sentence can be pressed where it names them. */
+const MOST_BUTTONS = 2;
+
+/** The report with all that can be pressed in it. Each press is a command that also a menu, a toast or the palette runs. */
+export function withButtons(
+  page: ReportPage,
+  name: string,
+  state: ConnectionState | undefined,
+  commands: ReportCommands,
+): ShownReport {
+  const toDo = page.toDo.map((item) => pressable(item, commands));
+  return {
+    ...page,
+    toDo,
+    findings: page.findings.map((finding) => advised(finding, commands)),
+    notes: page.notes.map((finding) => advised(finding, commands)),
+    notice: noticeOf(name, state, commands),
+    actions: buttonsFor(actionsOf(page, state), commands),
+    exports: buttonsFor(
+      [
+        ...(page.run?.finishedAt === undefined ? [] : ["ocpi.copyReport", "ocpi.saveReport"]),
+        ...(page.message === undefined ? [] : ["ocpi.copyMessage"]),
+        ...(page.goLive.length === 0 ? [] : ["ocpi.openGoLiveSheet"]),
+        "ocpi.showLog",
+      ],
+      commands,
+    ),
+  };
+}
+
+/** Every command that a report lets a person press: a page can ask for no other. */
+export function commandsIn(report: ShownReport): ReadonlySet<string> {
+  const { actions, exports, toDo, notice, findings, notes } = report;
+  const buttons = [...actions, ...exports, ...(notice?.buttons ?? []), ...toDo.flatMap((item) => item.buttons)];
+  const sentences = [...toDo.map(({ fix }) => fix), ...[...findings, ...notes].map(({ advice }) => advice)];
+  const named = sentences.flat().flatMap(({ command }) => (command === undefined ? [] : [command]));
+  return new Set([...buttons.map(({ command }) => command), ...named]);
+}
+
+/** First what mends the finding, and then what its sentence says to run. */
+function pressable(item: PageToDo, commands: ReportCommands): PageToDo {
+  const fix = withCommands(item.fix, commands);
+  const named = fix.flatMap(({ text, command }) =>
+    command === undefined ? [] : [{ label: withoutCategory(text), command }],
+  );
+  const all = new Map(
+    [...commands.remediesFor(item.remedy), ...named].toReversed().map((each) => [each.command, each]),
+  );
+  return { ...item, fix, buttons: [...all.values()].toReversed().slice(0, MOST_BUTTONS) };
+}
+
+function advised(finding: PageFinding, commands: ReportCommands): PageFinding {
+  return { ...finding, advice: withCommands(finding.advice, commands) };
+}
+
+function withCommands(sentence: Sentence, { byTitle }: ReportCommands): Sentence {
+  return sentence.map((piece) => {
+    const command = piece.code === true ? byTitle.get(piece.text) : undefined;
+    return command === undefined ? piece : { ...piece, text: withoutCategory(piece.text), command };
+  });
+}
+
+function withoutCategory(title: string): string {
+  return title.replace(/^OCPI: /, "");
+}
+
+function buttonsFor(wanted: readonly string[], { byTitle }: ReportCommands): PageButton[] {
+  const titles = new Map([...byTitle].map(([title, command]) => [command, withoutCategory(title)]));
+  return wanted.flatMap((command) => {
+    const label = titles.get(command);
+    return label === undefined ? [] : [{ label, command }];
+  });
+}
+
+/** What is done again, by what was done. What changed a registration is not repeated: it is looked at. */
+const again: Readonly<Record<string, string>> = {
+  preflight: "ocpi.preflight",
+  rehearse: "ocpi.rehearseTraffic",
+};
+
+function actionsOf({ tone, run, command }: ReportPage, state: ConnectionState | undefined): string[] {
+  if (state?.kind === "running") return ["ocpi.cancel"];
+  if (run === undefined) return ["ocpi.exchangeCredentials", "ocpi.verifyConnection", "ocpi.preflight"];
+  return [...(tone === "waiting" ? ["ocpi.notifyWhenConnected"] : []), again[command] ?? "ocpi.verifyConnection"];
+}
+
+/** What is known beyond the last run, and has to be settled before what that says counts again. */
+function noticeOf(
+  name: string,
+  state: ConnectionState | undefined,
+  commands: ReportCommands,
+): ShownReport["notice"] | undefined {
+  switch (state?.kind) {
+    case "interrupted":
+      return {
+        tone: "doubt",
+        text: [
+          {
+            text: l10n.t(
+              "The exchange of {0} was interrupted. Exchange Credentials finds out what became of it.",
+              name,
+            ),
+          },
+        ],
+        buttons: buttonsFor(["ocpi.exchangeCredentials"], commands),
+      };
+    case "elsewhere":
+      return {
+        tone: "running",
+        text: [
+          { text: l10n.t("Another window is in the middle of an exchange of {0}: it shows how that ends.", name) },
+        ],
+        buttons: [],
+      };
+    case "host-changed":
+      return {
+        tone: "warning",
+        text: [
+          {
+            text: l10n.t(
+              "ocpi.yml now points {0} to {1}. Its token belongs to {2}, and is sent nowhere else.",
+              name,
+              state.to,
+              state.from,
+            ),
+          },
+        ],
+        buttons: buttonsFor(["ocpi.setToken"], commands),
+      };
+    default:
+      return undefined;
+  }
+}
