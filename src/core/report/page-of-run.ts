@@ -6,7 +6,7 @@ import { tokenNote } from "../record/log-lines.ts";
 import type { RunRecord, RunSoFar, StepRecord } from "../record/record.ts";
 import { isFailed, type RequestRecord } from "../record/request.ts";
 import type { PartnerStatus, PartyConnection } from "../record/result.ts";
-import { arrowsOf, type Arrow } from "./arrows.ts";
+import { arrowsOf, type Arrow, type RequestArrow } from "./arrows.ts";
 import { goLiveSheet, type GoLiveStep } from "./go-live.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
 import { headline, resultSign } from "./headline.ts";
@@ -79,11 +79,12 @@ export function pageOfRunGoingOn({ hubTitle, soFar, now }: RunGoingOn, words: Wo
   const waits =
     unsafe === undefined
       ? ""
-      : ` The ${unsafe.method} has left, and only the hub's answer can say what it did: it is waited for, also after a cancel.`;
+      : `The ${unsafe.method} has left. Only the hub's answer can say what it did, so it is waited for, also after a cancel.`;
   return {
     ...blank(frame.connection, frame.command),
     tone: "running",
-    headline: sentenceOf(`${goingOn[frame.command] ?? "Running"} at ${hubTitle}…${waits}`),
+    headline: sentenceOf(`${goingOn[frame.command] ?? "Running"} at ${hubTitle}…`),
+    aside: sentenceOf(waits),
     run: {
       correlationId,
       startedAt: startedAt.toISOString(),
@@ -121,6 +122,7 @@ function blank(connection: string, command: string): ReportPage {
     command,
     tone: "stopped",
     headline: [],
+    aside: [],
     run: undefined,
     about: [],
     toDo: [],
@@ -258,9 +260,10 @@ function arrowOf(arrow: Arrow): PageArrow {
     const outcome = failed ? "refused" : "answered";
     return { key: `${act} ${at.getTime()}`, to: "vault", outcome, what: act, more: "", answer: "", took: "" };
   }
-  const { requests, tests, outcome, answers, to } = arrow;
+  const { requests, tests, outcome, to } = arrow;
   const [request] = requests;
   const more = requests.length > 1 ? `and ${requests.length - 1} more` : tests === undefined ? "" : `with ${tests}`;
+  const answers = new Set(requests.map(answerTo));
   const took = requests.flatMap((each) => ("durationMs" in each ? [each.durationMs] : []));
   return {
     key: request.requestId,
@@ -268,13 +271,17 @@ function arrowOf(arrow: Arrow): PageArrow {
     outcome,
     what: `${request.method} ${URL.parse(request.url)?.pathname ?? request.url}`,
     more,
-    answer: outcome === "unanswered" ? ("error" in request && request.error) || "no answer" : shortened(answers),
+    answer: answers.size > 2 ? `${answerTo(request)} and others` : [...answers].join(" and "),
     took: took.length === 0 ? "" : duration(Math.max(...took)),
   };
 }
 
-function shortened(answers: readonly string[]): string {
-  return (answers.length > 2 ? [...answers.slice(0, 1), "others"] : answers).join(" and ");
+/** What came back: `HTTP 200, OCPI 1000`; or why nothing did. */
+function answerTo(request: RequestArrow["requests"][number]): string {
+  if (!("durationMs" in request)) return "";
+  const { httpStatus, statusCode, error } = request;
+  if (httpStatus === undefined) return error ?? "no answer";
+  return `HTTP ${httpStatus}, ${statusCode === undefined ? "no OCPI answer" : `OCPI ${statusCode}`}`;
 }
 
 function partyOf({ party, status, lastUpdated = "", visible }: PartnerStatus): PageParty {
@@ -314,8 +321,7 @@ function goLiveOf(run: RunRecord): Pick<ReportPage, "goLive" | "signatures"> {
 
 function messageOf(run: RunRecord): ReportPage["message"] {
   if (!isInSummary(run)) return undefined;
-  const why = notNeeded(run);
-  return { ...handover(run), condition: why ?? sendOnlyIf(run), isDue: why === undefined };
+  return { ...handover(run), condition: notNeeded(run) ?? sendOnlyIf(run) };
 }
 
 function requestOf(request: RequestRecord): PageRequest {

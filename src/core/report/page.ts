@@ -115,6 +115,8 @@ export interface ReportPage {
   readonly command: string;
   readonly tone: Tone;
   readonly headline: Sentence;
+  /** What is to be known beside it while a run goes on. */
+  readonly aside: Sentence;
   /** Of the page's run; undefined where the connection was never run. */
   readonly run:
     | undefined
@@ -143,14 +145,13 @@ export interface ReportPage {
   readonly receivers: readonly PageReceiver[];
   readonly goLive: readonly (Omit<GoLiveStep, "correlation_id"> & { readonly tone: Tone })[];
   readonly signatures: readonly { readonly who: string; readonly what: Sentence }[];
-  /** The message for the account team, where it is to be sent now or may be. */
+  /** The message for the account team, where it is to be sent now or may be; `condition` says when, where that is not now. */
   readonly message:
     | undefined
     | {
         readonly subject: string;
         readonly text: string;
         readonly condition: string | undefined;
-        readonly isDue: boolean;
       };
   /** What the hub's support finds the run by; empty where nothing is to be looked up. */
   readonly support: readonly string[];

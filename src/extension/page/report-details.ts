@@ -105,17 +105,17 @@ function signatureList(signatures: ShownReport["signatures"], labels: ReportLabe
 function supportBlock(lines: readonly string[], labels: ReportLabels): Content[] {
   const text = lines.join("\n");
   return [
-    element("pre", { tabindex: "0", "aria-label": labels.support }, text),
+    element("pre", { class: "as-is", tabindex: "0", "aria-label": labels.support }, text),
     element("div", { class: "buttons" }, copyAll(text, labels)),
   ];
 }
 
 function messagePart(message: ShownReport["message"], labels: ReportLabels): Wanted | undefined {
   if (message === undefined) return undefined;
-  const { subject, text, condition, isDue } = message;
+  const { subject, text, condition } = message;
   return element(
     "details",
-    { key: "message", open: isDue && condition === undefined },
+    { key: "message" },
     element("summary", {}, labels.message),
     condition !== undefined && element("p", {}, element("strong", {}, condition)),
     element("p", {}, element("span", { class: "aside" }, `${labels.subject} `), subject),

@@ -15,13 +15,14 @@ export function reportView(report: ShownReport, labels: ReportLabels, now: numbe
     toDo(report, labels),
     findings(report, labels),
     sequence(report, labels),
+    folded(report, labels),
     ...details(report, labels),
     footer(report, labels),
   ];
 }
 
 function header(report: ShownReport, labels: ReportLabels, now: number): Wanted {
-  const { tone, headline, connection, command, run, about, actions } = report;
+  const { tone, headline, aside, connection, command, run, about, actions } = report;
   const when: Content[] =
     run === undefined
       ? []
@@ -43,6 +44,7 @@ function header(report: ShownReport, labels: ReportLabels, now: number): Wanted 
       toneIcon(tone),
       element("h1", { id: "headline", tabindex: "-1" }, sentence(headline)),
     ),
+    aside.length > 0 && element("p", { key: "aside", class: "note" }, sentence(aside)),
     about.length > 0 &&
       element(
         "dl",
@@ -51,7 +53,7 @@ function header(report: ShownReport, labels: ReportLabels, now: number): Wanted 
           element("div", { key: label }, element("dt", {}, label), element("dd", {}, value)),
         ),
       ),
-    actions.length > 0 && buttons(actions, report.toDo.length === 0),
+    actions.length > 0 && buttons(actions, run === undefined),
   );
 }
 
@@ -114,20 +116,24 @@ function card(
   );
 }
 
-function findings({ findings: found, notes }: ShownReport, labels: ReportLabels): Wanted | undefined {
-  if (found.length === 0 && notes.length === 0) return undefined;
+function findings({ findings: found }: ShownReport, labels: ReportLabels): Wanted | undefined {
+  if (found.length === 0) return undefined;
   return element(
     "section",
     { key: "findings", "aria-labelledby": "findings" },
     element("h2", { id: "findings" }, labels.findings),
-    found.length > 0 && element("ul", { class: "found" }, found.map(finding)),
-    notes.length > 0 &&
-      element(
-        "details",
-        { key: "notes" },
-        element("summary", {}, `${labels.notes} (${notes.length})`),
-        element("ul", { class: "found" }, notes.map(finding)),
-      ),
+    element("ul", { class: "found" }, found.map(finding)),
+  );
+}
+
+/** What is only good to know. */
+function folded({ notes }: ShownReport, labels: ReportLabels): Wanted | undefined {
+  if (notes.length === 0) return undefined;
+  return element(
+    "details",
+    { key: "notes" },
+    element("summary", {}, `${labels.notes} (${notes.length})`),
+    element("ul", { class: "found" }, notes.map(finding)),
   );
 }
 
@@ -156,7 +162,9 @@ function footer({ run, exports }: ShownReport, labels: ReportLabels): Wanted {
       element(
         "p",
         { class: "aside" },
-        `${run.madeBy} · ${labels.ran} ${run.times.join(" · ")} · ${labels.took} ${run.took} · ${labels.correlationId} `,
+        `${run.madeBy} · ${labels.ran} ${run.times.join(" · ")} · `,
+        run.finishedAt !== undefined && `${labels.took} ${run.took} · `,
+        `${labels.correlationId} `,
         copied(run.correlationId, labels),
       ),
   );

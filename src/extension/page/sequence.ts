@@ -37,7 +37,7 @@ function stepList(steps: ShownReport["steps"], labels: ReportLabels): Wanted {
         toneIcon(tones[status]),
         element("span", { class: "unseen" }, `${status === "running" ? labels.running : status}: `),
         element("span", {}, title),
-        element("span", { class: "aside" }, took),
+        status !== "running" && element("span", { class: "aside" }, took),
       ),
     ),
   );

@@ -12,6 +12,8 @@ export interface ReportCommands {
   readonly remediesFor: (remedy: Remedy | undefined) => readonly PageButton[];
 }
 
+const MESSAGE = "ocpi.copyMessage";
+
 /** More are not read, and the rest of the sentence can be pressed where it names them. */
 const MOST_BUTTONS = 2;
 
@@ -22,18 +24,23 @@ export function withButtons(
   state: ConnectionState | undefined,
   commands: ReportCommands,
 ): ShownReport {
-  const toDo = page.toDo.map((item) => pressable(item, commands));
+  const toDo = withRepeat(
+    page.toDo.map((item) => pressable(item, commands)),
+    page,
+    commands,
+  );
   return {
     ...page,
     toDo,
     findings: page.findings.map((finding) => advised(finding, commands)),
     notes: page.notes.map((finding) => advised(finding, commands)),
-    notice: noticeOf(name, state, commands),
-    actions: buttonsFor(actionsOf(page, state), commands),
+    // A run that ended in doubt says itself how to go on.
+    notice: page.tone === "doubt" ? undefined : noticeOf(name, state, commands),
+    actions: buttonsFor(actionsOf({ ...page, toDo }, state), commands),
     exports: buttonsFor(
       [
         ...(page.run?.finishedAt === undefined ? [] : ["ocpi.copyReport", "ocpi.saveReport"]),
-        ...(page.message === undefined ? [] : ["ocpi.copyMessage"]),
+        ...(page.message === undefined ? [] : [MESSAGE]),
         ...(page.goLive.length === 0 ? [] : ["ocpi.openGoLiveSheet"]),
         "ocpi.showLog",
       ],
@@ -51,16 +58,29 @@ export function commandsIn(report: ShownReport): ReadonlySet<string> {
   return new Set([...buttons.map(({ command }) => command), ...named]);
 }
 
-/** First what mends the finding, and then what its sentence says to run. */
+/**
+ * What fixes it, with the message for the account team where the sentence speaks of that; or else what the sentence says to run first. What
+ * comes only after an answer, such as a new token, is no button beside it.
+ */
 function pressable(item: PageToDo, commands: ReportCommands): PageToDo {
   const fix = withCommands(item.fix, commands);
   const named = fix.flatMap(({ text, command }) =>
     command === undefined ? [] : [{ label: withoutCategory(text), command }],
   );
-  const all = new Map(
-    [...commands.remediesFor(item.remedy), ...named].toReversed().map((each) => [each.command, each]),
-  );
-  return { ...item, fix, buttons: [...all.values()].toReversed().slice(0, MOST_BUTTONS) };
+  const remedies = commands.remediesFor(item.remedy);
+  const all = remedies.length === 0 ? named : [...remedies, ...named.filter(({ command }) => command === MESSAGE)];
+  const distinct = all.filter(({ command }, index) => all.findIndex((one) => one.command === command) === index);
+  return { ...item, fix, buttons: distinct.slice(0, MOST_BUTTONS) };
+}
+
+/** After a failure what was done is to be done again, once the first thing to do is done. */
+function withRepeat(toDo: readonly PageToDo[], { tone, command }: ReportPage, commands: ReportCommands): PageToDo[] {
+  const repeated = again[command];
+  if (tone !== "bad" || repeated === undefined) return [...toDo];
+  return toDo.map((item, index) => {
+    const isOffered = item.buttons.length >= MOST_BUTTONS || item.buttons.some((button) => button.command === repeated);
+    return index > 0 || isOffered ? item : { ...item, buttons: [...item.buttons, ...buttonsFor([repeated], commands)] };
+  });
 }
 
 function advised(finding: PageFinding, commands: ReportCommands): PageFinding {
@@ -86,16 +106,26 @@ function buttonsFor(wanted: readonly string[], { byTitle }: ReportCommands): Pag
   });
 }
 
-/** What is done again, by what was done. What changed a registration is not repeated: it is looked at. */
+/** What is done again, by what was done. */
 const again: Readonly<Record<string, string>> = {
+  exchange: "ocpi.exchangeCredentials",
+  verify: "ocpi.verifyConnection",
   preflight: "ocpi.preflight",
   rehearse: "ocpi.rehearseTraffic",
 };
 
-function actionsOf({ tone, run, command }: ReportPage, state: ConnectionState | undefined): string[] {
-  if (state?.kind === "running") return ["ocpi.cancel"];
+function actionsOf({ tone, run, command, toDo }: ReportPage, state: ConnectionState | undefined): string[] {
+  // From then on nothing stops it.
+  if (state?.kind === "running") return state.doing === "waiting" ? [] : ["ocpi.cancel"];
+  // What is to be done has its own buttons.
+  if (tone === "bad" || tone === "doubt") return toDo.length > 0 ? [] : ["ocpi.verifyConnection"];
   if (run === undefined) return ["ocpi.exchangeCredentials", "ocpi.verifyConnection", "ocpi.preflight"];
-  return [...(tone === "waiting" ? ["ocpi.notifyWhenConnected"] : []), again[command] ?? "ocpi.verifyConnection"];
+  // What has changed a registration is not repeated: it is looked at.
+  const repeated = command === "exchange" && tone !== "stopped" ? "ocpi.verifyConnection" : again[command];
+  const offered = new Set(toDo.flatMap(({ buttons }) => buttons.map((button) => button.command)));
+  return [...(tone === "waiting" ? ["ocpi.notifyWhenConnected"] : []), repeated ?? "ocpi.verifyConnection"].filter(
+    (each) => !offered.has(each),
+  );
 }
 
 /** What is known beyond the last run, and has to be settled before what that says counts again. */

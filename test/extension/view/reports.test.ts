@@ -74,7 +74,7 @@ describe("the report of a connection, over real sockets", () => {
     assert.match(textOf(report.headline), /^IN\*ABC \(CPO\) is registered/);
     assert.deepEqual(
       report.actions.map(({ label }) => label),
-      ["Notify Me When CONNECTED", "Verify Connection"],
+      ["Notify Me When CONNECTED"],
     );
     const buttons = report.toDo.flatMap((item) => item.buttons);
     assert.ok(buttons.some(({ command }) => command === "ocpi.copyHubToken"));
