@@ -91,11 +91,11 @@ function goLiveLines(run: RunRecord): string[] {
   ];
 }
 
+/** Those that were tried: all of them are in the message for the account team. */
 function receiverLines({ receivers }: RunRecord): string[] {
-  return receivers.map(({ module, role, method, url, probe }) => {
-    const known = probe === undefined ? "" : ` (${probeWords(probe)})`;
-    return `- ${text(module)} (${text(role)}): ${method} ${code(url)}${known}`;
-  });
+  return receivers.flatMap(({ module, role, method, url, probe }) =>
+    probe === undefined ? [] : [`- ${text(module)} (${text(role)}): ${probeWords(probe)}. ${method} ${code(url)}`],
+  );
 }
 
 function messageToSend(run: RunRecord): string {
