@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown, type CodeSplittingGroup } from "rolldown";
@@ -7,14 +7,37 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
 
 /**
- * What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread.
+ * What is bundled, by the name that its file is given: what `main` of the manifest names, the sandbox's thread, and the script of the
+ * report's page, which runs in a browser.
  *
  * The extension is CommonJS, which VS Code loads in one go. An ES module is loaded in turns, between which the extensions that
  * start at the same moment are loaded: a person waits for all of them until a button of ours works.
  */
 const entries = [
-  { name: "index", written: "index.cjs", format: "cjs", file: join("extension", "index"), hasParts: true },
-  { name: "sandbox", written: "sandbox.mjs", format: "esm", file: join("sandbox", "worker"), hasParts: false },
+  {
+    name: "index",
+    written: "index.cjs",
+    format: "cjs",
+    platform: "node",
+    file: join("extension", "index"),
+    hasParts: true,
+  },
+  {
+    name: "sandbox",
+    written: "sandbox.mjs",
+    format: "esm",
+    platform: "node",
+    file: join("sandbox", "worker"),
+    hasParts: false,
+  },
+  {
+    name: "report",
+    written: "report.js",
+    format: "esm",
+    platform: "browser",
+    file: join("extension", "page", "main"),
+    hasParts: false,
+  },
 ] as const;
 
 const alias = {
@@ -26,7 +49,8 @@ const alias = {
 
 /**
  * Makes what the extension loads into `out`, from what tsc emitted: `index.cjs`, the parts of it that are loaded when they
- * are used, `sandbox.mjs`, the `package.json` by which Node knows the parts as CommonJS, and the licences of everything in them.
+ * are used, `sandbox.mjs`, the page of a report, the `package.json` by which Node knows the parts as CommonJS, and the licences of
+ * everything in them.
  *
  * It is not ncc that does it, as for the Action: ncc leaves in what is never called, and cannot be told which form of a
  * library to take. Its bundle is half as heavy again.
@@ -36,11 +60,13 @@ const alias = {
 export async function makeExtension(out: string, { forDebugging = false } = {}): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
-  for (const { name, written, format, file, hasParts } of entries) {
+  for (const { name, written, format, platform, file, hasParts } of entries) {
     const entry = forDebugging ? join(root, "src", `${file}.ts`) : join(root, "lib", `${file}.js`);
     const bundle = await rolldown({
       input: { [name]: entry },
-      platform: "node",
+      platform,
+      // The editor's icons, of which a page draws the shapes.
+      moduleTypes: { ".svg": "text" },
       // The editor's own, which is there when the bundle runs.
       external: ["vscode"],
       resolve: { alias },
@@ -69,6 +95,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       if (part.type === "chunk") part.moduleIds.forEach((id) => modules.add(id));
     }
   }
+  await copyFile(join(root, "src", "extension", "page", "report.css"), join(out, "report.css"));
   const packages = packagesOf(modules);
   await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { editorFlow } from "./editor-flow.ts";
-import type { FlowContext } from "./flows/flow-context.ts";
+import type { FlowCommand, FlowContext } from "./flows/flow-context.ts";
+import { remediesFor } from "./flows/notify-result.ts";
 import { notifyConnected, notifyOffline } from "./flows/notify-status.ts";
 import { lookQuietly } from "./flows/verify.ts";
 import { clock } from "./platform/clock.ts";
+import { commandTitles } from "./platform/command-titles.ts";
 import { Log } from "./platform/log.ts";
 import { loggedFetch } from "./platform/logged-fetch.ts";
 import { networkLine } from "./platform/network-settings.ts";
@@ -67,9 +69,20 @@ export class Services implements vscode.Disposable {
     );
     this.view = new ConnectionsView(this.connections, this.parties, this.sandbox);
     this.configs = new ConfigFiles(this.connections, () => this.#showState());
-    this.reports = new Reports(this.connections, async () => this.ready);
     const { connections, runner } = this;
     this.flow = editorFlow({ connections, runner, show, isViewVisible: () => this.view.visible }, version);
+    this.reports = new Reports({
+      connections,
+      ready: async () => this.ready,
+      extension: context.extensionUri,
+      commands: {
+        byTitle: commandTitles(context),
+        // The buttons of a report are those of a notification.
+        remediesFor: (remedy) => remediesFor(remedy).map(({ button: label, command }) => ({ label, command })),
+      },
+      run: (command, key) => this.flow.execute(command as FlowCommand, key),
+      copy: async (text) => this.flow.dialogs.copy(text),
+    });
     this.watch = new ConnectedWatch(
       connections,
       clock,

@@ -262,8 +262,9 @@ describe("the manifest of the extension", () => {
     }
   });
 
-  it("starts nothing before a folder has an ocpi.yml, and brings no package of its own", () => {
-    assert.deepEqual(manifest.activationEvents, ["workspaceContains:ocpi.yml"]);
+  it("starts nothing before a folder has an ocpi.yml or a report is open again, and brings no package of its own", () => {
+    const [, viewType] = /viewType = "([\w-]+)"/.exec(read("src/extension/view/reports.ts")) ?? [];
+    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${viewType}`, "workspaceContains:ocpi.yml"]);
     // What is bundled is a devDependency: vsce would pack the others beside the bundle.
     assert.equal(manifest.dependencies, undefined);
   });

@@ -31,6 +31,8 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   "extension/platform": ["core"],
   "extension/state": ["extension/platform", "core"],
   "extension/view": ["extension/state", "extension/platform", "core"],
+  // It runs in a browser: of the rest of the house it knows what it is told, and no code.
+  "extension/page": ["extension/view", "core/report"],
   "extension/flows": ["extension/state", "extension/platform", "core"],
   "extension/email": ["extension/flows", "extension/state", "extension/platform", "core"],
   "extension/language": ["extension/view", "extension/state", "core"],
@@ -73,6 +75,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "extension/state": /^(?:vscode|zod\/mini|yaml|@vscode\/l10n|node:(?:crypto|fs|os|path|url|util|worker_threads))$/,
   "extension/view": /^(?:vscode|@vscode\/l10n|node:util)$/,
   // No vscode: flows run without an editor in tests.
+  "extension/page": /^@vscode\/codicons\/src\/icons\/[\w-]+\.svg$/,
   "extension/flows": /^(?:@vscode\/l10n|node:crypto)$/,
   "extension/email": /^@vscode\/l10n$/,
   "extension/language": /^(?:vscode|yaml|leven|@vscode\/l10n)$/,

@@ -17,7 +17,7 @@ export function utcAndIst(at: Date): string {
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
 
 /** `2026-11-22 14:40:11 IST` */
-function ist(at: Date): string {
+export function ist(at: Date): string {
   const shifted = new Date(at.getTime() + IST_OFFSET_MS);
   return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
 }

@@ -54,11 +54,12 @@ export interface PerformedRun {
  */
 export async function performRun(
   ports: Ports,
-  { profile, words, frame, secrets, job, keepIssue }: RunTask,
+  { profile, words, frame, secrets, job, follow, keepIssue }: RunTask,
 ): Promise<PerformedRun> {
   const journal = new WatchedJournal(ports.appendToJournal);
   const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
   const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
+  if (follow !== undefined) run.follow((soFar) => follow(() => ({ ...soFar(), frame: run.redaction.deep(frame) })));
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
   const unexpected = (error: unknown): Finding => {

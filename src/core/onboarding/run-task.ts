@@ -2,7 +2,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import type { Words } from "../findings/words.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { RunFrame, RunRecord } from "../record/record.ts";
+import type { RunFrame, RunRecord, RunSoFar } from "../record/record.ts";
 import type {
   PlatformConnection,
   PlatformJob,
@@ -21,6 +21,8 @@ export interface RunTask {
   /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
   readonly secrets: readonly Secret[];
   readonly job: Job | TurnedDown;
+  /** Is told whenever something begins or comes back, by a face that shows the run while it goes on. */
+  readonly follow?: ((soFar: () => RunSoFar) => void) | undefined;
   /**
    * What a face has to do with the record beyond showing it, as a step of the run; undefined where there is nothing to do after
    * this one. It gives what it found.

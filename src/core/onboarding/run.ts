@@ -35,6 +35,7 @@ export class Run extends Recorder {
         random: this.ports.random,
         redaction: this.redaction,
         observe: (request) => this.requested(request),
+        begun: this.isFollowed ? (request) => this.requesting(request) : undefined,
         pace: name === "platform" ? this.#platformPace : undefined,
       },
     );

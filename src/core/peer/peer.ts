@@ -8,7 +8,7 @@ import {
   type PeerResponse,
   type Random,
 } from "../ports.ts";
-import type { Asked, PeerName, RequestRecord } from "../record/request.ts";
+import type { Asked, PeerName, RequestBegun, RequestRecord } from "../record/request.ts";
 import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
 import { readAnswer, unanswered } from "./read-answer.ts";
@@ -42,6 +42,8 @@ export interface PeerPorts {
   readonly random: Random;
   readonly redaction: Redaction;
   readonly observe: RequestObserver;
+  /** Is called with each request that leaves. */
+  readonly begun?: ((request: RequestBegun) => void) | undefined;
   /** Waits for the turn of a request, where they may not come as fast as they can. */
   readonly pace?: Pace | undefined;
 }
@@ -223,6 +225,7 @@ export class Peer {
     const { clock, random, fetch, sendOnce = fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
+    this.#ports.begun?.({ peer: this.#settings.name, method, url: this.#shown(url), asks, at, requestId });
     // In the answer to any other GET no token is looked for, and it may be large.
     const keepsText = method !== "GET" || secret === true;
     const send = method === "GET" && sending.keepsLetters !== true ? fetch : sendOnce;

@@ -7,7 +7,7 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { ReceiverUrl } from "./receivers.ts";
-import type { RequestRecord } from "./request.ts";
+import type { RequestBegun, RequestRecord } from "./request.ts";
 import type { PartnerStatus, PartyConnection, PartyStatus, Result } from "./result.ts";
 
 /** Everything that one run did and found, in the run's own terms; every face renders the same one. */
@@ -96,6 +96,19 @@ export interface RunFrame {
   readonly routing: readonly Party[];
   readonly exposed: boolean;
   readonly failOn: RunRecord["failOn"];
+}
+
+/** What a run has done until now, for a page that shows it while it goes on. Redacted, as the record of its end is. */
+export interface RunSoFar {
+  readonly frame: RunFrame;
+  readonly correlationId: string;
+  readonly startedAt: Date;
+  /** The step that goes on is the one named by `current`; its time counts until now. */
+  readonly steps: readonly StepRecord[];
+  readonly current: StepId;
+  readonly requests: readonly RequestRecord[];
+  /** On their way. */
+  readonly begun: readonly RequestBegun[];
 }
 
 /** A step as it went. */

@@ -8,8 +8,8 @@ import type { HubToken } from "../ocpi/token.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { capsuleLine, findingLine, requestLine } from "./log-lines.ts";
-import type { StepRecord } from "./record.ts";
-import { isFailed, type RequestRecord } from "./request.ts";
+import type { RunSoFar, StepRecord } from "./record.ts";
+import { isFailed, type RequestBegun, type RequestRecord } from "./request.ts";
 
 /** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
 export class Recorder {
@@ -21,11 +21,13 @@ export class Recorder {
   readonly redaction: Redaction;
   readonly findings: ReportedFinding[] = [];
   readonly requests: RequestRecord[] = [];
+  readonly #begun = new Map<string, RequestBegun>();
   readonly #unreached = new Set<string>();
   readonly #shown = new Set<string>();
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
   #begunAt: Date | undefined;
+  #follower: ((soFar: () => Omit<RunSoFar, "frame">) => void) | undefined;
 
   /** @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`. */
   constructor(ports: Ports, profile: Profile, words: Words, own: readonly string[] = []) {
@@ -35,6 +37,30 @@ export class Recorder {
     this.words = words;
     this.correlationId = ports.random.uuid();
     this.startedAt = ports.clock.now();
+  }
+
+  /**
+   * Tells a face whenever something begins or comes back, so that it can show the run while it goes on.
+   * @param follower is given what has been done until the moment at which it asks.
+   */
+  follow(follower: (soFar: () => Omit<RunSoFar, "frame">) => void): void {
+    this.#follower = follower;
+  }
+
+  /** Whether a face shows the run while it goes on. */
+  get isFollowed(): boolean {
+    return this.#follower !== undefined;
+  }
+
+  #tell(): void {
+    this.#follower?.(() => ({
+      correlationId: this.correlationId,
+      startedAt: this.startedAt,
+      steps: this.steps,
+      current: this.#current,
+      requests: this.redaction.deep(this.requests),
+      begun: this.redaction.deep([...this.#begun.values()]),
+    }));
   }
 
   /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
@@ -85,6 +111,7 @@ export class Recorder {
     this.#current = id;
     this.#begunAt = now;
     if (!this.#steps.has(id)) this.#steps.set(id, { startedAt: now, durationMs: 0 });
+    this.#tell();
   }
 
   /** Adds to the current step the time since it began, or since this was done last. */
@@ -149,11 +176,19 @@ export class Recorder {
     this.ports.progress.line(this.redaction.apply(text));
   }
 
+  /** A request leaves. */
+  requesting(request: RequestBegun): void {
+    this.#begun.set(request.requestId, request);
+    this.#tell();
+  }
+
   /** Records a request that was made. */
   requested(request: RequestRecord): void {
     this.requests.push(request);
     const { peer, asks } = request;
     this.ports.progress.answered?.({ peer, asks, opened: !isFailed(request) });
+    this.#begun.delete(request.requestId);
+    this.#tell();
     // A host that cannot be reached is said once, however many requests do not get there.
     const { host = "" } = URL.parse(request.url) ?? {};
     const unreached = request.sent ? undefined : `${host} ${request.error}`;

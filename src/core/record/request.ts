@@ -29,6 +29,9 @@ export interface RequestRecord {
   readonly sent: boolean;
 }
 
+/** A request that is on its way: what is known of it before there is an answer. */
+export type RequestBegun = Pick<RequestRecord, "peer" | "method" | "url" | "asks" | "at" | "requestId">;
+
 /** Whether a request did not succeed, on either layer. One without a token, or with a made-up one, is to be refused. */
 export function isFailed({ asks, httpStatus = 0, statusCode = 0 }: RequestRecord): boolean {
   if (asks === "guard" || asks === "entry") return false;

@@ -6,6 +6,12 @@ import { plainLine } from "../ocpi/escape.ts";
  * not plainly a word of prose goes there.
  */
 
+/**
+ * How a bar in a code is written. A table splits at one wherever it stands, and renderers differ in how many backslashes it takes to
+ * prevent that: so it stands between two codes, as an entity. Where there is no table it stays what it is.
+ */
+type Bar = "&#124;" | "|";
+
 /** A piece of a line: prose of plain words, or code. */
 interface Piece {
   readonly code: boolean;
@@ -14,17 +20,28 @@ interface Piece {
 
 /** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
 export function markdownCode(text: string): string {
-  return written(codeOf(text));
+  return written(codeOf(text), "&#124;");
 }
 
 /** Foreign text in prose: plain words stay as they are, and everything else is code. */
 export function markdownText(text: string): string {
-  return written(piecesOf(text));
+  return written(piecesOf(text), "&#124;");
 }
 
 /** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
 export function markdownSentence(text: string): string {
-  return written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
+  return written(sentencePieces(text), "&#124;");
+}
+
+/** The same for Markdown without tables: no entity is in it, so that it reads well also where nothing renders it, as in a mail. */
+export const plainMarkdown = {
+  code: (text: string): string => written(codeOf(text), "|"),
+  text: (text: string): string => written(piecesOf(text), "|"),
+  sentence: (text: string): string => written(sentencePieces(text), "|"),
+} as const;
+
+function sentencePieces(text: string): Piece[] {
+  return text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part)));
 }
 
 /**
@@ -90,24 +107,21 @@ function isPlain(text: string): boolean {
 }
 
 /** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
-function written(pieces: readonly Piece[]): string {
+function written(pieces: readonly Piece[], bar: Bar): string {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
     if (last?.code === piece.code) joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
     else if (piece.text !== "") joined.push(piece);
   }
-  const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
+  const text = joined.map((piece) => (piece.code ? codeSpans(piece.text, bar) : piece.text)).join("");
   // A number with a full stop would begin a list.
   return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 
-/**
- * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
- * how many backslashes it takes to prevent that.
- */
-function codeSpans(text: string): string {
-  return text.split("|").map(codeSpan).join("&#124;");
+/** Code spans with the bars that they cannot hold between them. */
+function codeSpans(text: string, bar: Bar): string {
+  return bar === "|" ? codeSpan(text) : text.split("|").map(codeSpan).join(bar);
 }
 
 function codeSpan(text: string): string {

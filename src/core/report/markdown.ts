@@ -253,25 +253,29 @@ function sequence(run: RunRecord, words: Words): string {
   return folded("Sequence", [fenced(sequenceDiagram(run, words), "mermaid")]);
 }
 
-/** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run: RunRecord): string {
+  const lines = supportLines(run);
+  return lines.length === 0 ? "" : `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
+}
+
+/** After a failure, what the hub's support needs to find the run in its logs; empty where there is nothing to look up. */
+export function supportLines(run: RunRecord): string[] {
   // What never left, and what was stopped by ourselves, is nothing that they could look up.
   const mattering = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
-  if (passes(run) || mattering.length === 0 || run.result === "not-ready") return "";
+  if (passes(run) || mattering.length === 0 || run.result === "not-ready") return [];
   const failed = mattering.filter(isFailed);
   // What a preflight or a rehearsal finds is the platform's.
-  if (run.result === "done" && failed.length === 0) return "";
+  if (run.result === "done" && failed.length === 0) return [];
   const shown = [
     ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
     ...failed,
   ].slice(-10);
-  const lines = [
+  return [
     `Correlation id  ${run.correlationId}`,
     ...shown.flatMap((request) => requestForSupport(request, run.hub.url)),
     `Party           ${run.ownParties.map((party) => `${partyName(party)} ${party.role}`).join(", ") || "unknown"}`,
     `Hub             ${run.hub.url}`,
   ];
-  return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
 
 function requestForSupport(request: RequestRecord, hubUrl: string): string[] {

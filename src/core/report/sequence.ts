@@ -1,14 +1,7 @@
-import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
-import type { RunRecord, StepRecord } from "../record/record.ts";
-import { isFailed, type RequestRecord } from "../record/request.ts";
-
-const vaultActs: Partial<Record<StepId, string>> = {
-  lock: "take the lock",
-  keep: "store the hub token",
-  unlock: "delete the lock",
-};
+import type { RunRecord } from "../record/record.ts";
+import { arrowsOf, type Arrow, type RequestArrow } from "./arrows.ts";
 
 // Lanes once, and arrows close to each other: the whole story fits on a screen.
 const SMALL =
@@ -17,17 +10,10 @@ const SMALL =
 // Mermaid refuses large diagrams.
 const ARROW_LIMIT = 60;
 
-/** Something that happened, in its order: requests that are one arrow, or what was done at the vault. */
-interface Happened {
-  readonly at: Date;
-  readonly to: "H" | "P" | "V";
-  readonly lines: readonly string[];
-}
-
 /** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. Who was not asked is not in it. */
 export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vaultTitle">): string {
-  const vaults = run.steps.flatMap(vaultArrow);
-  const all = [...requestsInRows(run, vaults).map(rowArrow), ...vaults].toSorted(byTime);
+  const all = arrowsOf(run);
+  const asked = new Set(all.map(idOf));
   const participants = [
     // The run stands between the two that it calls, so that an arrow to the one does not cross the other.
     ["V", vaultTitle],
@@ -35,86 +21,39 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
     ["R", "This run"],
     ["P", "Your platform"],
   ] as const;
-  const lines = all.flatMap((arrow) => arrow.lines);
+  const lines = all.flatMap(linesOf);
   return [
     SMALL,
     "sequenceDiagram",
-    ...participants.flatMap(([id, title]) =>
-      id === "R" || all.some(({ to }) => to === id) ? [`  participant ${id} as ${title}`] : [],
-    ),
+    ...participants.flatMap(([id, title]) => (id === "R" || asked.has(id) ? [`  participant ${id} as ${title}`] : [])),
     ...lines.slice(0, ARROW_LIMIT),
     ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
   ].join("\n");
 }
 
-const byTime = (a: Pick<Happened, "at">, b: Pick<Happened, "at">): number => a.at.getTime() - b.at.getTime();
-
-/**
- * The requests, with GETs in a row together: those to one peer that ended alike one after the other, while nothing was changed.
- * What hub and platform are asked at the same time is a row for each.
- */
-function requestsInRows(run: RunRecord, vaults: readonly Happened[]): (readonly RequestRecord[])[] {
-  const rows: RequestRecord[][] = [];
-  const open = new Map<RequestRecord["peer"], { readonly row: RequestRecord[]; readonly ending: Ending }>();
-  for (const happened of [...run.requests, ...vaults].toSorted(byTime)) {
-    const isGet = "method" in happened && happened.method === "GET";
-    if (!isGet) open.clear();
-    if (!("method" in happened)) continue;
-    const ending = endingOf(happened);
-    const before = open.get(happened.peer);
-    if (before?.ending === ending) before.row.push(happened);
-    else {
-      const row = [happened];
-      rows.push(row);
-      if (isGet) open.set(happened.peer, { row, ending });
-    }
-  }
-  return rows;
+function idOf(arrow: Arrow): "V" | "H" | "P" {
+  if (arrow.kind === "vault") return "V";
+  return arrow.to === "hub" ? "H" : "P";
 }
 
-type Ending = "well" | "badly" | "without an answer";
-
-function endingOf(request: RequestRecord): Ending {
-  if (request.httpStatus === undefined) return "without an answer";
-  return isFailed(request) ? "badly" : "well";
-}
-
-function rowArrow(row: readonly RequestRecord[]): Happened {
-  const [request] = row;
-  if (request === undefined) throw new Error("A row of requests has one at least.");
-  const peer = request.peer === "hub" ? "H" : "P";
-  const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-  const more = row.length > 1 ? ` and ${row.length - 1} more` : tokenless(request);
-  const happened = { at: request.at, to: peer } as const;
-  if (request.httpStatus === undefined) {
-    const reason = mermaidText(request.error ?? "") || "no answer";
-    return {
-      ...happened,
-      lines: [`  R-x${peer}: ${request.method} ${path}${more}`, `  note over R,${peer}: ${reason}`],
-    };
+function linesOf(arrow: Arrow): string[] {
+  if (arrow.kind === "vault") return [`  R${arrow.failed ? "-x" : "->>"}V: ${arrow.act}`];
+  const { requests, outcome, answers } = arrow;
+  const [request] = requests;
+  const peer = idOf(arrow);
+  const what = `${request.method} ${mermaidText(URL.parse(request.url)?.pathname ?? "")}${restOf(arrow)}`;
+  if (outcome === "unanswered" || outcome === "waiting") {
+    const reason = mermaidText(("error" in request && request.error) || "") || "no answer";
+    return [`  R-x${peer}: ${what}`, `  note over R,${peer}: ${reason}`];
   }
-  const answers = [...new Set(row.map(answerTo))];
   const shown = answers.length > 2 ? [...answers.slice(0, 1), "others"] : answers;
-  const back = isFailed(request) ? "--x" : "-->>";
-  return {
-    ...happened,
-    lines: [`  R->>${peer}: ${request.method} ${path}${more}`, `  ${peer}${back}R: ${shown.join(" and ")}`],
-  };
+  const back = outcome === "refused" ? "--x" : "-->>";
+  return [`  R->>${peer}: ${what}`, `  ${peer}${back}R: ${shown.join(" and ")}`];
 }
 
-function answerTo({ httpStatus, statusCode }: RequestRecord): string {
-  return `${httpStatus} / ${statusCode ?? "no OCPI answer"}`;
-}
-
-function tokenless({ asks }: RequestRecord): string {
-  return asks === "guard" ? ", a made-up token" : asks === "entry" ? ", no token" : "";
-}
-
-function vaultArrow(step: StepRecord): Happened[] {
-  const act = vaultActs[step.id];
-  if (act === undefined) return [];
-  const line = step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`;
-  return [{ at: step.startedAt, to: "V", lines: [line] }];
+function restOf({ requests, tests }: RequestArrow): string {
+  if (requests.length > 1) return ` and ${requests.length - 1} more`;
+  return tests === undefined ? "" : `, ${tests}`;
 }
 
 /**

@@ -7,16 +7,14 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { knownReceivers } from "../state/known-receivers.ts";
 import { latestOf, messageRunOf, type LastRun } from "../state/last-run.ts";
 import { outcomeWords } from "../view/receiver-nodes.ts";
-import { noRunWords } from "../view/report-page.ts";
+import { noRunWords } from "../view/no-run-words.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
-/** Opens the report of the last run. */
-export const openReport = aboutLastRun(async (services, { key }) => services.reports.open(key, "report"));
+/** Opens the report of the run that goes on, or else of the last one. */
+export const openReport = aboutConnection(async ({ reports }, { key }) => reports.open(key), hasReport);
 
 /** Opens the go-live sheet: what of the traffic works, and who says so. */
-export const openGoLiveSheet = aboutConnection(async (services, { key }) =>
-  services.reports.open(key, "go-live-sheet"),
-);
+export const openGoLiveSheet = aboutConnection(async ({ reports }, { key }) => reports.openSheet(key));
 
 /** Copies the report, to paste it where it is asked for. */
 export const copyReport = aboutLastRun(async ({ flow }, entry, last) => take.copyReport(flow, entry, last));
@@ -75,6 +73,12 @@ export const copyUrl: Command = async (services, argument) => {
   const url = typeof argument === "string" ? services.view.nodeOf(argument)?.url : undefined;
   if (url !== undefined) await services.flow.dialogs.copy(url);
 };
+
+/** Whether there is something to report of a connection: a run that has ended, or one that goes on. */
+function hasReport({ connections, runner }: Services, { key }: ConnectionEntry): boolean {
+  const facts = connections.factsOf(key);
+  return runner.isRunning(key) || (facts !== undefined && latestOf(facts) !== undefined);
+}
 
 /** A command that is about what a connection's last run found: where there was none, it is said what makes one. */
 function aboutLastRun(work: (services: Services, entry: ConnectionEntry, last: LastRun) => Promise<void>): Command {

@@ -5,14 +5,14 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { LastRun } from "../state/last-run.ts";
 import type { FlowContext } from "./flow-context.ts";
 
-/** *Copy Report as Markdown*: the page as it is read, to paste into an issue or an e-mail. */
+/** *Copy Report as Markdown*: to paste into an e-mail, where nothing renders it, or into an issue. */
 export async function copyReport(
   { dialogs }: FlowContext,
   { key }: ConnectionEntry,
   { record }: LastRun,
 ): Promise<void> {
-  const { markdownReport } = await import("../state/jobs.ts");
-  const markdown = markdownReport(record, editorWords);
+  const { plainReport } = await import("../state/jobs.ts");
+  const markdown = plainReport(record, editorWords);
   if (!(await dialogs.copy(markdown))) return;
   void dialogs.show("info", l10n.t("The report of {0} is on the clipboard. It holds no token.", key.name));
 }

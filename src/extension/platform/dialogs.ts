@@ -68,7 +68,7 @@ export interface Dialogs {
   /** Puts a text on the clipboard. @returns whether it is there: an editor in a browser may not be let; that is told. */
   copy(text: string): Promise<boolean>;
   /**
-   * Asks where a text is to be kept as a file, and writes it there.
+   * Asks where a text is to be kept as a file, proposing a place that is in no repository; writes it there, and opens it.
    * @param name what the file is called, unless the user says otherwise.
    * @throws what VS Code says when it cannot be written.
    */

@@ -75,9 +75,14 @@ export class EditorDialogs implements Dialogs {
   }
 
   async save(name: string, text: string): Promise<void> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-    const uri = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
-    if (uri !== undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const uri = await vscode.window.showSaveDialog({
+      // Not the workspace: what lies there is committed some day, and this names hosts and parties.
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(homedir()), name),
+      title: l10n.t("Save outside of your repository, so that it is not committed: it names hosts and parties"),
+    });
+    if (uri === undefined) return;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.window.showTextDocument(uri);
   }
 }
 

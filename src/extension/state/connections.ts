@@ -19,6 +19,7 @@ import type { LiveRun } from "./live-run.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
+import { RunsUnderWay } from "./runs-under-way.ts";
 import { SecretStorageVault, type LockOwner } from "./secret-storage-vault.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
@@ -54,6 +55,7 @@ export class Connections implements ConnectionStates {
   readonly #owner: LockOwner;
   /** The tokens of all connections but the sandbox's. */
   readonly tokens: TokenStore;
+  readonly underWay = new RunsUnderWay();
   readonly #files = new Map<string, ConfigFile>();
   readonly #runtime = new Map<string, ConnectionRuntime>();
   readonly #watched = new Set<string>();

@@ -16,4 +16,6 @@ export { capsuleLine } from "../../core/record/log-lines.ts";
 export { reportDocument } from "../../core/report/document.ts";
 export { handover, sendOnlyIf } from "../../core/report/handover.ts";
 export { markdownReport } from "../../core/report/markdown.ts";
+export { pageOfRun, pageOfRunGoingOn, pageWithoutRun } from "../../core/report/page-of-run.ts";
+export { plainReport } from "../../core/report/plain-report.ts";
 export { adviceLines } from "../../core/report/to-do.ts";

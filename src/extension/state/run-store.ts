@@ -61,7 +61,8 @@ function isLastRun(kept: unknown): kept is LastRun {
   return "finishedAt" in record && record.finishedAt instanceof Date;
 }
 
-const times = new Set(["startedAt", "finishedAt", "registeredAt", "at"]);
+/** The names of times, in a record and in the parameters of findings. */
+const times = new Set(["startedAt", "finishedAt", "registeredAt", "at", "interruptedAt", "freeAt", "end"]);
 
 /** The times in what was kept: VS Code keeps JSON, which has none. */
 function withDates(value: unknown): unknown {

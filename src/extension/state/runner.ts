@@ -269,6 +269,7 @@ export class Runner {
       // Before it counts as ended: the lock that was seen while it went on is its own, and no interruption.
       await connections.refresh(entry.key);
       this.#activeRuns.delete(id);
+      connections.underWay.end(entry.key);
       connections.setRunning(entry, undefined);
       shown?.end();
     }
@@ -305,12 +306,16 @@ export class Runner {
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
     const secrets = tokens.filter((token) => token !== undefined);
     for (const token of secrets) log.hide(token, words);
+    const { profile } = connection;
+    const frame = this.#frameOf(entry, doing, connection);
     const { record, outcome } = await jobs.performRun(this.#ports(entry, words, cancelled, appendToJournal, shown), {
-      profile: connection.profile,
+      profile,
       words: editorWords,
-      frame: this.#frameOf(entry, doing, connection),
+      frame,
       secrets,
       job,
+      follow: (soFar) =>
+        this.#later(entry, () => connections.underWay.set(entry.key, { hubTitle: profile.title, soFar })),
     });
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")

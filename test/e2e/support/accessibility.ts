@@ -1,7 +1,8 @@
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults, ImpactValue, RunOptions } from "axe-core";
-import type { Locator, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 
 /** One rule that the page breaks. */
 export interface Violation {
@@ -28,20 +29,34 @@ export async function violations(page: Page, ...parts: Locator[]): Promise<Viola
   // axe takes selectors, and these elements need not have one of their own.
   for (const part of parts) await part.first().evaluate((element) => element.setAttribute("data-checked-by-axe", ""));
   try {
-    await page.evaluate(axe);
-    const found = await page.evaluate(async (settings): Promise<AxeResults> => {
-      const { axe: run } = globalThis as unknown as {
-        axe: { run: (context: string, options: RunOptions) => Promise<AxeResults> };
-      };
-      return run.run("[data-checked-by-axe]", settings);
-    }, options);
-    return found.violations.map(({ id, impact, help, nodes }) => ({
-      rule: id,
-      impact: impact ?? null,
-      help,
-      elements: nodes.map(({ html }) => html),
-    }));
+    return await found(page, "[data-checked-by-axe]");
   } finally {
     for (const part of parts) await part.first().evaluate((element) => element.removeAttribute("data-checked-by-axe"));
   }
+}
+
+/** Runs axe on a web page of its own, such as a report, by its body. */
+export async function violationsInPage(body: Locator): Promise<Violation[]> {
+  const frame = await (await body.elementHandle())?.ownerFrame();
+  assert.ok(frame !== null && frame !== undefined, "the page is in no frame");
+  return found(frame, "body");
+}
+
+async function found(where: Page | Frame, context: string): Promise<Violation[]> {
+  await where.evaluate(axe);
+  const { violations: all } = await where.evaluate(
+    async ([within, settings]): Promise<AxeResults> => {
+      const { axe: run } = globalThis as unknown as {
+        axe: { run: (context: string, options: RunOptions) => Promise<AxeResults> };
+      };
+      return run.run(within, settings);
+    },
+    [context, options] as const,
+  );
+  return all.map(({ id, impact, help, nodes }) => ({
+    rule: id,
+    impact: impact ?? null,
+    help,
+    elements: nodes.map(({ html }) => html),
+  }));
 }

@@ -4,10 +4,11 @@ import type { FlowCommand } from "../../../src/extension/flows/flow-context.ts";
 import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { verifyConnection } from "../../../src/extension/flows/verify.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
-import { addressOf, pageAt } from "../../../src/extension/view/report-page.ts";
+import { reportOf } from "../../../src/extension/view/report-of-connection.ts";
 import { treeOf, viewsOf } from "../../../src/extension/view/tree-model.ts";
 import type { TreeNode } from "../../../src/extension/view/tree-node.ts";
 import type { EditorWindow } from "../../support/editor-window.ts";
+import { reportCommands, textOf } from "../support/report-commands.ts";
 import { FlowScene } from "../support/flow-scene.ts";
 
 const post = { method: "POST", path: "/ocpi/2.2.1/credentials" };
@@ -41,9 +42,8 @@ async function assertOneState(
   const { row, sentence, button } = expected;
   assert.equal(rowOf(window).description, row);
   assert.equal(rowOf(window).tooltip.split("\n")[0], sentence);
-  const report = await pageAt(addressOf(entry.key, "report"), window.connections, async () => undefined);
-  const first = report.split("\n")[0]?.replaceAll("\\", "");
-  assert.equal(first, `> **${sentence}**`);
+  const { notice } = await reportOf(entry.key, window.connections, await reportCommands(), new Date());
+  assert.equal(textOf(notice?.text ?? []), sentence);
   const told = toldIn(window);
   await verifyConnection(window.flow, entry);
   assert.equal(told.at(-1)?.message, sentence);

@@ -3,11 +3,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { preflight } from "../../../src/extension/flows/preflight.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
-import { addressOf, pageAt } from "../../../src/extension/view/report-page.ts";
+import { addressOf, sheetAt } from "../../../src/extension/view/sheet-page.ts";
+import { reportOf } from "../../../src/extension/view/report-of-connection.ts";
 import { treeOf, viewsOf } from "../../../src/extension/view/tree-model.ts";
 import type { TreeNode } from "../../../src/extension/view/tree-node.ts";
 import { configFor, EditorWindow } from "../../support/editor-window.ts";
 import { FlowScene } from "../support/flow-scene.ts";
+import { reportCommands, textOf } from "../support/report-commands.ts";
 
 /** What the sidebar shows below a node of the connection, line by line. */
 function linesUnder(window: EditorWindow, label: string): string[] {
@@ -66,10 +68,8 @@ describe("Preflight, over real sockets", () => {
     await next.open(scene.sandbox);
     const facts = next.connections.factsOf(entry.key);
     assert.deepEqual([facts?.last?.record.command, facts?.preflight?.record.command], ["exchange", "preflight"]);
-    assert.match(
-      await pageAt(addressOf(entry.key, "report"), next.connections, async () => undefined),
-      /is ready for ChargeIndia Hub/,
-    );
+    const report = await reportOf(entry.key, next.connections, await reportCommands(), next.clock.now());
+    assert.match(textOf(report.headline), /is ready for ChargeIndia Hub/);
     assert.deepEqual(linesUnder(next, "Your platform"), ["Your platform | guarded: 3 of 3", ...guarded]);
     assert.ok(linesUnder(next, "Go-live").includes("CONNECTED | done"));
   });
@@ -128,7 +128,7 @@ describe("the go-live checklist of a window", () => {
     const next = scene.open();
     await next.open(scene.sandbox);
     assert.equal(receivers(next), "Receivers sent | done, by you");
-    const sheet = await pageAt(addressOf(entry.key, "go-live-sheet"), next.connections, async () => undefined);
+    const sheet = await sheetAt(addressOf(entry.key), next.connections, async () => undefined);
     assert.match(sheet, /^# Go-live sheet of chargeindia\n[^]*\| ✅ \| Receivers sent \| [^|]+ \| a person \| 20\d\d-/);
     await next.connections.confirm(entry, "receivers", undefined);
     assert.equal(receivers(next), "Receivers sent | to do");

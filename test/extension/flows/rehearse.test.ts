@@ -3,7 +3,7 @@ import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { rehearseTraffic } from "../../../src/extension/flows/rehearse.ts";
 import { editorFetch } from "../../../src/extension/platform/peer-fetch.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
-import { addressOf, pageAt } from "../../../src/extension/view/report-page.ts";
+import { addressOf, sheetAt } from "../../../src/extension/view/sheet-page.ts";
 import { treeOf, viewsOf } from "../../../src/extension/view/tree-model.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
 import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
@@ -91,7 +91,7 @@ describe("Rehearse Traffic…, over real sockets", function () {
     assert.equal(ran?.outcome.result, "done");
     assert.ok(ran.record.rehearsal.length > 5 && ran.record.rehearsal.every(({ verdict }) => verdict === "works"));
     assert.equal(line("Rehearsal"), "done");
-    const sheet = await pageAt(addressOf(entry.key, "go-live-sheet"), window.connections, async () => undefined);
+    const sheet = await sheetAt(addressOf(entry.key), window.connections, async () => undefined);
     assert.match(sheet, /\| ✅ \| Rehearsal \|/);
     assert.match(sheet, /### Go-live sheet/);
   });
