@@ -7,7 +7,7 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { knownReceivers } from "../state/known-receivers.ts";
 import { latestOf, messageRunOf, type LastRun } from "../state/last-run.ts";
 import { outcomeWords } from "../view/receiver-nodes.ts";
-import { noRunWords } from "../view/no-run-words.ts";
+import { noRunWords } from "../view/sheet-page.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the run that goes on, or else of the last one. */

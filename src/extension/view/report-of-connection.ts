@@ -6,7 +6,7 @@ import { latestOf } from "../state/last-run.ts";
 import type { RunsUnderWay } from "../state/runs-under-way.ts";
 import { withButtons, type ReportCommands } from "./report-buttons.ts";
 import type { ShownReport } from "./report-messages.ts";
-import { noRunWords } from "./no-run-words.ts";
+import { noRunWords } from "./sheet-page.ts";
 
 /** What a report is made of: what is known of the connections, and of the runs that go on. */
 export type ReportSources = ConnectionStates & { readonly underWay: Pick<RunsUnderWay, "of"> };

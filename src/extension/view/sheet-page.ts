@@ -50,3 +50,8 @@ export async function sheetAt(
 function noSheetWords({ name }: ConnectionKey): string {
   return l10n.t("ocpi.yml has errors, so nothing can be said of {0}.", name);
 }
+
+/** What there is to say instead of a report. */
+export function noRunWords({ name }: ConnectionKey): string {
+  return l10n.t("{0} was not checked yet: Preflight, Exchange Credentials or Verify Connection does.", name);
+}
