@@ -2,7 +2,7 @@ import { needs } from "../../src/action/needs.ts";
 import { commands, tokenInputs, type Command } from "../../src/action/inputs.ts";
 
 /** How a command takes an input: it cannot do without it, it makes something of it, or it leaves it alone. */
-export type Taken = "required" | "optional" | "";
+type Taken = "required" | "optional" | "";
 
 const storing: readonly Command[] = ["exchange", "rotate", "update", "recover", "unregister"];
 const party = {
