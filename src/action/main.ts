@@ -19,7 +19,8 @@ import { isReportPath, readInputs, type Inputs } from "./inputs.ts";
 import { profileOf, readTask } from "./task.ts";
 import type { Task } from "./task-kinds.ts";
 import { maskToken } from "./masks.ts";
-import { checkOutputs, conclude, setHubToken, setOutputs, writeReports } from "./outputs.ts";
+import { conclude, setHubToken, setOutputs, writeReports } from "./outputs.ts";
+import { checkOutputsFile } from "./outputs-file.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { issueOf } from "./track-issue.ts";
@@ -84,7 +85,7 @@ export async function main(): Promise<void> {
 
 /** What was read, for the core: a job, or what is wrong. */
 function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Finding[]): Job | TurnedDown {
-  const nowhere = checkOutputs(process.env, "task" in read && read.task.exposeHubToken);
+  const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
   if ("findings" in read) return { kind: "turned-down", faults: [...found, ...nowhere, ...read.findings] };
   if (nowhere.length > 0) return { kind: "turned-down", faults: [...found, ...nowhere] };
   const { task } = read;

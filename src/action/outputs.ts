@@ -1,8 +1,6 @@
-import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { error, info, notice, setFailed, setOutput, warning } from "@actions/core";
-import type { Finding } from "../core/findings/catalogue.ts";
 import type { Words } from "../core/findings/words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
@@ -13,16 +11,6 @@ import { goLiveSheet } from "../core/report/go-live.ts";
 import { headline } from "../core/report/headline.ts";
 import { junitReport } from "../core/report/junit.ts";
 import { markdownReport } from "../core/report/markdown.ts";
-
-/**
- * Whether outputs have nowhere to go: found before anything is sent, because the token that a hub issues once may be one of them.
- * @param exposed whether the hub token is to be an output. Without GITHUB_OUTPUT it would be printed.
- */
-export function checkOutputs({ GITHUB_OUTPUT: path = "" }: NodeJS.ProcessEnv, exposed: boolean): Finding[] {
-  if (path === "") return exposed ? [{ code: "outputs-nowhere", path, why: "unset" }] : [];
-  if (!existsSync(path)) return [{ code: "outputs-nowhere", path, why: "missing" }];
-  return statSync(path).isDirectory() ? [{ code: "outputs-nowhere", path, why: "folder" }] : [];
-}
 
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written

@@ -96,6 +96,6 @@ describe("the commands that npm run sandbox prints", () => {
       // Each order of the desk: routing, suspend, resume, twice routing, a platform, revoke, a secret, an initial token.
       assert.equal(shown.match(/^ {2}"done": "/gm)?.length, 9, shown);
       assert.equal(commands.length, 19);
-    }).timeout(120_000);
+    }).timeout(240_000);
   }
 });
