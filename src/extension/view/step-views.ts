@@ -46,7 +46,7 @@ function token(facts: ConnectionFacts, now: Date): StepView {
       return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
     // First what the user has to act on: a side bar cuts off what is long.
     const words = hubToken.handedOn
-      ? l10n.t("copied, not confirmed · stored {0}", since)
+      ? l10n.t("copied, not confirmed")
       : l10n.t("only on this computer · stored {0}", since);
     return {
       ...step,

@@ -184,10 +184,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     await copyToken(window.flow, entry, "hub-token", new MemoryClipboard());
     await wait(10);
     assert.deepEqual(window.executed, ["ocpi.markAsInstalled chargeindia"]);
-    assert.deepEqual(shown(), [
-      "copied, not confirmed · stored just now | warning | step token hasHubToken hasReport",
-      to_do,
-    ]);
+    assert.deepEqual(shown(), ["copied, not confirmed | warning | step token hasHubToken hasReport", to_do]);
     await window.connections.confirm(entry, INSTALLED, new Date());
     assert.deepEqual(shown(), [
       "hub token stored just now | pass | step token hasHubToken done hasReport",
