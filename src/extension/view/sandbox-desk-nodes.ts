@@ -28,6 +28,8 @@ function switchNode(which: DeskSwitch, checked: boolean): TreeNode {
   const { label, icon, tooltip } = looks(which);
   return {
     ...plainNode(`${ID}/${which}`, undefined, label, icon, "switch"),
+    // Some icons have a colour of their own, which says something else.
+    colour: "icon.foreground",
     tooltip,
     spoken: `${label}. ${tooltip}`,
     deskSwitch: { which, checked },
