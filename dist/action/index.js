@@ -48310,6 +48310,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -51098,10 +51105,10 @@ __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
 exports.Vj = identity.isAlias;
-__webpack_unused_export__ = identity.isCollection;
+exports.P3 = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.Ll = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
@@ -57230,7 +57237,13 @@ async function storeCaptured(crash, capsule, deps) {
     return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
 }
 
+// EXTERNAL MODULE: ./lib/core/findings/pages.js
+var pages = __nccwpck_require__(6302);
+// EXTERNAL MODULE: ./lib/core/record/log-lines.js
+var log_lines = __nccwpck_require__(7425);
 ;// CONCATENATED MODULE: ./lib/core/report/crash-report.js
+
+
 
 /**
  * Tells what was done.
@@ -57264,9 +57277,8 @@ function crashReport(done, { place, lockPlace, isPersistent }, where) {
             return { warning: isPersistent ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
         case "stored":
             return {
-                lines: [
-                    `The step was ended before it had stored the hub token. It is stored now, as ${place}. Start a new run with it as hub-token, 5 minutes from now: it goes on where this one stopped.`,
-                ],
+                warning: `The step was ended before it had stored the hub token. It is stored now, as ${place}. ${nextRun(", 5 minutes from now: it goes on where this one stopped")}`,
+                lines: [],
             };
         case "kept-capsule":
             return {
@@ -57274,6 +57286,21 @@ function crashReport(done, { place, lockPlace, isPersistent }, where) {
                 lines: recipe(done.capsule, done.why, where),
             };
     }
+}
+/**
+ * The same of a run that had stored the hub token itself, and was ended before it could say so.
+ * @param report what else was done.
+ */
+function withKept({ warning, lines }, { did }, { place }) {
+    // What is said of an interrupted request says how to go on.
+    if (did === "reported")
+        return { warning: `${warning} ${undelivered}`, lines };
+    const kept = `The step was ended before it was through, but the hub token is stored, as ${place}. ${nextRun(", 5 minutes from now: it finishes what is left to do")}`;
+    return { warning: warning === undefined ? kept : `${kept} ${warning}`, lines };
+}
+const undelivered = `Your platform does not have the token yet, unless a later step of this job delivered it: with expose-hub-token: true the next run hands it on (${(0,pages/* page */.MY)("examples/exchange-and-deliver.yml")}).`;
+function nextRun(how) {
+    return `Start a new run with it as hub-token${how}. ${undelivered}`;
 }
 /**
  * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
@@ -57333,7 +57360,7 @@ function because(failure) {
     return ` (${(0,ocpi_escape/* plainLine */.h)(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
 }
 function recipe(capsule, why, where) {
-    const lines = ["Recovery capsule, which only the platform token opens:", `  ${capsule}`];
+    const lines = [(0,log_lines/* capsuleLine */.eb)(capsule)];
     if (why === "no-token")
         return lines;
     return [
@@ -57361,8 +57388,8 @@ var masks = __nccwpck_require__(1735);
 var peer_fetch = __nccwpck_require__(6941);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
-// EXTERNAL MODULE: ./lib/action/runner-context.js + 1 modules
-var runner_context = __nccwpck_require__(3941);
+// EXTERNAL MODULE: ./lib/action/runner-context.js
+var runner_context = __nccwpck_require__(4096);
 // EXTERNAL MODULE: ./lib/action/vault.js + 27 modules
 var action_vault = __nccwpck_require__(5006);
 ;// CONCATENATED MODULE: ./lib/action/finish.js
@@ -57391,11 +57418,11 @@ async function finish() {
 }
 async function finishWhatIsLeft() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
-    const { left, destination, unfit } = (0,step_state/* readCrashState */.xG)((0,secret_location/* destinationsNamedBy */.sn)(inputs, (0,runner_context/* readRepository */.Nu)(process.env)));
+    const { left, isKept, destination, unfit } = (0,step_state/* readCrashState */.xG)((0,secret_location/* destinationsNamedBy */.sn)(inputs, (0,runner_context/* readRepository */.Nu)(process.env)));
     // Breakage: the post step leaves a captured token where it is
     const story = destination === undefined
         ? unplacedReport(left, (0,secret_location/* inputsFor */.pz)(destination))
-        : await finishAt(destination, left, inputs);
+        : await finishAt(destination, left, isKept, inputs);
     if (left.phase === "captured" && left.capsule === undefined && !left.reported && unfit.length === 0) {
         warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
     }
@@ -57405,7 +57432,7 @@ async function finishWhatIsLeft() {
         (0,core/* info */.pq)((0,ocpi_escape/* plainLine */.h)(line));
 }
 /** Finishes what can be finished in the vault there. */
-async function finishAt(destination, left, inputs) {
+async function finishAt(destination, left, isKept, inputs) {
     const vault = (0,action_vault/* vaultAt */.Kx)(destination, inputs.githubToken, clock/* clock */.p);
     const network = (0,peer_fetch/* actionFetch */.t0)();
     try {
@@ -57420,7 +57447,9 @@ async function finishAt(destination, left, inputs) {
             }),
             know: masks/* maskToken */.g,
         });
-        return crashReport(done, vault, (0,secret_location/* inputsFor */.pz)(destination));
+        return isKept && done.did !== "stored"
+            ? withKept(crashReport(done, vault, (0,secret_location/* inputsFor */.pz)(destination)), done, vault)
+            : crashReport(done, vault, (0,secret_location/* inputsFor */.pz)(destination));
     }
     finally {
         await network.close();
@@ -57439,7 +57468,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(820);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7252);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57586,7 +57615,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 820:
+/***/ 7252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57604,9 +57633,14 @@ var onboarding_capsule = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/core/findings/account-team.js
 /** When to ask for a reset that another run may make unnecessary. */
 const SAME_AGAIN = "another run, with the initial token and 5 minutes later, ends the same way";
+const MESSAGE = "e-mail the account team the message for them";
 /** To send the account team what the report has for them; fits into the middle of a sentence. */
 function sendMessage({ findMessage }) {
-    return `e-mail the account team the message for them (${findMessage})`;
+    return `${MESSAGE} (${findMessage})`;
+}
+/** Whether a sentence asks for that. */
+function speaksOfMessage(sentence) {
+    return sentence.toLowerCase().includes(MESSAGE);
 }
 /** To have the registration reset, and to begin anew. */
 function askForReset(words) {
@@ -57732,7 +57766,7 @@ const confirmationFindings = {
             "The hub accepted the confirmation, but its answer cannot be read.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(lockPlace, words)} ${words.forgetRefusedToken}`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(lockPlace, words)} ${words.forgetRefusedToken}`,
         ask: { for: "reset", onlyIf: REFUSED_LATER },
     })),
     "confirm-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ by, response, successor }, { words, profile }) => ({
@@ -57763,7 +57797,7 @@ const confirmationFindings = {
         // Without a lock no later exchange knows of it.
         fix: lockPlace === ""
             ? `${(0,prose/* capitalised */.Iu)(words.update)}: it sends the confirmation.`
-            : `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
+            : `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}${words.afterLease}: the ${lockPlace} tells it to confirm.`,
     })),
     "update-refused": error("HSK-25", "you", CREDENTIALS, ({ response, isKnown }, telling) => ({
         message: [
@@ -57794,11 +57828,11 @@ function adviceOnRefusedUpdate(response, isKnown, words) {
 function afterDoubt(by, words) {
     switch (by) {
         case "exchange":
-            return `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the party is still PLANNED then, ${words.update}`;
+            return `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}${words.withStoredToken}. If the party is still PLANNED then, ${words.update}`;
         case "update":
-            return `${(0,prose/* capitalised */.Iu)(words.update)} after 5 minutes`;
+            return `${(0,prose/* capitalised */.Iu)(words.update)}${words.afterLease}`;
         case "rotate":
-            return `After 5 minutes rotate again, with the same new token: ${words.rotate}`;
+            return `Rotate again${words.afterLease}, with the same new token: ${words.rotate}`;
     }
 }
 const whyOutstanding = {
@@ -57893,12 +57927,12 @@ function adviceOnData(response, words) {
     const compare = `compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}.`;
     return response.statusMessage === undefined
         ? (0,prose/* capitalised */.Iu)(compare)
-        : `If the hub's words do not say what to mend, ${compare}`;
+        : `If the hub's words do not say what to fix, ${compare}`;
 }
 /** What to do where a hub lacks what this run cannot do without, and nothing documented takes its place. */
 function adviceOnMissing(words) {
     return {
-        fix: `Check ${words.hubUrl}. If it is right, tell the account team: the hub's operator has to mend this, and no run can register before.`,
+        fix: `Check ${words.hubUrl}. If it is right, tell the account team: the hub's operator has to fix this, and no run can register before.`,
     };
 }
 /**
@@ -57946,27 +57980,27 @@ function adviceOnInitialToken(isBesideCrash, words) {
     if (isBesideCrash) {
         return `${isWhole} ${(0,prose/* capitalised */.Iu)(words.rerun)} later, when the hub does not break down any more. If you know how it takes the token, ${words.settleEncoding()}.`;
     }
-    return `${isWhole} If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`;
+    return `${isWhole} If it does, it is used up or revoked: check whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`;
 }
 /** What to do when a hub could not use the platform, and to exchange then. */
 function adviceOnPlatform({ platformUrl, seen }, { words, profile }) {
     const health = profile.healthPath === undefined ? "" : `\`${profile.healthPath}\`, `;
-    const look = `look at the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: look at the firewall.`;
+    const look = `check the platform's log for the time of this run: when the hub calls ${health}${words.platformUrl} (${(0,prose/* foreign */.V$)(platformUrl)}) or the version details that your platform lists, with the platform token, the platform has to answer HTTP 200. If no call of the hub is in the log, it does not get there: check the firewall.`;
     const again = exchangeWithSameToken(words);
     switch (seen) {
         case "failing":
-            return `First mend what this run itself found at your platform: that is the likely reason. Then ${again} If it ends the same way, ${look}`;
+            return `First fix what this run itself found at your platform: that is the likely reason. Then ${again} If it ends the same way, ${look}`;
         case "fine":
             return `This run itself got good answers from your platform, but from another address: ${look} Then ${again}`;
         case "unseen":
-            return `This run did not look at your platform itself: ${look} Then ${again}`;
+            return `This run did not check your platform itself: ${look} Then ${again}`;
     }
 }
 /** What to do about a refused exchange. */
 function adviceOnRefusal({ response, otherEncoding, isAnswering }, { words, profile }) {
     const { httpStatus, body } = response;
     if (isAnswering && httpStatus === 404 && body !== "html") {
-        return `The hub's versions accept this initial token, so ${words.hubUrl} is right, but its credentials endpoint does not take it: most likely only the hub can mend that. ${(0,prose/* capitalised */.Iu)(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
+        return `The hub's versions accept this initial token, so ${words.hubUrl} is right, but its credentials endpoint does not take it: most likely only the hub can fix that. ${(0,prose/* capitalised */.Iu)(words.exchange)} with the same initial token; if it ends the same way, ${sendMessage(words)}.`;
     }
     if (!isAboutData(response, profile))
         return adviceOnAnswer(response, profile, words);
@@ -57984,7 +58018,7 @@ function doubtfulRefusal({ response, opens, lockPlace }, { words, profile }) {
                 (0,answer_words/* outcomeWords */.wX)(response, profile),
             ],
             who: "you",
-            fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in 5 minutes, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it looks whether the initial token still works, and goes on from there.`,
+            fix: `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}, with everything as it is${lockPlace === "" ? "" : `, the ${lockPlace} too`}: it checks whether the initial token still works, and goes on from there.`,
             ask: { for: "reset", onlyIf: SAME_AGAIN },
             remedy: "exchange",
         };
@@ -58033,7 +58067,7 @@ const exchangeFindings = {
             "The hub failed at the exchange twice, in the same way, and the initial token still works.",
             (0,answer_words/* outcomeWords */.wX)(refusal.response, telling.profile),
         ],
-        fix: `The hub does not say why. It may be that it cannot use the platform, and that you can look at: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
+        fix: `The hub does not say why. It may be that it cannot use the platform, and that you can check: begin there. ${adviceOnPlatform(refusal, telling)} If nothing helps, ${sendMessage(telling.words)}.`,
     })),
     "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
         message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
@@ -58059,7 +58093,7 @@ const exchangeFindings = {
     })),
     "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ response, lockPlace }, { words, profile }) => ({
         message: ["The exchange was sent again, and its outcome is not known.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(lockPlace, words)}`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}: it finds out what can be found out. If that one ends the same way, ${askForResetOf(lockPlace, words)}`,
         ask: { for: "reset", onlyIf: SAME_AGAIN },
         remedy: "exchange",
     })),
@@ -58106,7 +58140,7 @@ const hubTokenFindings = {
     })),
     "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
         message: ["The hub token is kept, but the run was stopped before it was tried and the registration confirmed."],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}${words.withStoredToken}: it goes on where this run stopped.`,
     })),
     "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected, named }, { words }) => ({
         message: [
@@ -58149,7 +58183,8 @@ function adviceOnHubToken({ isBesideCrash, isAscii }, words) {
     if (isBesideCrash) {
         return `${check} ${(0,prose/* capitalised */.Iu)(words.rerun)} later. If you know how the hub takes the token, ${words.settleEncoding()}. If it ends the same way, ${sendMessage(words)}.`;
     }
-    return `${check} ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
+    const ask = `${sendMessage(words)}: it asks whether the party is suspended or the token revoked`;
+    return `${words.onRefusedHubToken(check, ask)} Only if they confirm that they reset your registration: ${words.replaceHubToken}`;
 }
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
 const hubFindings = {
@@ -58167,7 +58202,7 @@ const hubFindings = {
             "The hub's answer is not in the OCPI envelope.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} OCPI asks for ${ENVELOPE}.`,
         ],
-        fix: `The address is right, and there is nothing for you to change: tell the account team. When the hub's operator has mended it, ${words.rerun}.`,
+        fix: `The address is right, and there is nothing for you to change: tell the account team. When the hub's operator has fixed it, ${words.rerun}.`,
     })),
     "hub-redirects": error("HUB-03", "you", OURS, ({ response }, { words }) => ({
         message: [
@@ -58201,7 +58236,8 @@ const hubFindings = {
         ],
         fix: adviceOnHubToken(refused, words),
         ask: { for: "access" },
-        remedy: "set-token",
+        // A suspended party's token is refused, and works again afterwards: it is not for a button to replace.
+        remedy: "ask-account-team",
     })),
     "hub-crashes-at-encoding": note("HUB-05", "hub", `${TRANSPORT}, Authorization header`, ({ response, encoding, other }, { profile }) => ({
         message: [
@@ -58211,10 +58247,10 @@ const hubFindings = {
     })),
     "token-unprovable": error("HUB-07", "account-team", `${TRANSPORT}, Authorization header`, (_, { words }) => ({
         message: [
-            "Nothing shows whether the hub takes the hub token, because the hub answers everybody.",
+            "Nothing shows whether the hub takes the hub token, because the hub answers everyone.",
             "What this run may read there opens to a made-up token, too.",
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them whether the token is valid, and tells them that their hub is open to everybody.`,
+        fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them whether the token is valid, and tells them that their hub is open to everyone.`,
         ask: { for: "validity" },
     })),
     "hub-token-limited": error("HCI-17", "you", `${TRANSPORT}, Authorization header`, 
@@ -58379,6 +58415,11 @@ function otherSides(missing) {
 
 
 
+const outputsFaults = {
+    unset: () => "is not set",
+    missing: (path) => `names ${path}, a file that does not exist`,
+    folder: (path) => `names ${path}, which is a folder`,
+};
 /** How an input names the host to which a token goes. */
 const namingOrigin = {
     "hub-url": {
@@ -58400,15 +58441,24 @@ const inputFindings = {
         message: [`The input \`${input}\` is blank.`, "It holds nothing but spaces or line breaks."],
         fix: `Give \`${input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
     }))),
-    "input-not-one-of": error("INPUT", "you", OURS, pipeline(({ input, value, allowed }) => ({
+    "input-not-one-of": error("INPUT", "you", OURS, pipeline(({ input, value, allowed, nearest }) => ({
         message: [`The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not one of its values.`],
-        fix: `Use one of: ${allowed.map(code).join(", ")}.`,
+        fix: `${nearest === undefined ? "" : `Did you mean ${code(nearest)}? `}Use one of: ${allowed.map(code).join(", ")}.`,
     }))),
     "input-duration": error("INPUT", "you", OURS, pipeline(({ input, value }) => ({
         message: [`The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not a duration.`],
         fix: /^\d+$/.test(value)
             ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.`
             : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
+    }))),
+    "outputs-nowhere": error("INPUT", "you", "GitHub, workflow commands", pipeline(({ path, why }) => ({
+        message: [
+            `GITHUB_OUTPUT ${outputsFaults[why]((0,prose/* quoted */.TL)(path))}.`,
+            why === "unset"
+                ? "The hub token would be printed, and anyone who reads the log could use it."
+                : "The outputs of this step would be lost, and the hub token may be one of them.",
+        ],
+        fix: "In a GitHub workflow the runner alone sets GITHUB_OUTPUT: remove what else sets it. Elsewhere create a file before the run that you alone can read, `umask 077; : > outputs.txt`, and name it in GITHUB_OUTPUT.",
     }))),
     "input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline(({ value }) => ({
         message: [
@@ -58598,7 +58648,7 @@ const configFindings = {
     "config-token": error("CONFIG", "you", OURS, ({ path, position, key }, { words }) => ({
         message: [
             `${words.placeIn(path, position)} holds a token (${(0,prose/* foreign */.V$)(key)}).`,
-            "A token in this file is readable for everybody who can read the repository, now and in its history.",
+            "A token in this file is readable for everyone who can read the repository, now and in its history.",
         ],
         fix: `Remove it, have it replaced by the side that issued it, and ${words.keepReplacedToken}.`,
     })),
@@ -58633,10 +58683,7 @@ const payloadFindings = {
         fix: `Give the hub's versions URL: ${(0,prose/* foreign */.V$)(versions)}.`,
     })),
     "url-insecure": error("PAY-11", "you", `${TRANSPORT}, Security`, ({ source }, { words }) => ({
-        message: [
-            `${whereGiven(source, words)} begins with \`http:\`.`,
-            "A token in it could be read by everybody on the way.",
-        ],
+        message: [`${whereGiven(source, words)} begins with \`http:\`.`, "A token in it can be read by anyone on the way."],
         fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
     })),
     "url-private": error("PRT-01", "you", OURS, ({ source, host }, { words }) => ({
@@ -58645,6 +58692,42 @@ const payloadFindings = {
             "The hub calls your platform from the internet, and does not get there.",
         ],
         fix: `Give the public address of your platform. ${words.fromInside}`,
+    })),
+    "url-placeholder": warning("PAY-12", "you", OURS, ({ source, host }, { words }) => ({
+        message: [
+            `${whereGiven(source, words)} names ${(0,prose/* foreign */.V$)(host)}, a host out of an example.`,
+            "The hub calls this address, and does not reach your platform there.",
+        ],
+        fix: "Write the public host of your own platform.",
+    })),
+    "platform-url-pathless": warning("PAY-14", "you", `${CREDENTIALS}; ${ONBOARDING}`, ({ source, value, asked, expected }, { words, profile }) => ({
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which has no path.`,
+            `${(0,prose/* capitalised */.Iu)(profile.title)} asks for the address of your ${addressOf(asked)}.`,
+        ],
+        fix: `Write that address whole, such as ${(0,prose/* foreign */.V$)(expected)}.`,
+    })),
+    "platform-url-credentials": error("PAY-14", "you", `${CREDENTIALS}; ${ONBOARDING}`, ({ source, value, asked, expected }, { words, profile }) => ({
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, the address of your platform's credentials.`,
+            `${(0,prose/* capitalised */.Iu)(profile.title)} asks for that of your ${addressOf(asked)}.`,
+        ],
+        fix: `Write that address, such as ${(0,prose/* foreign */.V$)(expected)}.`,
+    })),
+    "platform-url-versions": note("PAY-14", "you", ONBOARDING, ({ source, value, expected }, { words, profile }) => ({
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, the address of your list of versions.`,
+            `${(0,prose/* capitalised */.Iu)(profile.title)} documents that of your version details.`,
+        ],
+        fix: `Write that of your version details, such as ${(0,prose/* foreign */.V$)(expected)}, unless the account team told you otherwise.`,
+        toDo: false,
+    })),
+    "platform-url-details": warning("PAY-15", "you", CREDENTIALS, ({ source, value, expected }, { words }) => ({
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and ends as the address of version details does.`,
+            "OCPI asks for the address of your list of versions.",
+        ],
+        fix: `Write that address, such as ${(0,prose/* foreign */.V$)(expected)}.`,
     })),
     "url-length": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, length }, { words }) => ({
         message: [`${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`],
@@ -58711,6 +58794,9 @@ const payloadFindings = {
         fix: "Give your company's name in 1 to 100 characters.",
     })),
 };
+function addressOf(asked) {
+    return asked === "versions" ? "list of versions" : "version details";
+}
 /** Where a value was given, as a sentence begins with it. */
 function whereGiven({ name, file, position }, words) {
     return file === undefined ? words.given(name) : words.keyIn(file, position, name);
@@ -58849,7 +58935,7 @@ const partyFindings = {
                 `${party} (${role}) was ${(0,prose/* list */.p_)(turns)} by turns while this run looked.`,
                 "So the hub's health checks of your platform fail now and then.",
             ],
-            fix: `If you did not restart or mend your platform just now, look at what answers ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} there: a machine behind the load balancer that is down, slow answers, a limit on requests.`,
+            fix: `If you did not restart or fix your platform just now, look at what answers ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} there: a machine behind the load balancer that is down, slow answers, a limit on requests.`,
         })),
         // Once back, and staying so, is how a platform looks that was mended.
         grade: ({ turns }) => (turns.length === 2 && turns[1] === "CONNECTED" ? "info" : "warning"),
@@ -58936,6 +59022,7 @@ function notConnected(party, telling) {
                     "No time and no other run ends that: only the account team does.",
                 ],
                 fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks why, and what you have to do.`,
+                remedy: "ask-account-team",
             };
         case "NOT_LISTED":
             return {
@@ -58953,7 +59040,7 @@ function notConnected(party, telling) {
         case "UNKNOWN":
             return {
                 message: [`The status of ${who} could not be read.`],
-                fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in a few minutes: it only looks.`,
+                fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in a few minutes: it only reads.`,
             };
     }
 }
@@ -58969,13 +59056,13 @@ function planned(who, { isUnproven, platform }, { words, profile }) {
                 `Your platform ${faultOf(platform.check)} (${platform.check}, above), and a hub may wait for that before it activates a party.`,
             ],
             who: "platform",
-            fix: `Mend that first. Then ${words.verify}: it only looks. If the party stays PLANNED, ${sendMessage(words)}.`,
+            fix: `Fix that first. Then ${words.verify}: it only reads. If the party stays PLANNED, ${sendMessage(words)}.`,
         };
     return {
         message: platform === undefined
             ? [headline]
             : [headline, "Your platform answers this run well, so it is the account team's turn."],
-        fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}; when they have answered, ${words.verify}: it only looks.`,
+        fix: `${(0,prose/* capitalised */.Iu)(sendMessage(words))}; when they have answered, ${words.verify}: it only reads.`,
     };
 }
 /** The hub does not get from the platform what it asks for; what that is, a look at the platform may tell. */
@@ -58992,7 +59079,7 @@ function offline(who, platform, { words, profile }) {
                 `The hub's health checks ask your platform the same. ${meanwhile}`,
             ],
             who: "platform",
-            fix: `When your platform is mended (${platform.check}), the hub finds that by itself; after a minute or two, ${words.verify}.`,
+            fix: `When your platform is fixed (${platform.check}), the hub finds that by itself; after a minute or two, ${words.verify}.`,
         };
     if (platform?.is === "fine")
         return {
@@ -59001,7 +59088,7 @@ function offline(who, platform, { words, profile }) {
                 `From here ${probed} was answered with the platform token, in time, and offers ${version}. So what the hub sees differs from that: it comes from other addresses, by another way. ${meanwhile}`,
             ],
             who: "platform",
-            fix: `Look at what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
+            fix: `Check what the hub meets and ${words.thisMachine} does not: the firewall's list of admitted addresses, public DNS, the certificate chain, a limit on requests. Then ${sendMessage(words)}: it asks what their health check gets.`,
         };
     return {
         message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`, meanwhile],
@@ -59142,6 +59229,13 @@ const platformFindings = {
             ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     })),
+    "platform-url-mistyped": error("PRT-21", "you", TRANSPORT, ({ response, meant }, { words, profile }) => ({
+        message: [
+            `Your platform has nothing at ${words.platformUrl}, and answers at another address.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response)} Its ${profile.platformUrl === "details" ? "version details are" : "list of versions is"} at ${(0,prose/* foreign */.V$)(meant)}.`,
+        ],
+        fix: `Did you mean ${(0,prose/* foreign */.V$)(meant)}? Make that the ${words.platformUrl}, and ${words.rerun}.`,
+    })),
     "platform-no-health-path": error("PRT-29", "platform", "ChargeIndia Hub, connection health", ({ response }, { words, profile }) => ({
         message: [
             `Your platform has nothing at ${healthPathOf(profile)}, which the health check of ${profile.title} calls.`,
@@ -59186,6 +59280,13 @@ const platformFindings = {
             `${url} answers endpoints, where OCPI asks for the list of versions.`,
         ],
         fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
+    })),
+    "platform-list-url": warning("PRT-10", "platform", "ChargeIndia Hub, onboarding", ({ url, listed }, { words, profile }) => ({
+        message: [
+            `${words.platformUrl} is the address of your list of versions, and ${profile.title} asks for that of your version details.`,
+            `${url} answers the list. The hub may look for your modules below this address, and not find them.`,
+        ],
+        fix: `Make ${(0,prose/* foreign */.V$)(listed)} the ${words.platformUrl}. If the hub has the other address already, tell it the new one: ${words.update}.`,
     })),
     "platform-other-encoding": warning("PRT-05", "platform", "ChargeIndia Hub, authentication", ({ takes }, { profile }) => ({
         message: [
@@ -59350,7 +59451,7 @@ const platformDetailsFindings = {
     })),
     "platform-version-order": note("PRT-39", "platform", DETAILS, ({ first, wanted }) => ({
         message: [`Your platform lists OCPI ${(0,prose/* foreign */.V$)(first)} before ${wanted}.`],
-        fix: `Some servers take the first entry without a look at its version: list ${wanted} first if you can.`,
+        fix: `Some servers take the first entry whatever its version: list ${wanted} first if you can.`,
         toDo: false,
     })),
     "platform-base": warning("PRT-30", "platform", "ChargeIndia Hub, onboarding", ({ response }) => ({
@@ -59430,7 +59531,7 @@ const preflightFindings = {
     })),
     "half-preflight": note("INPUT", "you", OURS, (_, { words }) => ({
         message: ["No platform token was given, so this run tried only what needs none."],
-        fix: `Give ${words.thePlatformToken}, and run the preflight again: it looks at versions, details and modules then.`,
+        fix: `Give ${words.thePlatformToken}, and run the preflight again: it checks versions, details and modules then.`,
         toDo: false,
     })),
     "platform-private": error("PRT-01", "platform", OURS, ({ host, addresses }, { words }) => ({
@@ -59569,7 +59670,7 @@ function quotedForShell(text) {
 /** What is found of the URLs at which the hub calls the platform. */
 const receiverFindings = {
     "onboarding-to-ask": note("INPUT", "account-team", OURS, (_, { profile }) => ({
-        message: [`No token of ${profile.title} was given, so this run looked at your platform alone.`],
+        message: [`No token of ${profile.title} was given, so this run checked your platform alone.`],
         fix: "The message for the account team asks them to register you and to send an initial token.",
         toDo: false,
         ask: { for: "onboarding" },
@@ -59677,7 +59778,7 @@ const rehearsalFindings = {
             "Your platform ACCEPTED a test command, so it may be doing something real right now.",
             `${(0,answer_words/* outcomeWords */.wX)(call.response)} The command was for a location or a session that does not exist: its ids begin with \`OCPI-TEST-\`. The rehearsal ended there, and nothing more was sent.`,
         ],
-        fix: `Look at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. Repeat the call only after that, with the \`curl\` line and the platform token in \`OCPI_PLATFORM_TOKEN\`.`,
+        fix: `Check at once whether a charger started or stopped. Then let the handler of ${handlerOf(call)} look up the location and the session before it answers: \`REJECTED\` or \`UNKNOWN_SESSION\` where there is none. Repeat the call only after that, with the \`curl\` line and the platform token in \`OCPI_PLATFORM_TOKEN\`.`,
         snippet: requestOf(call),
         urgent: true,
     })),
@@ -59818,9 +59919,9 @@ function advice(call, right) {
             return `Serve ${handler} at this path. ${right}`;
         case "silent":
         case "crash":
-            return `Look in your platform's log for what happened in the handler of ${handler}, and mend it. ${right}`;
+            return `Look in your platform's log for what happened in the handler of ${handler}, and fix it. ${right}`;
         default:
-            return `Mend the handler of ${handler}. ${right}`;
+            return `Fix the handler of ${handler}. ${right}`;
     }
 }
 const wrongs = {
@@ -59882,7 +59983,7 @@ const recoveryFindings = {
             "The run was stopped before it found out what became of an interrupted exchange.",
             ...(lockPlace === "" ? [] : [`The ${lockPlace} keeps a note of it.`]),
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}: it finds out what can be found out.`,
         ask: { for: "reset", onlyIf: SAME_AGAIN },
         remedy: "exchange",
     })),
@@ -59891,9 +59992,9 @@ const recoveryFindings = {
             "An exchange was interrupted, and the hub gives no usable answer now.",
             `What became of the exchange is not known${lockPlace === "" ? "" : `; the ${lockPlace} keeps a note of it`}.`,
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)}${words.afterLease}: it then finds out what can be found out.`,
         ask: { for: "reset", onlyIf: SAME_AGAIN },
-        remedy: "ask-account-team",
+        remedy: "exchange",
     })),
     "capsule-unopened": error("INPUT", "you", OURS, ({ why }, { words }) => unopened[why](words)),
     recovered: note("HSK-32", "you", OURS, ({ how }, { words }) => recoveries[how](words)),
@@ -59906,6 +60007,12 @@ const unopened = {
     "wrong-token": (words) => ({
         message: [`${words.given("platform-token")} does not open the recovery capsule.`],
         fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If that token is lost, the capsule cannot be opened: ask the account team to reset your registration.",
+    }),
+    damaged: (words) => ({
+        message: [
+            `${words.given("recovery-capsule")} is not whole: the platform token is the right one, and a part is missing or changed.`,
+        ],
+        fix: "Pass it whole, from `ocpi-capsule:v1:` to its last character: a log may show it in several lines.",
     }),
     "no-token": (words) => ({
         message: ["The recovery capsule holds an answer of the hub in which no token was found."],
@@ -59970,7 +60077,7 @@ const routingFindings = {
         ],
         fix: (0,response_summary/* isRateLimited */.J)(response, profile.rateLimitedCode)
             ? `The hub asks for fewer requests: ${words.verify} in a few minutes.`
-            : `${(0,prose/* capitalised */.Iu)(words.verify)} later: it only looks. If it ends the same way, tell the account team.`,
+            : `${(0,prose/* capitalised */.Iu)(words.verify)} later: it only reads. If it ends the same way, tell the account team.`,
     })),
 };
 const whyUnread = {
@@ -59982,14 +60089,14 @@ const whyUnread = {
 function partnersNotConnected({ partners, status }, words) {
     const who = someOf(partners);
     const [are, their, they, connected] = partners.length === 1
-        ? ["is", "its", "it", `When it is CONNECTED, ${words.verify}: it only looks.`]
-        : ["are", "their", "they", `When they are CONNECTED, ${words.verify}: it only looks.`];
+        ? ["is", "its", "it", `When it is CONNECTED, ${words.verify}: it only reads.`]
+        : ["are", "their", "they", `When they are CONNECTED, ${words.verify}: it only reads.`];
     switch (status) {
         case "PLANNED":
             return {
                 message: [
                     `${who} ${are} PLANNED at the hub: ${they} ${are} not active there yet, and no traffic passes.`,
-                    `Only ${their} operator can finish ${their} onboarding; your side has nothing to mend.`,
+                    `Only ${their} operator can finish ${their} onboarding; your side has nothing to fix.`,
                 ],
                 who: "you",
                 fix: `Ask the operator of ${who} for the date. ${connected}`,
@@ -59998,10 +60105,10 @@ function partnersNotConnected({ partners, status }, words) {
             return {
                 message: [
                     `${who} ${are} OFFLINE: the hub's health checks of ${their} platform fail, and no traffic passes meanwhile.`,
-                    `Only ${their} operator can mend that; your side has nothing to do for it.`,
+                    `Only ${their} operator can fix that; your side has nothing to do for it.`,
                 ],
                 who: "you",
-                fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in some minutes: it only looks. If ${who} ${are} still OFFLINE then, tell ${their} operator.`,
+                fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in some minutes: it only reads. If ${who} ${are} still OFFLINE then, tell ${their} operator.`,
             };
         case "SUSPENDED":
             return {
@@ -60051,7 +60158,7 @@ const runFindings = {
     })),
     "not-verified": warning("HCI-12", "you", OURS, (_, { words }) => ({
         message: ["The run was stopped before it had seen whether the party is CONNECTED."],
-        fix: `${(0,prose/* capitalised */.Iu)(words.verify)}: it only looks.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.verify)}: it only reads.`,
     })),
     cancelled: error("INPUT", "you", OURS, (_, { words }) => ({
         message: ["The run was stopped before anything was changed."],
@@ -60364,7 +60471,7 @@ const unregistrationFindings = {
     "end-unprovable": error("HSK-35", "account-team", CREDENTIALS, (end, { words }) => ({
         message: [
             "The hub answered that the registration is ended, but nothing shows whether it is.",
-            "What this run may read there is open to everybody.",
+            "What this run may read there is open to everyone.",
         ],
         fix: onceEnded(end, words, "to confirm that it is ended"),
         ask: { for: "end" },
@@ -60374,7 +60481,7 @@ const unregistrationFindings = {
             "The end of the registration was sent, but its outcome is not known.",
             `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept.`,
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes: it checks again, and sends it again if the hub still accepts the token.`,
     })),
     "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ response, place, lockPlace }, { words, profile }) => ({
         message: [
@@ -60389,7 +60496,7 @@ const unregistrationFindings = {
             `The registration is ended, but the ${words.keptAt(place)} could not be deleted.`,
             `${words.vault} answered ${words.vaultAnswer(failure)}.`,
         ],
-        fix: words.forgetLeftToken,
+        fix: words.forgetLeftToken(place),
     })),
     "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
         message: [`${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`],
@@ -60415,7 +60522,7 @@ const vaultFindings = {
     })),
     "vault-unread": note("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
         message: [
-            `The ${words.keptAt(place)} could not be looked at, and need not be: the registration works.`,
+            `The ${words.keptAt(place)} could not be checked, and need not be: the registration works.`,
             `${words.vault} answered ${words.vaultAnswer(failure)}.`,
         ],
     })),
@@ -60425,11 +60532,11 @@ const vaultFindings = {
             "Another run is changing this connection, or one was interrupted a moment ago.",
             `The ${lockPlace} says so; this run changed nothing.`,
         ],
-        fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
+        fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utcAndIst */.i9)(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce(lockPlace)}`,
     })),
     "lock-left": warning("VAULT", "you", OURS, ({ lockPlace, failure }, { words }) => ({
         message: [`The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`],
-        fix: words.leaveLock,
+        fix: words.leaveLock(lockPlace),
     })),
     "state-unwritable": warning("VAULT", "you", OURS, ({ detail }, { words }) => ({
         message: [
@@ -60554,12 +60661,19 @@ function urlOf(route, known) {
     const at = listed && URL.parse(listed.url, platform.href);
     if (at)
         return withoutSlash(at.href) + route.path;
-    return receiverBase === undefined ? undefined : `${platform.origin}${receiverBase}/${route.module}${route.path}`;
+    return receiverBase === undefined ? undefined : `${baseOf(platform, receiverBase)}/${route.module}${route.path}`;
+}
+/** Where the documented paths begin: at a platform below another path, such as `/api/ocpi/2.2.1`, there. */
+function baseOf({ origin, pathname }, documented) {
+    const path = withoutSlash(pathname);
+    return origin + (path.endsWith(documented) ? path : documented);
 }
 function withoutSlash(url) {
     return url.replace(/\/$/, "");
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
 // EXTERNAL MODULE: ./lib/core/record/result.js
 var result = __nccwpck_require__(2740);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
@@ -60923,7 +61037,16 @@ class Pace {
 var peer = __nccwpck_require__(7152);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
+;// CONCATENATED MODULE: ./lib/core/record/request.js
+/** Whether a request did not succeed, on either layer. One without a token, or with a made-up one, is to be refused. */
+function isFailed({ asks, httpStatus = 0, statusCode = 0 }) {
+    if (asks === "guard" || asks === "entry")
+        return false;
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/record/recorder.js
+
 
 
 
@@ -60937,10 +61060,13 @@ class Recorder {
     redaction;
     findings = [];
     requests = [];
+    #begun = new Map();
     #unreached = new Set();
+    #shown = new Set();
     #steps = new Map();
     #current = "read";
     #begunAt;
+    #follower;
     /** @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`. */
     constructor(ports, profile, words, own = []) {
         this.ports = ports;
@@ -60949,6 +61075,27 @@ class Recorder {
         this.words = words;
         this.correlationId = ports.random.uuid();
         this.startedAt = ports.clock.now();
+    }
+    /**
+     * Tells a face whenever something begins or comes back, so that it can show the run while it goes on.
+     * @param follower is given what has been done until the moment at which it asks.
+     */
+    follow(follower) {
+        this.#follower = follower;
+    }
+    /** Whether a face shows the run while it goes on. */
+    get isFollowed() {
+        return this.#follower !== undefined;
+    }
+    #tell() {
+        this.#follower?.(() => ({
+            correlationId: this.correlationId,
+            startedAt: this.startedAt,
+            steps: this.steps,
+            current: this.#current,
+            requests: this.redaction.deep(this.requests),
+            begun: this.redaction.deep([...this.#begun.values()]),
+        }));
     }
     /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
     knowToken(token) {
@@ -60964,8 +61111,11 @@ class Recorder {
         if (!isKept && entry.phase === "captured")
             this.showCapsule(entry.capsule);
     }
-    /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
-    showCapsule(capsule, of = "") {
+    /** Shows a recovery capsule in the log, once, as it is: it is sealed, and with one character less it is worth nothing. */
+    showCapsule(capsule, of) {
+        if (this.#shown.has(capsule))
+            return;
+        this.#shown.add(capsule);
         this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
     }
     /** Tells the face that a token works. Where the face fails at that, the exchange goes on. */
@@ -60990,11 +61140,12 @@ class Recorder {
         const now = this.ports.clock.now();
         this.#endStep(now);
         if (this.#current !== id || !this.#steps.has(id))
-            this.ports.progress.step(this.words.stepTitles[id]);
+            this.ports.progress.step(this.words.stepTitles[id], id);
         this.#current = id;
         this.#begunAt = now;
         if (!this.#steps.has(id))
             this.#steps.set(id, { startedAt: now, durationMs: 0 });
+        this.#tell();
     }
     /** Adds to the current step the time since it began, or since this was done last. */
     #endStep(now) {
@@ -61052,9 +61203,18 @@ class Recorder {
     line(text) {
         this.ports.progress.line(this.redaction.apply(text));
     }
+    /** A request leaves. */
+    requesting(request) {
+        this.#begun.set(request.requestId, request);
+        this.#tell();
+    }
     /** Records a request that was made. */
     requested(request) {
         this.requests.push(request);
+        const { peer, asks } = request;
+        this.ports.progress.answered?.({ peer, asks, opened: !isFailed(request) });
+        this.#begun.delete(request.requestId);
+        this.#tell();
         // A host that cannot be reached is said once, however many requests do not get there.
         const { host = "" } = URL.parse(request.url) ?? {};
         const unreached = request.sent ? undefined : `${host} ${request.error}`;
@@ -61109,6 +61269,7 @@ class Run extends Recorder {
             random: this.ports.random,
             redaction: this.redaction,
             observe: (request) => this.requested(request),
+            begun: this.isFollowed ? (request) => this.requesting(request) : undefined,
             pace: name === "platform" ? this.#platformPace : undefined,
         });
     }
@@ -61211,6 +61372,8 @@ class Results {
     storedIn;
     registeredAt;
     hubParty;
+    /** What the platform's own details list, where the look read them. */
+    platformEndpoints;
     /** Another token takes the place of the current one. It is still to be proven. */
     replace({ capsule }) {
         this.capsule = capsule;
@@ -62069,14 +62232,33 @@ function checkVersionList(look, profile) {
         return [];
     return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
 }
-/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
+/** Where a platform's list of versions says that the version details are. A URL without a host is one on the platform's. */
+function listedIn({ url, answer }, profile) {
+    const entry = (0,versions/* readVersions */.q2)((0,peer_answer/* dataOf */.qu)(answer)?.data)?.versions.find(({ version }) => version === profile.version);
+    return (entry && URL.parse(entry.url, url))?.href;
+}
+/**
+ * PRT-21: a path that was mistyped, where what the hub asks for is found at another.
+ * @param meant that other URL, which answers.
+ */
+function withMeantUrl(finding, meant) {
+    if (finding.code !== "platform-unusable-answer" || finding.response.httpStatus !== 404 || meant === undefined)
+        return finding;
+    return { code: "platform-url-mistyped", response: finding.response, meant };
+}
+/** PRT-10, PRT-14: the URL sent to the hub answers what the hub asks for, a version list or the details of the version. */
 function checkGivenUrl(look, profile) {
     const data = (0,peer_answer/* dataOf */.qu)(look.answer);
     if (data === undefined)
         return [];
     const details = (0,versions/* readVersionDetails */.NH)(data.data);
-    if (details === undefined)
-        return checkVersionList(look, profile);
+    if (details === undefined) {
+        const faults = checkVersionList(look, profile);
+        const listed = listedIn(look, profile);
+        return profile.platformUrl === "details" && listed !== undefined
+            ? [...faults, { code: "platform-list-url", url: look.url, listed }]
+            : faults;
+    }
     if (profile.platformUrl === "versions")
         return [{ code: "platform-details-url", url: look.url }];
     if (details.version === undefined || details.version === profile.version)
@@ -62094,6 +62276,7 @@ var encodings = __nccwpck_require__(4846);
 
 
 
+const USUAL_LIST = "/ocpi/versions";
 /**
  * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
  * parallel, and then the version details that these list; with the token that the hub will present.
@@ -62106,14 +62289,29 @@ async function probePlatform(platform, url, token, profile, signal) {
     const listed = listedDetails(looks, profile);
     const elsewhere = listed.filter((at) => !platform.admits(at));
     const details = await Promise.all(listed.filter((at) => platform.admits(at)).map(look));
+    const meant = details.find(isDetails)?.url ?? (probed === undefined ? await listBeside(given, look, profile) : undefined);
     const findings = oncePerCause([
-        [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)],
+        [...checkAnswers(given, profile).map((finding) => withMeantUrl(finding, meant)), ...checkGivenUrl(given, profile)],
         probed === undefined ? [] : [...checkHealthPath(probed, profile), ...checkVersionList(probed, profile)],
         ...details.map((one) => checkListedDetails(one, profile)),
         elsewhere.map((at) => ({ code: "platform-details-elsewhere", url: at, origin: new URL(url).origin })),
     ]);
     const all = [...looks, ...details];
     return { findings, looks: all, details: all.flatMap(detailsIn).at(0) };
+}
+/**
+ * Where a list of versions is, if the URL of one was mistyped: at the path that most platforms have for it, on the same host. It
+ * is asked for only where nothing is at the given URL.
+ */
+async function listBeside(given, look, profile) {
+    const usual = new URL(given.url).origin + USUAL_LIST;
+    const { answer } = given;
+    if (answer.kind === "unanswered" || answer.httpStatus !== 404 || given.url === usual)
+        return undefined;
+    return listedIn(await look(usual), profile) === undefined ? undefined : usual;
+}
+function isDetails(look) {
+    return detailsIn(look).length > 0;
 }
 /** The platform as the record has it. */
 function platformDetails(seen) {
@@ -62134,14 +62332,10 @@ function detailsIn({ answer }) {
 function healthUrl(url, { healthPath }) {
     return healthPath === undefined ? url : new URL(url).origin + healthPath;
 }
-/** The version details that the platform lists, but for what was looked at. A URL without a host is one on the platform's. */
+/** The version details that the platform lists, but for what was looked at. */
 function listedDetails(looks, profile) {
     const known = new Set(looks.map(({ url }) => probe_platform_withoutSlash(url)));
-    const listed = looks.flatMap(({ url, answer }) => {
-        const entry = (0,versions/* readVersions */.q2)((0,peer_answer/* dataOf */.qu)(answer)?.data)?.versions.find(({ version }) => version === profile.version);
-        const at = entry && URL.parse(entry.url, url);
-        return at ? [at.href] : [];
-    });
+    const listed = looks.flatMap((look) => listedIn(look, profile) ?? []);
     return [...new Set(listed.map(probe_platform_withoutSlash))].filter((at) => !known.has(at));
 }
 function probe_platform_withoutSlash(url) {
@@ -62284,8 +62478,6 @@ function wordsIn(lower) {
     return sum("common") >= 0.45 * sum("pairs") + 3 ? likely : [];
 }
 
-// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
-var hub_address = __nccwpck_require__(7526);
 ;// CONCATENATED MODULE: ./lib/core/checks/payload.js
 
 
@@ -62615,7 +62807,7 @@ function onPlatform(hub, findings, whose) {
         return swapped ? { code: "tokens-swapped" } : { ...finding, of: whose };
     });
 }
-async function lookForPlatform({ run, job, given }) {
+async function lookForPlatform({ run, job, given, results }) {
     const { platform, connection, timeouts } = job;
     // With no token for the hub there is nothing to prepare for, but in a dry run.
     const isIdle = given.kind === "none" && job.dryRun === undefined;
@@ -62623,8 +62815,9 @@ async function lookForPlatform({ run, job, given }) {
         return [];
     const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
     const { cancelled } = run.ports;
-    const { findings } = await probePlatform(peer, platform.url, platform.token, connection.profile, cancelled);
-    return findings;
+    const seen = await probePlatform(peer, platform.url, platform.token, connection.profile, cancelled);
+    results.platformEndpoints = seen.details?.endpoints;
+    return seen.findings;
 }
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
 function nothingToEnd(finding, { place, lockPlace }) {
@@ -67242,14 +67435,6 @@ function asUrl({ receiver, probe }) {
 var checks_parties = __nccwpck_require__(9089);
 // EXTERNAL MODULE: ./lib/core/onboarding/parties.js
 var parties = __nccwpck_require__(4969);
-;// CONCATENATED MODULE: ./lib/core/record/request.js
-/** Whether a request did not succeed, on either layer. One without a token, or with a made-up one, is to be refused. */
-function isFailed({ asks, httpStatus = 0, statusCode = 0 }) {
-    if (asks === "guard" || asks === "entry")
-        return false;
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
-
 ;// CONCATENATED MODULE: ./lib/core/onboarding/platform-look.js
 
 
@@ -69516,14 +69701,17 @@ class WatchedJournal {
 
 
 
+
 /**
  * Performs one run for a face, from its gathered inputs to the record that the face shows. An error of our own code in it is
  * a finding, not an exception.
  */
-async function performRun(ports, { profile, words, frame, secrets, job, keepIssue }) {
+async function performRun(ports, { profile, words, frame, secrets, job, follow, keepIssue }) {
     const journal = new WatchedJournal(ports.appendToJournal);
     const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
     const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
+    if (follow !== undefined)
+        run.follow((soFar) => follow(() => ({ ...soFar(), frame: run.redaction.deep(frame) })));
     for (const secret of secrets)
         run.redaction.add(secret);
     let crash;
@@ -69645,7 +69833,7 @@ function givenOf({ hubToken, capsule, initialToken }, sender) {
         return { kind: "none" };
     return { kind: "initial-token", token: initialToken, sender };
 }
-function perform_run_outcomeOf({ run, results }, { result, because }) {
+function perform_run_outcomeOf({ run, job, results }, { result, because }) {
     if (because !== undefined)
         run.found([because]);
     return {
@@ -69659,7 +69847,15 @@ function perform_run_outcomeOf({ run, results }, { result, because }) {
         capsule: results.capsule ?? results.spare,
         registeredAt: results.registeredAt,
         hubParty: results.hubParty,
+        ...receiversOf(job, results.platformEndpoints),
     };
+}
+/** Where the hub is to call the platform by the platform's own details, for a hub that is told of that. */
+function receiversOf({ connection: { profile, roles, receivers: overrides }, platform }, endpoints) {
+    // A hub that documents no paths finds the modules by itself, as OCPI has it.
+    if (endpoints === undefined || profile.receiverBase === undefined)
+        return {};
+    return { receivers: receiverUrls({ platformUrl: platform?.url, parties: roles, profile, overrides, endpoints }) };
 }
 function receiversKnown({ platformUrl, ownParties, receiverOverrides }, profile, platform) {
     const known = { platformUrl, parties: ownParties, profile, overrides: receiverOverrides };
@@ -69684,10 +69880,16 @@ function recordOf(run, outcome, given) {
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
+        isSandbox: (0,hub_address/* isLoopback */.U9)(frame.hubUrl === "" ? (frame.platformUrl ?? "") : frame.hubUrl),
         hub: {
             url: frame.hubUrl,
             title: profile.title,
-            party: profile.hub === undefined ? run.redaction.deep(outcome.hubParty) : (0,ocpi_party/* partyName */.Ev)(profile.hub),
+            // Where the inputs are wrong it is not known which hub is meant.
+            party: outcome.result === "invalid"
+                ? undefined
+                : profile.hub === undefined
+                    ? run.redaction.deep(outcome.hubParty)
+                    : (0,ocpi_party/* partyName */.Ev)(profile.hub),
             version: profile.version,
             encoding: hub !== undefined && hub.opened.length > 0 ? hub.encoding : undefined,
             endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),
@@ -69727,7 +69929,7 @@ const dryRunWords = {
 const dry_run_words_advice = {
     try: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, remove `dry-run: true` from the step, and start a new run: at some hubs only the POST shows whether they take it.",
     ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it looks at the hub, too. For the exchange itself remove `dry-run: true`.",
-    verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only looks.",
+    verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only reads.",
 };
 /** By what the exchange would do first. */
 const nextSteps = {
@@ -69737,7 +69939,7 @@ const nextSteps = {
     recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
     confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
     store: "A run without `dry-run` would store the hub token out of the recovery capsule.",
-    verify: "A run without `dry-run` would only look, as this one did.",
+    verify: "A run without `dry-run` would only check, as this one did.",
 };
 function seen({ next, lockPlace, isLeftBehind }) {
     if (next === "verify")
@@ -69751,7 +69953,7 @@ function seen({ next, lockPlace, isLeftBehind }) {
         ];
     }
     return [
-        ...(next === "ask" ? ["None was given, so this dry run did not look at the hub."] : []),
+        ...(next === "ask" ? ["None was given, so this dry run did not check the hub."] : []),
         ...(lockPlace === "" ? [] : [`The ${lockPlace} could be written, so the hub token can be, too.`]),
     ];
 }
@@ -69764,6 +69966,8 @@ const reasons = {
     stopped: "an exchange would not come to its hub token.",
 };
 
+// EXTERNAL MODULE: ./lib/core/findings/pages.js
+var findings_pages = __nccwpck_require__(6302);
 ;// CONCATENATED MODULE: ./lib/core/findings/places.js
 /** How a place in a file is named to readers who do not see it. */
 const places = {
@@ -69799,6 +70003,9 @@ const stepTitles = {
 
 
 
+
+const action_words_DELIVERY = (0,findings_pages/* page */.MY)("examples/exchange-and-deliver.yml");
+const GO_LIVE = (0,findings_pages/* page */.MY)("docs/go-live.md");
 /** Speaks to a person who runs the Action: of inputs and outputs, secrets, and steps of a job. */
 const actionWords = {
     stepTitles: stepTitles,
@@ -69816,13 +70023,13 @@ const actionWords = {
     rerun: "start a new run",
     exchange: "start a new run",
     verify: "start a new run",
+    afterLease: " after 5 minutes",
     withStoredToken: ", with the stored token as `hub-token`",
     exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
     rotate: "`command: rotate`",
     update: "start a run of `command: update`",
     consentTo: (host) => `add \`allow-test-writes: ${host}\` to the step`,
     findMessage: "in the step summary, output `handover`",
-    findMessageInLog: "at the end of this step's log, output `handover`",
     ...places,
     ofPipeline: (said) => said,
     dryRun: dryRunWords,
@@ -69850,32 +70057,37 @@ const actionWords = {
     restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
     keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
     rightHubToken: "`hub-token` is given the secret that the exchange stored",
-    ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
+    onRefusedHubToken: (check, ask) => `${check} If the secret was stored after this run was queued, start a new run. Otherwise ${ask}.`,
     deliver: (exposed) => exposed
-        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
+        ? {
+            fix: "Your platform needs the hub token, too: check that the next step of this job delivers the output `hub-token` to it.",
+        }
+        : {
+            fix: `Your platform does not have the hub token yet, and needs it to call the hub. Unless a later job delivers the stored secret, add the line below and a step that delivers the output \`hub-token\` (${action_words_DELIVERY}), and start a new run.`,
+            snippet: "expose-hub-token: true",
+            link: action_words_DELIVERY,
+        },
     onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
     replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
-    forgetRefusedToken: "Delete the secret of the refused token, too.",
-    forgetHubToken: "delete the secret of the hub token",
-    forgetLeftToken: "Delete that secret by hand.",
+    forgetRefusedToken: "Delete the secret that you pass as `hub-token`, too.",
+    forgetHubToken: "delete the secret that you pass as `hub-token`",
+    forgetLeftToken: (place) => `Delete the ${place} by hand.`,
     forgetEnded: (place, lockPlace) => lockPlace === ""
         ? "delete the hub token wherever you keep it"
         : `delete the ${place} and, if it is there, the ${lockPlace}`,
-    storedToken: "the secret",
     findCapsule: "in this step's log, and the output `recovery-capsule`",
     capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
     rehearsalIsNoToken: "Leave `hub-token` empty, remove `dry-run: true`, and start a new run: the exchange delivers a real token in its place. If it has done so, pass the secret in which it stored that.",
     useCapsule: "start a new run of `command: recover` with it",
-    recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
+    recoverFromCapsule: "delete the secret that you pass as `hub-token`, and start a new run of `command: recover` with the capsule",
     tokenUnstored: ({ failure, place, replaces }) => ({
         message: [
             "The hub issued its token, but it could not be stored.",
             `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
         ],
-        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces
-            ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
-            : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret."}`,
+        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise check githubstatus.com. ${replaces
+            ? `The ${place} holds the former token: once the hub refuses that one, delete the ${place}, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+            : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`."}`,
         snippet: replaces
             ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
             : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
@@ -69884,14 +70096,14 @@ const actionWords = {
     vault: "GitHub",
     keptAt: (place) => place,
     vaultAnswer,
-    lookAtVault: "look at githubstatus.com.",
+    lookAtVault: "check githubstatus.com.",
     vaultForbidden: forbidden,
     secretExists: ({ place, passing, capsule }) => ({
         message: [
             `The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`,
             "A stored token is never overwritten, so nothing was changed.",
         ],
-        ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
+        ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(place, passing)),
     }),
     vaultLine(act, { place, lockPlace }, view) {
         switch (act) {
@@ -69907,8 +70119,10 @@ const actionWords = {
                 return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
         }
     },
-    takeOverAtOnce: "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
-    leaveLock: "Delete it by hand, or leave it: a later run takes it over.",
+    takeOverAtOnce: (lockPlace) => `Deleting the ${lockPlace} lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+    leaveLock: (lockPlace) => `Delete the ${lockPlace} by hand, or leave it: a later run takes it over.`,
+    sandboxDesk: "`/desk` at the hub's address",
+    realHub: { fix: `take the workflow that leads from there to production (${GO_LIVE})`, link: GO_LIVE },
     trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
     checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
     signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
@@ -69917,7 +70131,10 @@ const actionWords = {
     openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
 /** The same, where the run writes no step summary. */
-const actionWordsWithoutSummary = { ...actionWords, findMessage: actionWords.findMessageInLog };
+const actionWordsWithoutSummary = {
+    ...actionWords,
+    findMessage: "at the end of this step's log, output `handover`",
+};
 const roleInputs = {
     role: "role",
     country_code: "country-code",
@@ -69928,9 +70145,9 @@ const roleInputs = {
 function forCapsule(place) {
     return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
 }
-function whenNotGiven(passing) {
+function whenNotGiven(place, passing) {
     return {
-        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+        fix: `Add ${passing.includes("\n") ? "the lines" : "the line"} below to the step. If ${passing.includes("\n") ? "they are" : "it is"} there already, check the secret's name. If that is right, too, the secret was stored after this run was queued: start a new run. Delete the ${place} only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.`,
         snippet: passing,
     };
 }
@@ -70142,7 +70359,7 @@ function signatures(run, seen) {
     return [
         {
             who: "your engineer",
-            what: `The hub token is installed in the platform${fails ? "; what fails above is mended, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
+            what: `The hub token is installed in the platform${fails ? "; what fails above is fixed, and was rehearsed again" : ""}${open ? "; what was not tried above was tried, or is not needed" : ""}.`,
         },
         {
             who: "your developers",
@@ -70168,15 +70385,24 @@ var ocpi_escape = __nccwpck_require__(4842);
 
 /** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
 function markdownCode(text) {
-    return markdown_text_written(codeOf(text));
+    return markdown_text_written(codeOf(text), "&#124;");
 }
 /** Foreign text in prose: plain words stay as they are, and everything else is code. */
 function markdownText(text) {
-    return markdown_text_written(piecesOf(text));
+    return markdown_text_written(piecesOf(text), "&#124;");
 }
 /** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
 function markdownSentence(text) {
-    return markdown_text_written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
+    return markdown_text_written(sentencePieces(text), "&#124;");
+}
+/** The same for Markdown without tables: no entity is in it, so that it reads well also where nothing renders it, as in a mail. */
+const plainMarkdown = {
+    code: (text) => markdown_text_written(codeOf(text), "|"),
+    text: (text) => markdown_text_written(piecesOf(text), "|"),
+    sentence: (text) => markdown_text_written(sentencePieces(text), "|"),
+};
+function sentencePieces(text) {
+    return text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part)));
 }
 /**
  * Lines as they are, in a fence longer than any in them.
@@ -70241,7 +70467,7 @@ function isPlain(text) {
     return plain.test(text) && !reference.test(text);
 }
 /** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
-function markdown_text_written(pieces) {
+function markdown_text_written(pieces, bar) {
     const joined = [];
     for (const piece of pieces) {
         const last = joined.at(-1);
@@ -70250,16 +70476,13 @@ function markdown_text_written(pieces) {
         else if (piece.text !== "")
             joined.push(piece);
     }
-    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
+    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text, bar) : piece.text)).join("");
     // A number with a full stop would begin a list.
     return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
-/**
- * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
- * how many backslashes it takes to prevent that.
- */
-function codeSpans(text) {
-    return text.split("|").map(codeSpan).join("&#124;");
+/** Code spans with the bars that they cannot hold between them. */
+function codeSpans(text, bar) {
+    return bar === "|" ? codeSpan(text) : text.split("|").map(codeSpan).join(bar);
 }
 function codeSpan(text) {
     const inner = text.trim();
@@ -70429,7 +70652,7 @@ function applicantLine(party) {
 /** What a preflight came to. */
 function preflightLines(run) {
     const errors = bySeverity(run.findings).filter(({ severity, who }) => severity === "error" && who === "platform");
-    const at = `${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)})`;
+    const at = (0,times/* utcAndIst */.i9)(run.finishedAt);
     const doubt = doubtIn(run);
     if (errors.length === 0) {
         return doubt === undefined
@@ -70438,7 +70661,7 @@ function preflightLines(run) {
                 `- A preflight of our platform at ${at} found no error, and could not show everything: ${doubt.replaceAll("`", "")}`,
             ];
     }
-    return [`- A preflight of our platform at ${at} found what we still have to mend:`, ...errors.map(preflightLine)];
+    return [`- A preflight of our platform at ${at} found what we still have to fix:`, ...errors.map(preflightLine)];
 }
 function preflightLine({ check, message }) {
     return `  ${check}: ${message[0].replaceAll("`", "")}`;
@@ -70466,7 +70689,7 @@ function requestLines(run) {
     const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
     return [
         `  ${request.method} ${request.url}: ${answer}`,
-        `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
+        `  ${(0,times/* utcAndIst */.i9)(request.at)}`,
         `  X-Request-ID ${request.requestId}`,
         ...(request.statusMessage === undefined ? [] : [`  Your answer: ${(0,prose/* plainForeign */.xe)(request.statusMessage)}`]),
     ];
@@ -70476,10 +70699,12 @@ function interruptedLines(run) {
     const [interruptedAt] = run.findings.flatMap(({ finding }) => "interruptedAt" in finding ? [finding.interruptedAt] : []);
     if (interruptedAt === undefined)
         return undefined;
-    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
+    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utcAndIst */.i9)(interruptedAt)}`];
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
+
 
 
 
@@ -70507,9 +70732,7 @@ function handover(run) {
         ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
         ...(run.hub.url === "" ? [] : [`Your OCPI URL:     ${run.hub.url}`]),
         `OCPI version:      ${run.hub.version}`,
-        ...(run.registeredAt === undefined
-            ? []
-            : [`Registered at:     ${(0,times/* utc */.n$)(run.registeredAt)} (${(0,times/* ist */.Rf)(run.registeredAt)})`]),
+        ...(run.registeredAt === undefined ? [] : [`Registered at:     ${(0,times/* utcAndIst */.i9)(run.registeredAt)}`]),
         ...(run.parties.length === 0 || found(run, "status-not-shown")
             ? []
             : [`Status at the hub: ${run.connectionStatus}`]),
@@ -70581,42 +70804,62 @@ function hasRouting({ profile, routing }) {
 function handover_isSettled(run) {
     return run.reason?.finding.code === "status-not-shown" && run.findings.every(({ severity }) => severity !== "error");
 }
-/** Whether the account team is to be asked for the routing of a registration that is as it should be. */
+/** Whether the account team is to be asked for the routing of a registration that is new, and as it should be. */
 function asksForRouting(run) {
-    return requestTo(run) === "route" && run.result !== "unstored";
+    const isNew = run.registeredAt !== undefined || run.storedIn !== undefined;
+    return isNew && requestTo(run) === "route" && run.result !== "unstored";
 }
 /** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
 function notNeeded(run) {
+    if (isAskedFor(run))
+        return undefined;
     const request = requestTo(run);
+    if (run.isSandbox && (toRecord(run) !== undefined || request === "route"))
+        return "as the account team of a real hub would get it";
     if (run.command === "receivers" || found(run, "onboarding-to-ask"))
-        return isFitToSend(run) ? undefined : "send it when your platform is ready";
+        return "send it when your platform is ready";
     if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
         return "not needed yet";
     if (request === "ended")
         return "for their records";
     // That is the platform's to mend, as far as it is not known to answer; only who has just registered has something to hand over.
-    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined && !platformAnswers(run);
+    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
     return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
 }
-/** Whether nothing that was found about the platform stands in the way of telling the account team of it. */
-function isFitToSend({ findings, ownParties }) {
-    return ownParties.length > 0 && findings.every(({ severity }) => severity !== "error");
+/** What the account team is to record of a platform with which nothing is wrong; undefined where there is nothing for them. */
+function toRecord(run) {
+    const { command, findings, ownParties, receivers } = run;
+    if (ownParties.length === 0 || findings.some(({ severity }) => severity === "error"))
+        return undefined;
+    if (found(run, "onboarding-to-ask"))
+        return "platform";
+    return command === "receivers" && receivers.length > 0 ? "receivers" : undefined;
 }
 /** Whether the run looked at a platform that the hub takes for OFFLINE, and found it well. */
 function platformAnswers({ findings }) {
     return findings.some(({ finding }) => finding.code === "party-not-connected" && finding.platform?.is === "fine");
 }
-/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+/** Whether it is to be sent now, or what to do speaks of it. A sandbox has no account team. */
+function isAskedFor(run) {
+    if (!run.isSandbox && (toRecord(run) !== undefined || asksForRouting(run)))
+        return true;
+    const toDo = run.findings.filter((finding) => isToDo(finding) && finding.severity !== "info");
+    return toDo.some(({ fix = "" }) => speaksOfMessage(fix));
+}
+/** Whether the step summary shows the message: until CONNECTED, and after that when what to do speaks of it. */
 function isInSummary(run) {
-    if (run.ownParties.length === 0)
+    if (isAskedFor(run))
+        return true;
+    if (run.ownParties.length === 0 || !hasMessage(run))
         return false;
     const request = requestTo(run);
-    if (run.result === "invalid")
-        return request === "end";
     const isRegistered = ["connected", "registered", "done"].includes(run.result);
     const isQuiet = request === "route" || request === "nothing";
-    // What is to be done speaks of the message where a rule is missing.
-    return !(isRegistered && isQuiet) || found(run, "routing-rule-missing");
+    return !(isRegistered && isQuiet) || asksForRouting(run);
+}
+/** Whether there is anything to tell the account team: a run whose inputs were wrong knows nothing that they could use. */
+function hasMessage(run) {
+    return run.result !== "invalid" || isAskedFor(run);
 }
 /** When to send the message, where that is not now. */
 function sendOnlyIf(run) {
@@ -70626,7 +70869,7 @@ function sendOnlyIf(run) {
     if (found(run, "post-platform-unusable", "post-crashed-twice"))
         return "Send it only if your platform's log shows that it answered the hub well, or that the hub did not come, and another run ends the same way.";
     if (found(run, "post-refused"))
-        return "Send it only if you find nothing to mend, or another run ends the same way.";
+        return "Send it only if you find nothing to fix, or another run ends the same way.";
     if (run.result === "unreachable")
         return "Send it only if the hub's address is right and another run ends the same way.";
     return undefined;
@@ -70658,7 +70901,7 @@ function opening(request, run, parties) {
         case "choose":
             return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
         case "validity":
-            return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everybody.`;
+            return `We have a token of yours for ${parties}, and nothing shows us whether you take it: what we may read at your side opens to everyone.`;
         case "activate":
             return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
                 ? `You accept our token, but you do not list ${parties}.`
@@ -70671,7 +70914,7 @@ function opening(request, run, parties) {
                 ? `${parties} is registered with you, and you refused our update.`
                 : `We are connecting ${parties} to you, and a request of ours failed.`;
         case "revoke":
-            return `We have given you a new token for calling ${parties}, at ${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)}).`;
+            return `We have given you a new token for calling ${parties}, at ${(0,times/* utcAndIst */.i9)(run.finishedAt)}.`;
         case "end":
             return found(run, "still-registered", "end-unprovable")
                 ? `You answered that the registration of ${parties} with you is ended, and your versions open to our token all the same.`
@@ -70748,7 +70991,7 @@ function accessQuestion(run) {
     const isNew = run.findings.some(({ finding }) => finding.code === "hub-token-limited" && finding.issued);
     const question = isNew ? "our party may read hubclientinfo" : "our party is suspended or our token revoked";
     const crash = found(run, "hub-crashes-at-encoding")
-        ? ["- look why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
+        ? ["- find out why your hub breaks down at our token in one encoding, where it refuses it in the other,"]
         : [];
     return [...crash, `- tell us whether ${question}, and what we have to do.`, ...requestLines(run)];
 }
@@ -70761,7 +71004,7 @@ function statusQuestion(run) {
     if (found(run, "token-unproven", "confirm-refused", "parties-unreadable", "parties-need-routing"))
         return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
     if (found(run, "parties-no-list", "parties-entry-unreadable", "parties-endless"))
-        return ["- look at your hubclientinfo: we cannot read its list of parties."];
+        return ["- check your hubclientinfo: we cannot read its list of parties."];
     const shown = run.parties.filter(({ party }) => !handover_isHidden(run, party));
     if (shown.length === 0 && run.parties.length > 0)
         return [];
@@ -70927,9 +71170,11 @@ function rehearsed(run, who) {
     const which = first === undefined ? "" : ` The first that fails is "${first.step}".`;
     return `The rehearsal of ${who} ${fails === 0 ? "went well" : "came to its end"}: ${(0,prose/* list */.p_)(lines)}.${which}`;
 }
+// No traffic passes, and no waiting ends that.
+const cutOff = { OFFLINE: "🔌", SUSPENDED: "⛔" };
 /** A sign for each kind of result: shape first, colour second. Where nothing more can be seen, nothing is waited for. */
 function resultSign(run) {
-    const { result, reason, findings } = run;
+    const { result, reason, findings, connectionStatus } = run;
     switch (result) {
         case "connected":
             return "✅";
@@ -70942,8 +71187,7 @@ function resultSign(run) {
         case "registered":
             if (reason?.finding.code === "status-not-shown")
                 return "✅";
-            // What is ours to mend is not waited for.
-            return reason?.who === "platform" && reason.severity === "error" ? "❌" : "⏳";
+            return cutOff[connectionStatus] ?? (isToWaitFor(reason) ? "⏳" : "❌");
         case "in-doubt":
             return "❓";
         case "cancelled":
@@ -70956,6 +71200,10 @@ function resultSign(run) {
             return "❌";
     }
 }
+/** Whether others end it: what is an error, and the reader's own to fix, does not go away. */
+function isToWaitFor(reason) {
+    return reason?.severity !== "error" || (reason.who !== "platform" && reason.finding.code !== "hub-other-party");
+}
 /** Whether a run that did its work, and met no error, leaves it open whether all is well. */
 function isUncertain(run) {
     if (nextAfterDryRun(run) === "try")
@@ -70967,58 +71215,48 @@ function isUncertain(run) {
     return run.rehearsal.some(({ verdict }) => verdict === "fails") || found(run, "rehearsal-no-consent");
 }
 
-;// CONCATENATED MODULE: ./lib/core/report/sequence.js
-
+;// CONCATENATED MODULE: ./lib/core/report/arrows.js
 
 const vaultActs = {
     lock: "take the lock",
     keep: "store the hub token",
     unlock: "delete the lock",
 };
-// Mermaid refuses large diagrams.
-const ARROW_LIMIT = 60;
-/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. Who was not asked is not in it. */
-function sequenceDiagram(run, { vaultTitle }) {
-    const vaults = run.steps.flatMap(vaultArrow);
-    const all = [...requestsInRows(run, vaults).map(rowArrow), ...vaults].toSorted(byTime);
-    const participants = [
-        // The run stands between the two that it calls, so that an arrow to the one does not cross the other.
-        ["V", vaultTitle],
-        ["H", mermaidText(run.hub.title)],
-        ["R", "This run"],
-        ["P", "Your platform"],
-    ];
-    const lines = all.flatMap((arrow) => arrow.lines);
-    return [
-        "sequenceDiagram",
-        ...participants.flatMap(([id, title]) => id === "R" || all.some(({ to }) => to === id) ? [`  participant ${id} as ${title}`] : []),
-        ...lines.slice(0, ARROW_LIMIT),
-        ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
-    ].join("\n");
-}
 const byTime = (a, b) => a.at.getTime() - b.at.getTime();
 /**
- * The requests, with GETs in a row together: those to one peer that ended alike, while nothing was changed and nothing ended
- * otherwise. What hub and platform are asked at the same time is a row for each.
+ * What happened in a run, in its order.
+ * @param begun requests that are on their way.
  */
-function requestsInRows(run, vaults) {
+function arrowsOf({ steps, requests }, begun = []) {
+    const vaults = steps.flatMap(vaultArrow);
+    const onTheirWay = begun.map((request) => {
+        const { at, peer: to } = request;
+        return { kind: "request", at, to, requests: [request], tests: testOf(request), outcome: "waiting", answers: [] };
+    });
+    return [...requestsInRows(requests, vaults).map(rowArrow), ...vaults, ...onTheirWay].toSorted(byTime);
+}
+/**
+ * The requests, with GETs in a row together: those to one peer that ended alike one after the other, while nothing was changed.
+ * What hub and platform are asked at the same time is a row for each.
+ */
+function requestsInRows(requests, vaults) {
     const rows = [];
-    let open = new Map();
-    let before;
-    for (const happened of [...run.requests, ...vaults].toSorted(byTime)) {
-        const now = "method" in happened && happened.method === "GET" ? endingOf(happened) : undefined;
-        if (now === undefined || now !== before)
-            open = new Map();
-        before = now;
+    const open = new Map();
+    for (const happened of [...requests, ...vaults].toSorted(byTime)) {
+        const isGet = "method" in happened && happened.method === "GET";
+        if (!isGet)
+            open.clear();
         if (!("method" in happened))
             continue;
-        const row = open.get(happened.peer);
-        if (row !== undefined && now !== undefined)
-            row.push(happened);
+        const ending = endingOf(happened);
+        const before = open.get(happened.peer);
+        if (before?.ending === ending)
+            before.row.push(happened);
         else {
-            const begun = [happened];
-            rows.push(begun);
-            open.set(happened.peer, begun);
+            const row = [happened];
+            rows.push(row);
+            if (isGet)
+                open.set(happened.peer, { row, ending });
         }
     }
     return rows;
@@ -71030,39 +71268,73 @@ function endingOf(request) {
 }
 function rowArrow(row) {
     const [request] = row;
-    if (request === undefined)
-        throw new Error("A row of requests has one at least.");
-    const peer = request.peer === "hub" ? "H" : "P";
-    const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-    const more = row.length > 1 ? ` and ${row.length - 1} more` : tokenless(request);
-    const happened = { at: request.at, to: peer };
-    if (request.httpStatus === undefined) {
-        const reason = mermaidText(request.error ?? "") || "no answer";
-        return {
-            ...happened,
-            lines: [`  R-x${peer}: ${request.method} ${path}${more}`, `  note over R,${peer}: ${reason}`],
-        };
-    }
-    const answers = [...new Set(row.map(answerTo))];
-    const shown = answers.length > 2 ? [...answers.slice(0, 1), "others"] : answers;
-    const back = isFailed(request) ? "--x" : "-->>";
-    return {
-        ...happened,
-        lines: [`  R->>${peer}: ${request.method} ${path}${more}`, `  ${peer}${back}R: ${shown.join(" and ")}`],
-    };
+    const outcome = request.httpStatus === undefined ? "unanswered" : isFailed(request) ? "refused" : "answered";
+    const answers = outcome === "unanswered" ? [] : [...new Set(row.map(answerTo))];
+    const tests = row.length > 1 ? undefined : testOf(request);
+    return { kind: "request", at: request.at, to: request.peer, requests: row, tests, outcome, answers };
 }
 function answerTo({ httpStatus, statusCode }) {
     return `${httpStatus} / ${statusCode ?? "no OCPI answer"}`;
 }
-function tokenless({ asks }) {
-    return asks === "guard" ? ", a made-up token" : asks === "entry" ? ", no token" : "";
+function testOf({ asks }) {
+    return asks === "guard" ? "a made-up token" : asks === "entry" ? "no token" : undefined;
 }
-function vaultArrow(step) {
-    const act = vaultActs[step.id];
-    if (act === undefined)
-        return [];
-    const line = step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`;
-    return [{ at: step.startedAt, to: "V", lines: [line] }];
+function vaultArrow({ id, startedAt, status }) {
+    const act = vaultActs[id];
+    return act === undefined ? [] : [{ kind: "vault", at: startedAt, act, failed: status === "failed" }];
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/sequence.js
+
+
+// Lanes once, and arrows close to each other: the whole story fits on a screen.
+const SMALL = '%%{init: {"sequence": {"mirrorActors": false, "messageMargin": 18, "actorMargin": 60, "width": 120, "height": 36, "diagramMarginY": 4, "boxMargin": 4, "noteMargin": 4}}}%%';
+// Mermaid refuses large diagrams.
+const ARROW_LIMIT = 60;
+/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. Who was not asked is not in it. */
+function sequenceDiagram(run, { vaultTitle }) {
+    const all = arrowsOf(run);
+    const asked = new Set(all.map(idOf));
+    const participants = [
+        // The run stands between the two that it calls, so that an arrow to the one does not cross the other.
+        ["V", vaultTitle],
+        ["H", mermaidText(run.hub.title)],
+        ["R", "This run"],
+        ["P", "Your platform"],
+    ];
+    const lines = all.flatMap(linesOf);
+    return [
+        SMALL,
+        "sequenceDiagram",
+        ...participants.flatMap(([id, title]) => (id === "R" || asked.has(id) ? [`  participant ${id} as ${title}`] : [])),
+        ...lines.slice(0, ARROW_LIMIT),
+        ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
+    ].join("\n");
+}
+function idOf(arrow) {
+    if (arrow.kind === "vault")
+        return "V";
+    return arrow.to === "hub" ? "H" : "P";
+}
+function linesOf(arrow) {
+    if (arrow.kind === "vault")
+        return [`  R${arrow.failed ? "-x" : "->>"}V: ${arrow.act}`];
+    const { requests, outcome, answers } = arrow;
+    const [request] = requests;
+    const peer = idOf(arrow);
+    const what = `${request.method} ${mermaidText(URL.parse(request.url)?.pathname ?? "")}${restOf(arrow)}`;
+    if (outcome === "unanswered" || outcome === "waiting") {
+        const reason = mermaidText(("error" in request && request.error) || "") || "no answer";
+        return [`  R-x${peer}: ${what}`, `  note over R,${peer}: ${reason}`];
+    }
+    const shown = answers.length > 2 ? [...answers.slice(0, 1), "others"] : answers;
+    const back = outcome === "refused" ? "--x" : "-->>";
+    return [`  R->>${peer}: ${what}`, `  ${peer}${back}R: ${shown.join(" and ")}`];
+}
+function restOf({ requests, tests }) {
+    if (requests.length > 1)
+        return ` and ${requests.length - 1} more`;
+    return tests === undefined ? "" : `, ${tests}`;
 }
 /**
  * Text in a diagram: of what could end a line, begin an entity, a comment, a directive, a link or HTML, nothing is left.
@@ -71074,6 +71346,45 @@ function mermaidText(text) {
         .slice(0, 80);
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/sandbox-advice.js
+
+
+/** What is worth saying after a run at a sandbox: what it has shown, and how to begin with a real hub. */
+function sandboxAdvice(run, { realHub, sandboxDesk }) {
+    const shown = shownBy(run);
+    if (shown !== undefined)
+        return [
+            {
+                ...realHub,
+                fix: `This was a sandbox. ${shown}. To begin with a real hub, ask its account team for an initial token, and ${realHub.fix}.`,
+            },
+        ];
+    return isInSummary(run) && notNeeded(run) === undefined
+        ? [{ fix: `This is a sandbox: you play the account team yourself, with ${sandboxDesk}.` }]
+        : [];
+}
+/** What a run has shown that did its work; undefined of one that did not, and of one that is to be done again at once. */
+function shownBy(run) {
+    const { result, command, findings, registeredAt } = run;
+    const isWell = findings.every(({ severity }) => severity !== "error");
+    if (!isWell || nextAfterDryRun(run) !== undefined)
+        return undefined;
+    if (result === "connected" || (result === "registered" && run.reason?.finding.code === "status-not-shown")) {
+        if (isRotated(run))
+            return "The hub took the new platform token, as a real one does";
+        return registeredAt === undefined
+            ? "A real connection that works looks like this, too"
+            : "A real exchange ends like this, too: the hub issued its token, once, and the run kept it";
+    }
+    return result === "done" ? shownByWork[command] : undefined;
+}
+const shownByWork = {
+    preflight: "A platform that passes like this is ready to be registered",
+    receivers: "A real hub calls you at such URLs, too",
+    rehearse: "A real hub makes the same calls, and the go-live sheet below is what gets signed",
+    unregister: "A real registration ends like this, too",
+};
+
 ;// CONCATENATED MODULE: ./lib/core/report/to-do.js
 
 
@@ -71081,43 +71392,60 @@ function mermaidText(text) {
 
 
 
-/** What is left to do after a registration or a rotation, beside what findings ask for. */
+
+
+/** What is left to do after a run, beside what findings ask for. */
 function deliveries(run, words) {
+    const next = [...afterDryRun(run), ...afterRehearsal(run, words)].map(to_do_advice);
+    if (run.isSandbox)
+        return [...next, ...sandboxAdvice(run, words)];
     return [
-        ...(isRotated(run) ? [afterRotation(words)] : []),
+        ...(isRotated(run) ? [to_do_advice(afterRotation(words))] : []),
         ...deliveriesOfToken(run, words),
-        ...askForRecord(run, words),
-        ...afterDryRun(run),
-        ...askForSignatures(run, words),
+        ...askForRecord(run, words).map(to_do_advice),
+        ...next,
+        ...askForSignatures(run, words).map(to_do_advice),
     ];
 }
-/** A rehearsal in which nothing fails: the rest is for people. */
-function askForSignatures({ command, result, rehearsal, findings, hub }, words) {
-    const isThrough = command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
-    // The calls that matter were not made yet: there is nothing to sign.
-    const withoutConsent = findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
-    if (isThrough && withoutConsent?.fix !== undefined)
+function to_do_advice(fix) {
+    return { fix };
+}
+/** A rehearsal that went well as far as it went: the calls that matter were not made yet. */
+function afterRehearsal(run, words) {
+    if (!isThrough(run))
+        return [];
+    const withoutConsent = run.findings.find(({ finding }) => finding.code === "rehearsal-no-consent");
+    if (withoutConsent?.fix !== undefined)
         return [withoutConsent.fix];
-    if (isThrough && hub.encoding === undefined)
-        return [
-            `Rehearse again with the hub token before the sheet is signed (${words.giveHubToken}): without it nothing was tried at ${hub.title}.`,
-        ];
-    return isThrough && rehearsal.every(({ verdict }) => verdict !== "fails")
+    return run.hub.encoding === undefined
+        ? [
+            `Rehearse again with the hub token before the sheet is signed (${words.giveHubToken}): without it nothing was tried at ${run.hub.title}.`,
+        ]
+        : [];
+}
+/** A rehearsal in which nothing fails: the rest is for people. */
+function askForSignatures(run, words) {
+    return isThrough(run) &&
+        afterRehearsal(run, words).length === 0 &&
+        run.rehearsal.every(({ verdict }) => verdict !== "fails")
         ? [
             "Try the lines of the go-live sheet that are not tried yet: each says what it takes. Then have the sheet signed by those whom it names.",
         ]
         : [];
 }
+function isThrough({ command, result, rehearsal }) {
+    return command === "rehearse" && result === "done" && rehearsal.some(({ verdict }) => verdict === "works");
+}
 /** A platform that is ready has yet to be registered, or its URLs to be recorded: who looks for what is next finds it here. */
 function askForRecord(run, words) {
-    if (!isFitToSend(run))
+    const what = toRecord(run);
+    if (what === undefined)
         return [];
-    const send = (0,prose/* capitalised */.Iu)(sendMessage(words));
-    if (found(run, "onboarding-to-ask"))
-        return [`${send}: it asks them to register you and to send an initial token.`];
-    return run.command === "receivers" && run.receivers.length > 0
-        ? [`${send}: it asks them to record the URLs at which the hub calls you.`]
-        : [];
+    const asked = {
+        platform: "register you and to send an initial token",
+        receivers: "record the URLs at which the hub calls you",
+    };
+    return [`${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them to ${asked[what]}.`];
 }
 /** A dry run that found nothing in the way: what it notes is what comes next. */
 function afterDryRun(run) {
@@ -71136,34 +71464,38 @@ function deliveriesOfToken(run, words) {
     if (undeliverable || (storedIn === undefined && registeredAt === undefined))
         return [];
     const routing = asksForRouting(run)
-        ? [
-            `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
-        ]
+        ? [to_do_advice(`${(0,prose/* capitalised */.Iu)(sendMessage(words))}: it asks them to enable the routing to your partners.`)]
         : [];
     return [words.deliver(exposed), ...routing];
 }
 /** What to do now, as lines of the log, in the words of a face. */
 function adviceLines(run, words) {
-    const advice = bySeverity(run.findings).flatMap((finding) => {
-        if (!isToDo(finding) || finding.severity === "info")
-            return [];
-        const { fix = "", snippet } = finding;
-        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-    });
-    const distinct = [
-        ...new Set([...advice, ...deliveries(run, words).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
+    const findings = bySeverity(run.findings).filter((finding) => isToDo(finding) && finding.severity !== "info");
+    const told = [
+        ...findings.map(({ who, fix = "", snippet }) => adviceText(whoWords[who], fix, snippet)),
+        ...deliveries(run, words).map(({ fix, snippet }) => adviceText(whoWords.you, fix, snippet)),
     ];
-    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+    const distinct = [...new Set(told)].flatMap((text) => text.split("\n"));
+    if (distinct.length === 0)
+        return [];
+    const hasPage = findings.some(({ check }) => (0,findings_pages/* checkPage */.I7)(check) !== undefined);
+    return [
+        "What to do now:",
+        ...distinct,
+        ...(hasPage ? [`What a number in brackets means: ${(0,findings_pages/* page */.MY)("docs/checks.md")}`] : []),
+    ];
+}
+/** One thing to do, as lines: who does it, what, and what there is to paste. */
+function adviceText(who, fix, snippet) {
+    const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+    return [(0,ocpi_escape/* plainLine */.h)(`  ${who}: ${fix}`).replaceAll("`", ""), ...paste].join("\n");
 }
 /**
- * The message for the account team as lines of the log, where the summary does not show it although it is to be sent.
+ * The message for the account team as lines of the log, where no summary shows it although it is to be sent.
  * @param hasSummary whether this run writes a summary.
  */
 function messageLines(run, hasSummary = true) {
-    const isLeftOut = run.registeredAt !== undefined && asksForRouting(run) && !isInSummary(run);
-    const isUnshown = !hasSummary && isInSummary(run) && notNeeded(run) === undefined;
-    if (!isLeftOut && !isUnshown)
+    if (hasSummary || !isInSummary(run) || notNeeded(run) !== undefined)
         return [];
     const { subject, text } = handover(run);
     return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
@@ -71178,6 +71510,7 @@ const whoWords = {
 };
 
 ;// CONCATENATED MODULE: ./lib/core/report/markdown.js
+
 
 
 
@@ -71245,51 +71578,87 @@ function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, pla
     ].join(" · ");
 }
 function whatToDoNow(run, words) {
-    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
-    const items = [
-        ...new Set([
-            ...todo.flatMap(todoItem),
-            ...deliveries(run, words).map((text) => `**you**: ${markdownSentence(text)}`),
-        ]),
-    ];
-    if (items.length === 0)
+    const findings = bySeverity(run.findings).filter((finding) => finding.severity !== "info" && isToDo(finding));
+    // What is to be done alike about several findings is one thing to do.
+    const items = new Map();
+    const add = (who, advice, ...checks) => {
+        const text = `**${whoWords[who]}**: ${fixText(advice)}`;
+        const item = items.get(text) ?? { advice, checks: new Set() };
+        for (const check of checks)
+            item.checks.add(check);
+        items.set(text, item);
+    };
+    for (const finding of findings)
+        add(finding.who, finding, finding.check);
+    for (const advice of deliveries(run, words))
+        add("you", advice);
+    if (items.size === 0)
         return run.result === "connected" ? "Nothing to do." : "";
-    return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
+    return section("What to do now", [...items].map(([text, { advice, checks }], index) => `${index + 1}. ${text}${numbers(checks)}${pasted(advice)}`));
 }
-function todoItem(finding) {
-    if (!isToDo(finding))
-        return [];
-    const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
-    return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
+/** The checks that have a number, as links: of the others there is no more to read. */
+function numbers(checks) {
+    const links = [...checks].filter((check) => (0,findings_pages/* checkPage */.I7)(check) !== undefined).map(checkLink);
+    return links.length === 0 ? "" : ` (${links.join(", ")})`;
+}
+function checkLink(check) {
+    const link = (0,findings_pages/* checkPage */.I7)(check);
+    return link === undefined ? check : `[${check}](${link})`;
+}
+function pasted({ snippet }) {
+    return snippet === undefined ? "" : `\n\n${indented(fenced(snippet, "yaml"))}\n`;
 }
 function fixText({ fix = "", link }) {
     return link === undefined
         ? markdownSentence(fix)
-        : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
+        : fix
+            .split(link)
+            .map(markdownSentence)
+            .join(`[${(0,findings_pages/* linkTitle */.fp)(link)}](${link})`);
 }
-/** What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above. */
+/**
+ * What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above, and so does the
+ * sentence that is the headline: where that is all, nothing is left to say.
+ */
 function seriousFindings(run) {
-    const serious = bySeverity(run.findings).filter(({ severity }) => severity !== "info");
+    const said = headline(run);
+    const serious = bySeverity(run.findings).flatMap((finding) => {
+        const { severity, message } = finding;
+        const rest = said.includes(message[0]) ? message.slice(1) : message;
+        const isSaid = severity === "info" || (rest.length === 0 && (isToDo(finding) || finding.fix === undefined));
+        return isSaid ? [] : [{ ...finding, message: rest }];
+    });
     return section("Findings", findingTable(serious, (finding) => !isToDo(finding)));
 }
 function notes(run) {
     const infos = run.findings.filter(({ severity }) => severity === "info");
     return folded(`Notes (${infos.length})`, findingTable(infos, () => true));
 }
-// With a blank that does not break: in a narrow column the word would stand below its sign.
+// With blanks that do not break: in a narrow column the word would stand below its sign, and a check's number break at its hyphen.
+const CHECK = "Check\u00a0number";
 const severitySigns = { error: "❌\u00a0error", warning: "⚠️\u00a0warning", info: "ℹ️\u00a0note" };
 function findingTable(findings, showsFix) {
     const fixes = findings.map((finding) => (showsFix(finding) ? fixText(finding) : ""));
     const withFix = fixes.some((fix) => fix !== "");
     const rows = findings.map((finding, index) => {
-        const cells = [severitySigns[finding.severity], finding.check, markdownSentence(finding.message.join(" "))];
+        const cells = [
+            severitySigns[finding.severity],
+            checkLink(finding.check),
+            markdownSentence(finding.message.join(" ")),
+        ];
         return `| ${[...cells, ...(withFix ? [fixes[index]] : [])].join(" | ")} |`;
     });
-    return tableLines(["", "Check", "What was found", ...(withFix ? ["What to do"] : [])], rows);
+    return tableLines(["", CHECK, "What was found", ...(withFix ? ["What to do"] : [])], rows);
 }
 function partyTable(run) {
-    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
+    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${since(lastUpdated)} |`);
     return tableLines(["Party", "Role", "Status at the hub", "Since"], rows);
+}
+/** When the hub changed its entry, where it writes a time that can be read; else what it writes. OCPI's times without a zone are UTC. */
+function since(lastUpdated = "") {
+    const [time = "", zone] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(lastUpdated) ?? [];
+    const at = new Date(zone === undefined ? `${time}Z` : time);
+    return markdownText(Number.isNaN(at.getTime()) ? lastUpdated : (0,times/* utcAndIst */.i9)(at));
 }
 function calledAt(run) {
     return `Where ${markdownText(run.hub.title)} calls you`;
@@ -71307,7 +71676,7 @@ function routing(run) {
             return "–";
         return visible.more ? `at least ${visible.locations}` : String(visible.locations);
     };
-    const rows = run.partners.map(({ party, status, visible, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${markdownText(lastUpdated ?? "")} |`);
+    const rows = run.partners.map(({ party, status, visible, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${shown(visible)} | ${since(lastUpdated)} |`);
     return section("Routing", tableLines(["Partner", "Role", "Status at the hub", "Locations that we see", "Since"], rows));
 }
 function steps(run) {
@@ -71350,31 +71719,42 @@ function sequence(run, words) {
         return "";
     return folded("Sequence", [fenced(sequenceDiagram(run, words), "mermaid")]);
 }
-/** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run) {
-    const mattering = run.requests.filter((request) => request.peer === "hub");
-    // What was stopped by ourselves is nothing that they could look up.
+    const lines = supportLines(run);
+    return lines.length === 0 ? "" : `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
+}
+/** After a failure, what the hub's support needs to find the run in its logs; empty where there is nothing to look up. */
+function supportLines(run) {
+    // What never left, and what was stopped by ourselves, is nothing that they could look up.
+    const mattering = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
     if (passes(run) || mattering.length === 0 || run.result === "not-ready")
-        return "";
+        return [];
     const failed = mattering.filter(isFailed);
     // What a preflight or a rehearsal finds is the platform's.
     if (run.result === "done" && failed.length === 0)
-        return "";
+        return [];
     const shown = [
         ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
         ...failed,
     ].slice(-10);
-    const lines = [
+    return [
         `Correlation id  ${run.correlationId}`,
-        `Time            ${(0,times/* utc */.n$)(run.startedAt)} (${(0,times/* ist */.Rf)(run.startedAt)})`,
+        ...shown.flatMap((request) => requestForSupport(request, run.hub.url)),
         `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
         `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,log_lines/* tokenNote */.oA)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
     ];
-    return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
+}
+function requestForSupport(request, hubUrl) {
+    const { method, url, httpStatus, statusCode, requestId, at } = request;
+    const path = hubUrl !== "" && url.startsWith(`${hubUrl}/`) ? url.slice(hubUrl.length) : url;
+    const answer = httpStatus === undefined ? "no answer" : `HTTP ${httpStatus}, OCPI ${statusCode ?? "-"}`;
+    return [
+        `X-Request-ID    ${requestId}  ${(0,times/* utcAndIst */.i9)(at)}`,
+        `                ${method} ${path}${(0,log_lines/* tokenNote */.oA)(request)}: ${answer}`,
+    ];
 }
 function footer(run) {
-    return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utc */.n$)(run.startedAt)}`)}</sub>`;
+    return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utcAndIst */.i9)(run.startedAt)}`)}</sub>`;
 }
 function section(title, lines) {
     return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
@@ -71696,11 +72076,11 @@ function withoutStacks(work) {
 /** One walk over a document, which finds what the library does not look for, or only in quadratic time. */
 class config_yaml_Walk {
     faults = [];
+    isTooMuch = false;
     meant = new Map();
     pairs = new Map();
     #anchors = new Map();
     #writtenOut = 0;
-    #isRefused = false;
     /** @returns how many characters the node takes when its aliases are written out. */
     into(node, depth) {
         if (node === null)
@@ -71759,9 +72139,9 @@ class config_yaml_Walk {
     }
     /** Told once, where it begins. */
     #refuse(node, detail) {
-        if (!this.#isRefused)
+        if (!this.isTooMuch)
             this.#fault(node, detail);
-        this.#isRefused = true;
+        this.isTooMuch = true;
         return 0;
     }
 }
@@ -71819,7 +72199,7 @@ const hub = schemas/* strictObject */.rej({
 });
 const platform = schemas/* strictObject */.rej({
     url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
-        description: "The `url` that is sent to the hub: your list of OCPI 2.2.1 endpoints; for `ocpi-2.2.1` your versions URL.",
+        description: "Your platform's OCPI URL, which is sent to the hub. For ChargeIndia Hub: the address of your version details. For `ocpi-2.2.1`: your versions URL.",
         examples: ["https://your-platform.com/ocpi/2.2.1"],
     })),
     roles: schemas/* optional */.lqM(schemas/* array */.YOg(role)).check(schemas/* meta */.mIj({ description: "Your parties, as the account team assigned them." })),
@@ -71832,7 +72212,7 @@ const connection = schemas/* strictObject */.rej({
         schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
         schemas/* pipe */.FsL(schemas/* literal */.euz(""), schemas/* transform */.pdi(() => ({}))),
     ]))
-        .check(schemas/* meta */.mIj({ description: "Where the hub calls you, by module, when it is not at the documented paths." })),
+        .check(schemas/* meta */.mIj({ description: "Where the hub calls you, by module, when your version details do not say it." })),
     routing: schemas/* optional */.lqM(schemas/* array */.YOg(party)).check(schemas/* meta */.mIj({ description: "Whom you expect to reach through the hub." })),
 });
 /** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
@@ -71853,6 +72233,7 @@ function keysAt(path) {
 function descriptionAt(path) {
     return described(schemaAt(path));
 }
+/** The schema of what may stand at a place; undefined where nothing may. A part of a union is its first: the others are ways to say nothing. */
 function schemaAt(path) {
     return path.reduce(childSchema, configSchema);
 }
@@ -71867,11 +72248,14 @@ function childSchema(schema, key) {
     const { shape } = definition;
     return shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
 }
+/** How the library holds a schema. */
 function definitionOf(schema) {
     return schema?.def;
 }
+/** A schema without what makes it optional. */
 function unwrapped(schema) {
-    const inner = definitionOf(schema)?.innerType;
+    const definition = definitionOf(schema);
+    const inner = definition?.innerType ?? definition?.options?.[0];
     return inner === undefined ? schema : unwrapped(inner);
 }
 /** A description may stand on the schema or on what it wraps, such as an optional one. */
@@ -71895,6 +72279,111 @@ const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Toke
 /** Whether a key of this name holds a literal token. None may stand in the file, wherever it is. */
 function isTokenKey(name) {
     return tokenKey.test(name);
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/readable.js
+
+
+
+
+/** What is put in the place of something may lack something itself, down to the deepest key that the schema has. */
+const ROUNDS = 12;
+/** Reads plain data as far as the schema allows it. What it does not allow is set aside, so that everything else can be checked. */
+function readable(value) {
+    withoutTokens(value, new Set());
+    const names = new Map();
+    const asWritten = (path) => path[0] === "connections" && names.has(String(path[1]))
+        ? ["connections", names.get(String(path[1])) ?? "", ...path.slice(2)]
+        : path;
+    const unread = [];
+    let issues;
+    let root = value;
+    for (let round = 0; round < ROUNDS; round += 1) {
+        const parsed = configSchema.safeParse(root, { reportInput: true });
+        if (parsed.success)
+            return { connections: parsed.data.connections, issues: issues ?? [], unread, asWritten };
+        issues ??= parsed.error.issues;
+        for (const issue of parsed.error.issues) {
+            if (issue.path.length === 0 && issue.code === "invalid_type")
+                root = {};
+            unread.push(...readable_setAside(root, issue, names).map(asWritten));
+        }
+    }
+    return { connections: {}, issues: issues ?? [], unread, asWritten };
+}
+/** @returns what is not read because of that. */
+function readable_setAside(root, issue, names) {
+    if (issue.code === "unrecognized_keys") {
+        const map = at(root, issue.path);
+        const allowed = keysAt(issue.path);
+        return issue.keys.flatMap((key) => {
+            if (map !== undefined)
+                delete map[key];
+            const meant = closestMatch(key, allowed, { maxDistance: 4 });
+            return meant === undefined ? [] : [[...issue.path, meant]];
+        });
+    }
+    const last = String(issue.path.at(-1));
+    const map = at(root, issue.path.slice(0, -1));
+    if (map === undefined)
+        return [issue.path];
+    if (issue.code === "invalid_key") {
+        if (!Object.hasOwn(map, last))
+            return [];
+        let name = `unnamed-${names.size}`;
+        while (Object.hasOwn(map, name))
+            name += "-";
+        names.set(name, last);
+        map[name] = map[last];
+        delete map[last];
+        return [];
+    }
+    const instead = standIn(schemaAt(issue.path));
+    if (instead === undefined)
+        delete map[last];
+    else
+        map[last] = instead;
+    return [issue.path];
+}
+/** Something that a schema takes and that says nothing; undefined where nothing needs to stand. */
+function standIn(schema) {
+    if (definitionOf(schema)?.type === "optional")
+        return undefined;
+    const definition = definitionOf(unwrapped(schema));
+    switch (definition?.type) {
+        case "object":
+        case "record":
+            return {};
+        case "array":
+            return [];
+        case "literal":
+            return definition.values?.[0];
+        case "string":
+            return "";
+        default:
+            return undefined;
+    }
+}
+function at(root, path) {
+    let node = root;
+    for (const step of path) {
+        if (typeof node !== "object" || node === null || !Object.hasOwn(node, step))
+            return undefined;
+        node = node[step];
+    }
+    return typeof node === "object" && node !== null ? node : undefined;
+}
+/** Tokens are told by their places. Of what else is wrong none is a part. */
+function withoutTokens(value, seen) {
+    if (typeof value !== "object" || value === null || seen.has(value))
+        return;
+    seen.add(value);
+    for (const [key, inside] of Object.entries(value)) {
+        if (!Array.isArray(value) && isTokenKey(key))
+            delete value[key];
+        else
+            withoutTokens(inside, seen);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/config/reported-findings.js
@@ -71934,44 +72423,99 @@ function positionOf(finding) {
 
 
 
+/** How a sentence says that something is not there. */
+const MISSING = "is missing";
 /**
  * Parses `ocpi.yml`, in time that is linear in its length. Its faults are reported, each with its place, up to a hundred of
  * them; a token's value is in none of them.
  */
 function parseConfig(text, path) {
-    if (isTooLarge(text))
-        return { findings: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
-    const yaml = readYaml(text);
-    const { document, lines, faults } = yaml;
+    const { config, stages } = readConfig(text, path);
+    const found = stages.find((stage) => stage.length > 0);
+    return found === undefined ? { config } : { findings: reportedOf(found, path) };
+}
+/** Reads `ocpi.yml` as far as it can be read, in time that is linear in its length. No token is in what comes of it. */
+function readConfig(text, path) {
+    const written = readYaml(text);
+    const yaml = withoutHalfKeys(text, written);
     const positionAt = (offset) => {
-        const { line, col } = lines.linePos(offset);
+        const { line, col } = yaml.lines.linePos(offset);
         return { line: Math.max(1, line), column: Math.max(1, col) };
     };
-    const findings = (found) => ({
-        findings: reportedOf(found, path),
-    });
-    if (faults.length > 0) {
-        return findings(faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })));
-    }
-    const tokens = config_file_findTokens(document);
-    if (tokens.length > 0) {
-        return findings(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
-    }
+    const placeOf = (at) => positionAt(offsetOf(yaml, at));
+    const sourceOf = (at) => ({ name: pathName(at), file: path, position: placeOf(at) });
+    const nothing = {
+        config: { path, connections: {}, sourceOf },
+        unread: new Set(),
+        isYaml: false,
+        brokenFrom: 1,
+    };
+    const top = { path, position: { line: 1, column: 1 } };
+    if (isTooLarge(text))
+        return { ...nothing, stages: [[{ code: "config-size", ...top }]] };
+    const syntax = written.faults.map(({ offset, detail }) => ({
+        code: "config-syntax",
+        path,
+        position: positionAt(offset),
+        detail,
+    }));
+    if (yaml.isTooMuch)
+        return { ...nothing, stages: [syntax] };
+    const tokens = config_file_findTokens(yaml.document).map(({ key, offset }) => ({
+        code: "config-token",
+        path,
+        position: positionAt(offset),
+        key,
+    }));
     const value = config_file_valueOf(yaml);
     if ("fault" in value) {
-        return findings([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
+        const fault = { code: "config-syntax", ...top, detail: value.fault };
+        return { ...nothing, stages: [syntax.length > 0 ? syntax : [fault], tokens] };
     }
-    const parsed = configSchema.safeParse(value.value, { reportInput: true });
-    if (!parsed.success) {
-        return findings(config_file_faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
-    }
+    const { connections, issues, unread, asWritten } = readable(value.value);
+    const broken = brokenAt(yaml.document);
+    const isYaml = broken === undefined;
+    const brokenFrom = isYaml ? Infinity : positionAt(broken).line;
+    const faulty = new Set(syntax.map(({ position }) => position.line));
+    const faults = config_file_faultsOf(issues, path, placeOf).filter((fault) => fault.position.line < brokenFrom &&
+        !faulty.has(fault.position.line) &&
+        (isYaml || fault.code !== "config-value" || fault.expected !== MISSING));
     return {
-        config: {
-            path,
-            connections: parsed.data.connections,
-            sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(yaml, at)) }),
-        },
+        config: { path, connections, sourceOf: (at) => sourceOf(asWritten(at)) },
+        stages: [syntax, tokens, faults],
+        unread: new Set(unread.map(pathName)),
+        isYaml,
+        brokenFrom,
     };
+}
+/** Reads a text without the keys that are being typed in it and have no colon yet: each would take in the line that follows it. */
+function withoutHalfKeys(text, written) {
+    const halves = written.document.errors.filter(({ code, message }) => code === "MULTILINE_IMPLICIT_KEY" || (code === "MISSING_CHAR" && message.startsWith("Implicit map key")));
+    if (halves.length === 0)
+        return written;
+    let rest = "";
+    let read = 0;
+    for (const { pos } of halves) {
+        const start = Math.max(read, pos[0]);
+        // Blanks, so that all the rest stays where it is.
+        const half = /^[^\r\n]*/.exec(text.slice(start, pos[1]))?.[0] ?? "";
+        rest += text.slice(read, start) + " ".repeat(half.length);
+        read = start + half.length;
+    }
+    return readYaml(rest + text.slice(read));
+}
+/** From which character on a text is not read as it was meant. What is never closed was broken where it was opened. */
+function brokenAt(document) {
+    const end = document.errors[0]?.pos[0];
+    if (end === undefined)
+        return undefined;
+    let start = end;
+    (0,dist/* visit */.YR)(document, (_key, node) => {
+        const isEnclosing = (0,dist/* isCollection */.P3)(node) ? node.flow === true : (0,dist/* isScalar */.jn)(node) && node.type?.startsWith("QUOTE");
+        if (isEnclosing === true && (0,dist/* isNode */.Ll)(node) && node.range?.[1] === end)
+            start = Math.min(start, node.range[0]);
+    });
+    return start;
 }
 /** The document as plain data. A merge of what is no map is a fault, not a crash. */
 function config_file_valueOf({ document, meant }) {
@@ -72027,7 +72571,7 @@ function expectationOf(issue) {
                 : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
         case "invalid_type": {
             if (issue.input === undefined)
-                return "is missing";
+                return MISSING;
             const expected = {
                 string: "a text",
                 array: "a list",
@@ -72089,7 +72633,45 @@ function config_file_startOf(node) {
     return node?.range?.[0] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./lib/core/checks/platform-url.js
+
+
+/**
+ * PAY-12, PAY-14, PAY-15: what the text of a platform's URL says of it. OCPI asks for the address of the list of versions, and
+ * some hubs for that of the version details. Of a platform on this machine nothing is said: it is a sandbox's.
+ * @param value a URL that {@link checkUrl} finds nothing wrong with.
+ */
+function checkPlatformUrl(value, source, profile) {
+    const url = URL.parse(value);
+    if (url === null || (0,hub_address/* isLoopback */.U9)(value))
+        return [];
+    const placeholder = hostFault(url) === "placeholder" ? [{ code: "url-placeholder", source, host: url.hostname }] : [];
+    return [...placeholder, ...checkPath(url, { source, value }, profile)];
+}
+function checkPath({ origin, pathname }, given, { platformUrl, version }) {
+    const path = pathname.replace(/\/+$/, "");
+    const asked = platformUrl === "versions" ? "versions" : "details";
+    const last = asked === "versions" ? "versions" : version;
+    if (path === "")
+        return [{ code: "platform-url-pathless", ...given, asked, expected: `${origin}/ocpi/${last}` }];
+    const base = origin + path.slice(0, path.lastIndexOf("/"));
+    if (path.endsWith("/credentials")) {
+        const details = base.endsWith(`/${version}`) ? base : `${base}/${version}`;
+        const expected = asked === "details" ? details : `${details.slice(0, -version.length)}versions`;
+        return [{ code: "platform-url-credentials", ...given, asked, expected }];
+    }
+    if (asked === "details" && path.endsWith("/versions")) {
+        return [{ code: "platform-url-versions", ...given, expected: `${base}/${version}` }];
+    }
+    if (asked === "versions" && path.endsWith(`/${version}`)) {
+        return [{ code: "platform-url-details", ...given, expected: `${base}/versions` }];
+    }
+    return [];
+}
+
 ;// CONCATENATED MODULE: ./lib/core/config/description.js
+
+
 
 
 
@@ -72106,7 +72688,7 @@ function describedPlatform(description) {
     const address = hubUrl === undefined ? undefined : (0,hub_address/* hubAddress */.wf)(hubUrl.value, profile);
     const found = [
         ...(hubUrl === undefined ? [] : checkHubUrl(hubUrl, profile, sandbox)),
-        ...checkPlatformSide(description, sandbox),
+        ...checkPlatformSide(description, profile, sandbox),
         ...(platformUrl === undefined || sandbox ? [] : checkPublic(platformUrl)),
         ...(roles.length > 0 ? checkRoles(roles, profile, sourceOfRole, true) : []),
     ];
@@ -72125,7 +72707,7 @@ function describedConnection(description, registers) {
     const found = [
         ...checkHubUrl(hubUrl, profile, sandbox),
         ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
-        ...checkPlatformSide(description, sandbox),
+        ...checkPlatformSide(description, profile, sandbox),
         ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
     ];
     const described = connectionOf(description, profile, address, found);
@@ -72138,14 +72720,19 @@ function checkPublic({ value, source }) {
     const url = URL.parse(value);
     return url !== null && hostFault(url) === "private" ? [{ code: "url-private", source, host: url.hostname }] : [];
 }
-function checkPlatformSide({ platformUrl, receivers }, sandbox) {
-    const urls = [...(platformUrl === undefined ? [] : [platformUrl]), ...receivers];
-    return urls.flatMap(({ value, source }) => checkUrl(value, source, sandbox));
+function checkPlatformSide({ platformUrl, receivers }, profile, sandbox) {
+    const ofReceivers = receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox));
+    if (platformUrl === undefined)
+        return ofReceivers;
+    const { value, source } = platformUrl;
+    const ofPlatform = checkUrl(value, source, sandbox);
+    // What is no URL to begin with says nothing of itself.
+    return [...(ofPlatform.length > 0 ? ofPlatform : checkPlatformUrl(value, source, profile)), ...ofReceivers];
 }
 function connectionOf(description, profile, address, found) {
     const findings = reportedIn(description, found);
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
-    if (found.some((finding) => finding.code !== "country-foreign"))
+    if (found.some((finding) => offlineEntryFor(finding).severity === "error"))
         return { findings };
     return {
         connection: {
@@ -72239,7 +72826,18 @@ function descriptionIn(file, name) {
 
 // EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 var ocpi_2_2_1 = __nccwpck_require__(3343);
+;// CONCATENATED MODULE: ./lib/action/not-one-of.js
+
+// Farther away it is another word.
+const MAX_DISTANCE = 3;
+/** That an input has none of its values, and which one was probably meant. */
+function notOneOf(input, value, allowed) {
+    const nearest = value === "" ? undefined : closestMatch(value.toLowerCase(), allowed, { maxDistance: MAX_DISTANCE });
+    return { code: "input-not-one-of", input, value, allowed, nearest };
+}
+
 ;// CONCATENATED MODULE: ./lib/action/connection-inputs.js
+
 
 
 
@@ -72340,9 +72938,8 @@ class DescriptionReader {
     #encoding({ encoding }) {
         const value = this.#sources.inputs.tokenEncoding;
         const found = connection_inputs_encodings.find((one) => one === value);
-        if (found === undefined) {
-            this.faults.push({ code: "input-not-one-of", input: "token-encoding", value, allowed: connection_inputs_encodings });
-        }
+        if (found === undefined)
+            this.faults.push(notOneOf("token-encoding", value, connection_inputs_encodings));
         return found === undefined || found === "auto" ? encoding : found;
     }
     /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
@@ -72365,10 +72962,8 @@ class DescriptionReader {
         if (profileName === undefined && ofCapsule !== undefined)
             return profileAt(ofCapsule.value);
         const profile = (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
-        if (profile === undefined) {
-            const value = this.#sources.inputs.hubProfile;
-            this.faults.push({ code: "input-not-one-of", input: "hub-profile", value, allowed: hubs/* profileNames */.CJ });
-        }
+        if (profile === undefined)
+            this.faults.push(notOneOf("hub-profile", this.#sources.inputs.hubProfile, hubs/* profileNames */.CJ));
         return profile;
     }
     #allowedOrigins({ allowedOrigins }) {
@@ -72660,6 +73255,7 @@ function isSecretName(name) {
 // EXTERNAL MODULE: ./lib/action/secret-location.js
 var secret_location = __nccwpck_require__(6662);
 ;// CONCATENATED MODULE: ./lib/action/task.js
+
 
 
 
@@ -72992,7 +73588,7 @@ class TaskReader {
     #oneOf(input, value, allowed) {
         const found = allowed.find((one) => one === value);
         if (found === undefined)
-            this.findings.push({ code: "input-not-one-of", input, value, allowed });
+            this.findings.push(notOneOf(input, value, allowed));
         return found;
     }
 }
@@ -73006,6 +73602,8 @@ function sideOf({ roles }, url, token, check) {
 
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -73054,7 +73652,7 @@ function reportDocument(run) {
             severity: finding.severity,
             who: finding.who,
             message: finding.message.join(" "),
-            ...document_given("fix", finding.fix),
+            ...document_given("fix", finding.fix === undefined ? undefined : [finding.fix, finding.snippet ?? ""].join("\n").trim()),
             source: finding.source,
             step: finding.step,
         })),
@@ -73072,7 +73670,7 @@ function reportDocument(run) {
         ...document_given("platform", platformOf(run)),
         receivers: run.receivers,
         ...document_given("rehearsal", rehearsalOf(run)),
-        handover: handover(run),
+        handover: hasMessage(run) ? handover(run) : { subject: "", text: "" },
     };
 }
 function platformOf({ platform, platformUrl }) {
@@ -73247,6 +73845,7 @@ function seconds(ms) {
 
 
 
+
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
  * fails the step, because later ones go by them, and costs nothing of the report.
@@ -73279,8 +73878,11 @@ function setOutputs(run, outcome) {
             (0,core/* setOutput */.uH)(name, value);
     }
     catch (failure) {
+        // Then the run was stopped for it, and says so.
+        if (run.findings.some(({ finding }) => finding.code === "outputs-nowhere"))
+            return;
         const why = (0,ocpi_escape/* plainLine */.h)(failure instanceof Error ? failure.message : "unknown");
-        (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`);
+        (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Check the runner's disk, and start a new run; the log says everything.`);
     }
 }
 /** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
@@ -73289,16 +73891,20 @@ function setHubToken(token) {
 }
 /**
  * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
- * is worth a warning: the run has done its work.
+ * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: whoever
+ * reads the file takes it for this run's, and an old `connected` would hide that nothing was looked at.
  */
 async function writeReports(run, words, paths) {
     const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
     for (const path of paths) {
         const file = (0,external_node_path_.resolve)(workspace, path);
         const text = reportFor(path, run, words);
+        const isReplaced = run.result === "invalid" && (0,external_node_fs_.existsSync)(file);
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
             await (0,promises_.writeFile)(file, text);
+            if (isReplaced)
+                (0,core/* info */.pq)(`${(0,ocpi_escape/* plainLine */.h)(path)} held an earlier report. It is replaced by that of this run, which sent nothing because its inputs are wrong.`);
         }
         catch (failure) {
             const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
@@ -73311,7 +73917,10 @@ function reportFor(path, run, words) {
         return `${(0,ocpi_escape/* jsonText */.s)(reportDocument(run), 2)}\n`;
     return path.endsWith(".xml") ? junitReport(run) : markdownReport(run, words);
 }
-/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
+/**
+ * Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. A step that `fail-on`
+ * lets pass still warns of an error.
+ */
 function outputs_conclude(run) {
     const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
@@ -73319,10 +73928,24 @@ function outputs_conclude(run) {
         (0,core/* error */.z3)(text, { title });
         process.exitCode = 1;
     }
-    else if (run.findings.some((finding) => finding.severity === "warning"))
+    else if (run.findings.some(({ severity }) => severity !== "info"))
         (0,core/* warning */.$e)(text, { title });
     else
         (0,core/* notice */.lm)(text, { title });
+}
+
+;// CONCATENATED MODULE: ./lib/action/outputs-file.js
+
+/**
+ * Whether outputs have nowhere to go: found before anything is sent, because the token that a hub issues once may be one of them.
+ * @param exposed whether the hub token is to be an output. Without GITHUB_OUTPUT it would be printed.
+ */
+function checkOutputsFile({ GITHUB_OUTPUT: path = "" }, exposed) {
+    if (path === "")
+        return exposed ? [{ code: "outputs-nowhere", path, why: "unset" }] : [];
+    if (!(0,external_node_fs_.existsSync)(path))
+        return [{ code: "outputs-nowhere", path, why: "missing" }];
+    return (0,external_node_fs_.statSync)(path).isDirectory() ? [{ code: "outputs-nowhere", path, why: "folder" }] : [];
 }
 
 // EXTERNAL MODULE: ./lib/action/peer-fetch.js
@@ -73332,13 +73955,20 @@ var peer_fetch = __nccwpck_require__(6941);
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
 class RunnerLog {
     #open = false;
+    #shown = [];
     step(title) {
         this.end();
         (0,core/* startGroup */.Oh)(title);
         this.#open = true;
     }
     line(text) {
+        if (text.includes("ocpi-capsule:"))
+            this.#shown.push(text);
         (0,core/* info */.pq)(text);
+    }
+    /** Whether a recovery capsule stands in the log: a second time it would only be taken for another one. */
+    shows(capsule) {
+        return this.#shown.some((text) => text.includes(capsule));
     }
     /** Closes the last group. */
     end() {
@@ -73419,7 +74049,7 @@ function tracked_issue_footer(run) {
     const { runUrl, finishedAt } = run;
     // It is the runner's own, and a link of ours.
     const link = runUrl !== undefined && /^https?:\/\/[\w.:/-]+$/.test(runUrl) ? ` by [this run](${runUrl})` : "";
-    return `<sub>Written ${(0,times/* utc */.n$)(finishedAt)} (${(0,times/* ist */.Rf)(finishedAt)})${link}. A run of \`command: verify\` with \`track-issue: true\` writes this issue anew when there is something new to say, and closes it when the connection works. Write comments: what is changed in this text is overwritten.</sub>`;
+    return `<sub>Written ${(0,times/* utcAndIst */.i9)(finishedAt)}${link}. A run of \`command: verify\` with \`track-issue: true\` updates this issue when there is something new to say, and closes it when the connection works. Write comments: what is changed in this text is overwritten.</sub>`;
 }
 /** What the issue says, in an order of its own and without what differs in every run. */
 function essenceOf(run, title) {
@@ -73754,8 +74384,8 @@ function sample_files_codeOf(error) {
     return error.code ?? "unknown";
 }
 
-// EXTERNAL MODULE: ./lib/action/runner-context.js + 1 modules
-var runner_context = __nccwpck_require__(3941);
+// EXTERNAL MODULE: ./lib/action/runner-context.js
+var runner_context = __nccwpck_require__(4096);
 ;// CONCATENATED MODULE: ./lib/action/verified-tls.js
 /** By which Node, and every library on it, goes without verification. */
 const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
@@ -73770,10 +74400,8 @@ function insistOnCertificates(env) {
     return wasOff;
 }
 
-;// CONCATENATED MODULE: ./lib/action/version.js
-/** The version of this software, as in `package.json`. */
-const version = "0.1.0";
-
+// EXTERNAL MODULE: ./lib/core/findings/version.js
+var version = __nccwpck_require__(4370);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:https"
@@ -74083,6 +74711,7 @@ async function* broken(chunks, failure) {
 
 
 
+
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 /** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
@@ -74097,7 +74726,7 @@ async function main() {
         const samples = await readSamples(inputs);
         const read = readTask(inputs, { ...(0,runner_context/* readRunnerContext */.gi)(process.env, inputs.config), capsule, samples });
         const task = "task" in read ? read.task : undefined;
-        const journal = new step_state/* StepState */.uk(task !== undefined && "vault" in task ? task.vault : { store: "none" });
+        const journal = new step_state/* StepState */.uk(task !== undefined && "vault" in task ? task.vault : { store: "none" }, (line) => log.line(line));
         const ports = {
             fetch: network.fetch,
             sendOnce: sendOnce,
@@ -74121,6 +74750,9 @@ async function main() {
         log.end();
         if (crash !== undefined)
             (0,core/* debug */.Yz)(crash);
+        // Before anything that a full disk could prevent.
+        if (outcome.capsule !== undefined && !log.shows(outcome.capsule))
+            log.line((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
         await report(record, outcome, inputs);
         journal.end();
     }
@@ -74132,8 +74764,11 @@ async function main() {
 }
 /** What was read, for the core: a job, or what is wrong. */
 function jobOf(read, inputs, found) {
+    const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
     if ("findings" in read)
-        return { kind: "turned-down", faults: [...found, ...read.findings] };
+        return { kind: "turned-down", faults: [...found, ...nowhere, ...read.findings] };
+    if (nowhere.length > 0)
+        return { kind: "turned-down", faults: [...found, ...nowhere] };
     const { task } = read;
     const { connection } = task.job;
     const warnings = [...found, ...task.warnings];
@@ -74184,9 +74819,6 @@ async function readSamples({ command, samples }) {
 }
 async function report(record, outcome, inputs) {
     const words = wordsFor(inputs);
-    // Before anything that a full disk could prevent.
-    if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
     setOutputs(record, outcome);
     if (hasSummary(inputs))
         await writeSummary(record);
@@ -74227,7 +74859,7 @@ function frameOf(inputs, task) {
     const connection = task?.job.connection;
     return {
         exposed: task?.exposeHubToken === true,
-        tool: { name: "OCPI Onboarding", version: version },
+        tool: { name: "OCPI Onboarding", version: version/* version */.r },
         command: inputs.command,
         connection: connection?.name ?? inputs.connection,
         runUrl: (0,runner_context/* runUrl */.Vp)(process.env),
@@ -74465,30 +75097,24 @@ async function tunnel(through, target, signal) {
 
 /***/ }),
 
-/***/ 3941:
+/***/ 4096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Nu: () => (/* binding */ readRepository),
-  gi: () => (/* binding */ readRunnerContext),
-  Vp: () => (/* binding */ runUrl),
-  B3: () => (/* binding */ workspaceOf)
-});
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/action/runner-context.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B3: () => (/* binding */ workspaceOf),
+/* harmony export */   Nu: () => (/* binding */ readRepository),
+/* harmony export */   Vp: () => (/* binding */ runUrl),
+/* harmony export */   gi: () => (/* binding */ readRunnerContext)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
 /** What the runner's environment says about this step. */
 function readRunnerContext(env, configPath) {
     const workspace = workspaceOf(env);
     return {
-        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
+        configText: readConfig((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, configPath)),
         workspaceEmpty: isEmpty(workspace),
         event: env["GITHUB_EVENT_NAME"] ?? "",
         fromFork: isFromFork(env),
@@ -74512,7 +75138,7 @@ function runUrl(env) {
 /** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
 function isEmpty(workspace) {
     try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0;
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(workspace).length === 0;
     }
     catch {
         return true;
@@ -74520,7 +75146,7 @@ function isEmpty(workspace) {
 }
 function readConfig(path) {
     try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8");
     }
     catch (error) {
         // A folder of that name, or one that may not be read, is as good as none.
@@ -74534,10 +75160,10 @@ function isFromFork(env) {
     if (env["GITHUB_ACTOR"] === "dependabot[bot]")
         return true;
     const path = env["GITHUB_EVENT_PATH"];
-    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
+    if (!path || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
         return false;
     try {
-        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
+        const event = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8"));
         return event.pull_request?.head?.repo?.fork === true;
     }
     catch {
@@ -74631,8 +75257,11 @@ class StepState {
     /** Whether the run has appended anything. */
     #isBegun = false;
     #destination;
-    constructor(destination) {
+    #say;
+    /** @param say shows a line in the log. */
+    constructor(destination, say) {
         this.#destination = destination;
+        this.#say = say;
     }
     append(entry) {
         // Breakage: what arrives is not noted
@@ -74646,6 +75275,8 @@ class StepState {
             this.#keepCapsule(entry.capsule);
         if (entry.phase === "posting")
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("request", entry.request);
+        if (entry.phase === "stored")
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("kept", true);
         if (entry.phase === "marked") {
             if (entry.slot === "asked")
                 (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("marked-at", Date.now());
@@ -74661,7 +75292,7 @@ class StepState {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
         if (fits)
             return;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
+        this.#say(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
     }
     /** The run has come to its end and reported everything. */
     end() {
@@ -74702,9 +75333,20 @@ function readCrashState(named) {
         capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
         reported: read("told", oneOf(flags)) === "true",
     };
-    return { left, destination, unfit };
+    const isKept = read("kept", oneOf(flags)) === "true" && !left.reported;
+    return { left, isKept, destination, unfit };
 }
-const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"];
+const entries = [
+    "destination",
+    "capsule",
+    "request",
+    "marked-at",
+    "slot",
+    "taken-over",
+    "kept",
+    "told",
+    "phase",
+];
 const phases = ["marked", "posting", "captured", "stored", "ended"];
 const lockStates = ["asked", "ours", "giving-back"];
 const requests = ["POST", "PUT", "DELETE"];
@@ -79783,6 +80425,7 @@ function secretLocation({ words, where }, name) {
 function repositoryScope(owner, repo, serverUrl) {
     return {
         words: "repository secret",
+        of: "",
         where: `repository ${owner}/${repo}`,
         routes: {
             publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
@@ -79798,6 +80441,7 @@ function repositoryScope(owner, repo, serverUrl) {
 function environmentScope(owner, repo, environment, serverUrl) {
     return {
         words: "environment secret",
+        of: ` of ${environment}`,
         where: `environment ${environment} of the repository ${owner}/${repo}`,
         routes: {
             publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
@@ -79873,9 +80517,9 @@ class SecretsVault {
         this.#lock = `${name}_PENDING`;
         this.#clock = clock;
         this.#seal = sealing;
-        this.place = `${scope.words} ${name}`;
+        this.place = `${scope.words} ${name}${scope.of}`;
         this.location = secretLocation(scope, name);
-        this.lockPlace = `${scope.words} ${this.#lock}`;
+        this.lockPlace = `${scope.words} ${this.#lock}${scope.of}`;
         this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
         this.grant = {
             where: scope.where,
@@ -80540,6 +81184,36 @@ function codeMeanings(response, code, profile) {
 
 /***/ }),
 
+/***/ 6302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I7: () => (/* binding */ checkPage),
+/* harmony export */   MY: () => (/* binding */ page),
+/* harmony export */   fp: () => (/* binding */ linkTitle)
+/* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
+
+const AT = `https://github.com/ocpi-onboarding/ocpi-onboarding/blob/v${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .version */ .r}/`;
+/**
+ * The address of a page of ours, as it was when this version was released: what a reader is told fits the version that told it.
+ * @param path within the repository, such as `docs/checks.md`.
+ */
+function page(path) {
+    return AT + path;
+}
+/** The address at which a check is explained, by its number, such as `HCI-12`; undefined of what has none, such as `INPUT`. */
+function checkPage(check) {
+    return /^[A-Z]{3}-\d\d$/.test(check) ? page(`docs/checks.md#${check.toLowerCase()}`) : undefined;
+}
+/** What a link of ours is called in a sentence: a page of the documentation, or a form at GitHub. */
+function linkTitle(link) {
+    return link.startsWith(AT) ? "how to" : "open the form";
+}
+
+
+/***/ }),
+
 /***/ 9969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -80609,11 +81283,11 @@ function isRateLimited({ httpStatus = 0, statusCode }, rateLimitedCode) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rf: () => (/* binding */ ist),
 /* harmony export */   dA: () => (/* binding */ utcDay),
-/* harmony export */   n$: () => (/* binding */ utc),
+/* harmony export */   i9: () => (/* binding */ utcAndIst),
 /* harmony export */   p0: () => (/* binding */ duration)
 /* harmony export */ });
+/* unused harmony exports utc, ist */
 /** A day in UTC: `2026-01-31`. */
 function utcDay(at) {
     return at.toISOString().slice(0, 10);
@@ -80621,6 +81295,10 @@ function utcDay(at) {
 /** `2026-11-22 09:10:11 UTC` */
 function utc(at) {
     return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+/** `2026-11-22 09:10:11 UTC (2026-11-22 14:40:11 IST)`: a time as people on both sides read it. */
+function utcAndIst(at) {
+    return `${utc(at)} (${ist(at)})`;
 }
 // Indian Standard Time is UTC+05:30 all year.
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
@@ -80677,6 +81355,18 @@ function isOfCertificate(code) {
 function isUntrustedCertificate(code) {
     return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
 }
+
+
+/***/ }),
+
+/***/ 4370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** The version of this software, as in `package.json`. */
+const version = "0.1.0";
 
 
 /***/ }),
@@ -81627,8 +82317,8 @@ const contentSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /**
  * Opens a capsule.
- * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
- * when what was sealed is an answer without a token.
+ * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `damaged` when it is the
+ * right one and the text is cut off or changed, `no-token` when what was sealed is an answer without a token.
  */
 async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
     const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
@@ -81640,16 +82330,21 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
     const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
     const { key } = await keyOf(platformToken, salt);
     const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createDecipheriv)("aes-256-gcm", key, iv).setAuthTag(tag);
+    const bytesOpened = decipher.update(sealed);
     try {
-        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+        const text = Buffer.concat([bytesOpened, decipher.final()]).toString("utf8");
         // Of an answer without a token only the first line is JSON.
         const parsed = contentSchema.safeParse(JSON.parse(text.split("\n", 1)[0] ?? ""));
         return parsed.success ? { content: parsed.data } : { failure: "no-token" };
     }
     catch {
-        return { failure: "wrong-token" };
+        // GCM opens byte by byte and judges at the end: the right key shows at the beginning, whatever is missing. No more is used of it.
+        const isRightKey = beginnings.some((beginning) => bytesOpened.indexOf(beginning) === 0);
+        return { failure: isRightKey ? "damaged" : "wrong-token" };
     }
 }
+/** How what is sealed begins. */
+const beginnings = ['{"token":', '{"body_bytes":'];
 
 
 /***/ }),
@@ -83142,6 +83837,7 @@ class Peer {
         const { clock, random, fetch, sendOnce = fetch } = this.#ports;
         const requestId = random.uuid();
         const at = clock.now();
+        this.#ports.begun?.({ peer: this.#settings.name, method, url: this.#shown(url), asks, at, requestId });
         // In the answer to any other GET no token is looked for, and it may be large.
         const keepsText = method !== "GET" || secret === true;
         const send = method === "GET" && sending.keepsLetters !== true ? fetch : sendOnce;
@@ -83454,7 +84150,7 @@ const chargeindia = {
     confirms: true,
     unregisters: false,
     listsCaller: true,
-    platformUrl: "versions-or-details",
+    platformUrl: "details",
     singleParty: true,
     healthPath: "/ocpi/versions",
     routes: true,
@@ -83713,15 +84409,15 @@ function findingLine({ severity, message, check }) {
 /** One look at the own parties as one line of the log. */
 function statusLine(parties, againInMs) {
     const states = parties.map(({ party, status }) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(party)} (${party.role}) is ${status}`).join(", ");
-    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(againInMs)}.`;
+    return againInMs === undefined ? `${states}.` : `${states}; checking again in ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(againInMs)}.`;
 }
 /** What is going to be done, as the log's first line. */
 function taskLine(command, connection, hub, profile) {
     return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${command}: connection ${connection}, ${profile.title}${hub === undefined ? "" : ` at ${hub}`}.`);
 }
-/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
+/** A recovery capsule as a line of the log, with what it is; `of` says of what, where that is not the hub token. */
 function capsuleLine(capsule, of = "") {
-    return `Recovery capsule${of}: ${capsule}`;
+    return `Recovery capsule${of}, what the hub answered, sealed so that only your platform token opens it; it is safe to show: ${capsule}`;
 }
 
 

@@ -5,7 +5,10 @@ import { argv, env } from "node:process";
  */
 const phase = env["STATE_phase"] ?? "";
 const told = env["STATE_told"] === "true";
-const isOver = ["", "stored", "ended"].includes(phase) || (told && phase === "posting");
+// A token that was stored by a run that told nothing of it is worth a word.
+const isOver = told
+    ? ["", "stored", "ended", "posting"].includes(phase)
+    : ["", "ended"].includes(phase) && env["STATE_kept"] !== "true";
 if (!isOver) {
     argv[2] = "post";
     await import("./index.js");

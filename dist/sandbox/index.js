@@ -41492,13 +41492,22 @@ const DESK_HEADER = "x-sandbox-desk";
  * A desk: where a sandbox server takes orders from the people at this machine, below `/desk`. It asks for no password, so it
  * answers only to what comes from this machine's programs and its own pages: with a server's own address as `Host`, which
  * no name that was bound to this machine can fake (DNS rebinding), from no page of another site, and changes only with
- * `X-Sandbox-Desk: 1`. To everything else it answers 403.
+ * `X-Sandbox-Desk: 1`. To everything else it answers 403. What it changed it says in words, as `done`.
  */
 function newDesk() {
     const desk = new tiny_Hono();
-    desk.use(onlyFromThisMachine);
+    desk.use(forTerminals, onlyFromThisMachine);
     return desk;
 }
+/** JSON as a person reads it, with a prompt below it and not behind it. A bare token stays bare. */
+const forTerminals = async (context, next) => {
+    await next();
+    const { res } = context;
+    if (res.headers.get("content-type")?.startsWith("application/json") !== true)
+        return;
+    const text = `${JSON.stringify(await res.json(), undefined, 2)}\n`;
+    context.res = new Response(text, { status: res.status, headers: res.headers });
+};
 const onlyFromThisMachine = async (context, next) => {
     const { req } = context;
     const port = context.env.outgoing.req.socket.localPort;
@@ -42170,6 +42179,7 @@ const rightPlatform = {
     swapsRoutingHeaders: true,
     delayMs: 0,
     limitPerMinute: undefined,
+    below: "",
     healthPath: true,
     base: true,
     ownRoles: undefined,
@@ -43689,6 +43699,13 @@ class SandboxHub {
     activate(party) {
         this.#known(party).activated = true;
     }
+    /** Takes back that a party is active: it is PLANNED, and stays so until it is activated. */
+    hold(party) {
+        const partner = this.#known(party);
+        this.switches.activation = "by-desk";
+        partner.activated = false;
+        setStatus(partner, "PLANNED");
+    }
     suspend(party, suspended = true) {
         this.#known(party).suspended = suspended;
     }
@@ -43937,7 +43954,7 @@ class SandboxHub {
     #hint({ req }, decoded) {
         const { encodings } = this.switches;
         const isKnown = this.#partners.some(({ hubToken, initialToken, suspended }) => decoded !== undefined && !suspended && (hubToken === decoded || initialToken === decoded));
-        return isKnown && req.method === "GET" && !encodings.includes("base64")
+        return isKnown && req.method === "GET" && encodings.includes("plain") && !encodings.includes("base64")
             ? ": this Hub takes a token as it is, not in Base64, as its documentation shows"
             : "";
     }
@@ -43988,52 +44005,69 @@ class SandboxHub {
             const url = typeof body?.url === "string" ? URL.parse(body.url) : null;
             if (url?.protocol !== "http:" && url?.protocol !== "https:")
                 return context.json({ error: 'the URL of a platform is wanted: {"url":"http://127.0.0.1:8080"}' }, 400);
-            return context.json({ origin: this.admitPlatform(url.href) }, 201);
+            const origin = this.admitPlatform(url.href);
+            return context.json({ done: `The Hub calls the platform at ${origin} from now on.`, origin }, 201);
         });
         desk.post("/initial-tokens", async (context) => {
             const party = (await context.req.json().catch(() => undefined));
             if (party?.country_code === undefined)
                 return context.json({ error: "a party in JSON is wanted" }, 400);
-            return handOver(context, this.issueInitialToken(party));
+            return handOver(context, this.issueInitialToken(party), `${hub_nameOf(party)} can register with this initial token.`);
         });
-        const acts = {
-            routing: (party, other) => this.enableRouting(party, other),
-            activate: (party) => this.activate(party),
-            suspend: (party) => this.suspend(party),
-            resume: (party) => this.suspend(party, false),
-            revoke: (party) => this.revoke(party),
-        };
         desk.post("/parties/:country/:party/:act", async (context) => {
-            const { country, party, act } = context.req.param();
-            const key = { country_code: country, party_id: party };
-            const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
-            if (perform === undefined || this.#partner(key) === undefined)
-                return context.json({ error: "unknown" }, 404);
-            const other = await this.#otherParty(context);
-            if (other === "unknown")
-                return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
-            perform(key, other);
-            return context.json({ status: this.statusOf(key) });
+            const { act } = context.req.param();
+            const perform = Object.hasOwn(this.#acts, act) ? this.#acts[act] : undefined;
+            if (perform === undefined)
+                return context.json({ error: `there is no such order; there are: ${Object.keys(this.#acts).join(", ")}` }, 404);
+            return this.#perform(context, perform);
         });
-        desk.delete("/parties/:country/:party/routing", async (context) => {
-            const { country, party } = context.req.param();
-            const key = { country_code: country, party_id: party };
-            if (this.#partner(key) === undefined)
-                return context.json({ error: "unknown" }, 404);
-            const other = await this.#otherParty(context);
-            if (other === "unknown")
-                return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
-            this.disableRouting(key, other);
-            return context.json({ status: this.statusOf(key) });
-        });
+        desk.delete("/parties/:country/:party/routing", async (context) => this.#perform(context, (party, other) => {
+            this.disableRouting(party, other);
+            return `The routing between ${hub_nameOf(party)} and ${hub_nameOf(other)} is disabled.`;
+        }));
         desk.post("/parties/:country/:party/reset/initial-token", (context) => {
             const { country, party } = context.req.param();
             const known = this.#partner({ country_code: country, party_id: party });
             if (known === undefined)
-                return context.json({ error: "unknown" }, 404);
-            return handOver(context, this.issueInitialToken(known));
+                return context.json(UNKNOWN_PARTY, 404);
+            const done = `The registration of ${hub_nameOf(known)} is reset. It can register again with this initial token.`;
+            return handOver(context, this.issueInitialToken(known), done);
         });
         return desk;
+    }
+    /** What the desk does to a party, perhaps with another, and says of it. */
+    #acts = {
+        routing: (party, other) => {
+            this.enableRouting(party, other);
+            return `The routing between ${hub_nameOf(party)} and ${hub_nameOf(other)} is enabled.`;
+        },
+        activate: (party) => {
+            this.activate(party);
+            return `${hub_nameOf(party)} is activated.`;
+        },
+        suspend: (party) => {
+            this.suspend(party);
+            return `${hub_nameOf(party)} is suspended: the Hub refuses its hub token.`;
+        },
+        resume: (party) => {
+            this.suspend(party, false);
+            return `${hub_nameOf(party)} is suspended no more.`;
+        },
+        revoke: (party) => {
+            this.revoke(party);
+            return `The hub token of ${hub_nameOf(party)} is revoked: the Hub refuses it for good.`;
+        },
+    };
+    /** Does what the desk was told to do to the party of its path. */
+    async #perform(context, order) {
+        const { country, party } = context.req.param();
+        const key = { country_code: country, party_id: party };
+        if (this.#partner(key) === undefined)
+            return context.json(UNKNOWN_PARTY, 404);
+        const other = await this.#otherParty(context);
+        if (other === "unknown")
+            return context.json({ error: 'a known party is wanted: {"with":"IN*XYZ"}' }, 400);
+        return context.json({ done: order(key, other), status: this.statusOf(key) });
     }
     /** The partner that an order of the desk names beside the party of its path: none, a known or an unknown one. */
     async #otherParty({ req }) {
@@ -44053,11 +44087,16 @@ class SandboxHub {
         return partner;
     }
 }
+const UNKNOWN_PARTY = { error: "this party is not known here: GET /desk lists those that are" };
+/** `IN*ABC`; without a party it is everyone on the other side. */
+function hub_nameOf(party) {
+    return party === undefined ? "every partner" : `${party.country_code}*${party.party_id}`;
+}
 /** In JSON, or bare for a shell, which would not undo JSON's escapes. */
-function handOver(context, initialToken) {
+function handOver(context, initialToken, done) {
     return context.req.header("accept") === "text/plain"
         ? context.text(initialToken, 201)
-        : context.json({ initial_token: initialToken }, 201);
+        : context.json({ done, initial_token: initialToken }, 201);
 }
 /** Whether a strict decoder of Base64 refuses the text. */
 function isNoBase64(text) {
@@ -44502,11 +44541,15 @@ class SandboxPlatform {
     }
     /** What the partner gives to the hub as its `url`: at ChargeIndia Hub the version details. */
     get url() {
-        return `${this.origin}${BASE}`;
+        return `${this.#root}${BASE}`;
     }
     /** Where its list of versions is: what OCPI 2.2.1 has as the `url`. */
     get versionsUrl() {
         return `${this.origin}${this.switches.healthPath ? VERSIONS : OTHER_VERSIONS}`;
+    }
+    /** Below which all of it is. */
+    get #root() {
+        return this.origin + this.switches.below;
     }
     /** The versions that it offers. */
     get versions() {
@@ -44550,7 +44593,9 @@ class SandboxPlatform {
             return context.redirect(`${this.origin}${path.slice(0, -1)}`, 308);
         if (switches.page === "waf" && !/Mozilla\//.test(req.header("user-agent") ?? ""))
             return html(403, "Just a moment...", '<p>Verify that you are human.</p><div class="captcha"></div>');
-        const place = path.replace(/\/$/, "");
+        const place = (path.startsWith(`${switches.below}/`) ? path.slice(switches.below.length) : path).replace(/\/$/, "");
+        if (place === path && switches.below !== "" && place !== VERSIONS)
+            return html(404, "404 Not Found");
         const module = place.startsWith(`${BASE}/`) ? (place.slice(BASE.length + 1).split("/")[0] ?? "") : "";
         if (switches.proxy404.includes(module))
             return html(404, "404 Not Found");
@@ -44596,7 +44641,7 @@ class SandboxPlatform {
             params: chosen.params,
             query: req.query(),
             body: body.value,
-            url: `${this.origin}${place}`,
+            url: `${this.#root}${place}`,
         };
         return (await chosen.route.methods[req.method]?.(call)) ?? this.#wrongMethod([]);
     }
@@ -44634,10 +44679,10 @@ class SandboxPlatform {
     }
     #list() {
         const { versions, versionUrl, shape } = this.switches;
-        const details = `${this.origin}${this.#isDetailsElsewhere ? OTHER_DETAILS : BASE}`;
+        const details = `${this.#root}${this.#isDetailsElsewhere ? OTHER_DETAILS : BASE}`;
         const list = versions.map((version) => ({
             version,
-            url: versionUrl(version === platform_VERSION ? details : `${this.origin}/ocpi/${version}`),
+            url: versionUrl(version === platform_VERSION ? details : `${this.#root}/ocpi/${version}`),
         }));
         return answered(shape === "wrapped" ? { versions: list } : list);
     }
@@ -44717,13 +44762,14 @@ async function startForGood(role = "CPO") {
     const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start(0, { role })]);
     const party = (0,sandbox_party/* partyIn */.Qh)(role);
     hub.admitPlatform(platform.url);
-    return {
+    const address = {
         hubUrl: hub.origin,
         initialToken: hub.issueInitialToken(party),
         platformUrl: platform.url,
         platformToken: platform.token,
         party,
     };
+    return { hub, platform, address };
 }
 
 
@@ -44754,7 +44800,7 @@ else
     await start();
 /** Runs the servers until the process is told to end, after one line that says where they are. */
 async function serve(role) {
-    const [address, stop] = await Promise.all([(0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .startForGood */ .H)(role), (0,_stop_signal_js__WEBPACK_IMPORTED_MODULE_4__/* .listenForStop */ .r)()]);
+    const [{ address }, stop] = await Promise.all([(0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .startForGood */ .H)(role), (0,_stop_signal_js__WEBPACK_IMPORTED_MODULE_4__/* .listenForStop */ .r)()]);
     process.stdout.write(`${JSON.stringify({ address, stop })}\n`);
 }
 async function start() {
