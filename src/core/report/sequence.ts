@@ -50,23 +50,27 @@ export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vau
 const byTime = (a: Pick<Happened, "at">, b: Pick<Happened, "at">): number => a.at.getTime() - b.at.getTime();
 
 /**
- * The requests, with GETs in a row together: those to one peer that ended alike one after the other, while nothing was changed.
- * What hub and platform are asked at the same time is a row for each.
+ * The requests, with those to one peer in a row together that ended alike. What hub and platform are asked at the same time is a
+ * row for each. What changes something at the hub stands alone, and ends every row.
  */
 function requestsInRows(run: RunRecord, vaults: readonly Happened[]): (readonly RequestRecord[])[] {
   const rows: RequestRecord[][] = [];
   const open = new Map<RequestRecord["peer"], { readonly row: RequestRecord[]; readonly ending: Ending }>();
   for (const happened of [...run.requests, ...vaults].toSorted(byTime)) {
-    const isGet = "method" in happened && happened.method === "GET";
-    if (!isGet) open.clear();
-    if (!("method" in happened)) continue;
+    if (!("method" in happened)) {
+      open.clear();
+      continue;
+    }
+    const { peer, method } = happened;
+    const isChange = peer === "hub" && method !== "GET";
+    if (isChange) open.clear();
     const ending = endingOf(happened);
-    const before = open.get(happened.peer);
+    const before = open.get(peer);
     if (before?.ending === ending) before.row.push(happened);
     else {
       const row = [happened];
       rows.push(row);
-      if (isGet) open.set(happened.peer, { row, ending });
+      if (!isChange) open.set(peer, { row, ending });
     }
   }
   return rows;
