@@ -5,6 +5,7 @@ import { IssueKeeper, type WantedIssue } from "../../src/github/issues.ts";
 import type { SandboxIssue } from "../../src/sandbox/issues.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { hostileTexts } from "../support/hostile-texts.ts";
+import { ownLinks } from "../support/own-links.ts";
 import { elementsIn, proseOf, renderers } from "../support/renderers.ts";
 import { finding, Scenario } from "../support/scenario.ts";
 
@@ -311,7 +312,8 @@ connections:
     for (const [name, render] of Object.entries(renderers)) {
       const html = render(body ?? "");
       const links = [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = ""]) => href);
-      assert.deepEqual([...new Set(links)], ["https://github.com/your-company/ocpi/actions/runs/1"], name);
+      const strange = links.filter((href) => !ownLinks.has(href));
+      assert.deepEqual([...new Set(strange)], ["https://github.com/your-company/ocpi/actions/runs/1"], name);
       assert.doesNotMatch(proseOf(html), /@\w|(?<!&)#\d|:\/\/|www\.|evil/, name);
       assert.ok(!elementsIn(html).some((element) => ["img", "script", "h1", "b"].includes(element)), name);
     }

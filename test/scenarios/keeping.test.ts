@@ -175,7 +175,10 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     const capsule = await unstored();
     const before = scenario.hubRequests.length;
     const cases = [
-      { inputs: { "recovery-capsule": `${capsule.slice(0, -3)}xyz` }, says: /does not open the recovery capsule/ },
+      {
+        inputs: { "recovery-capsule": `${capsule.slice(0, -3)}xyz` },
+        says: /recovery-capsule` is not whole: the platform token is the right one/,
+      },
       {
         inputs: { "recovery-capsule": capsule, "platform-token": "another_0123456789abcdef01234" },
         says: /does not open/,

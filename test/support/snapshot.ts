@@ -113,6 +113,6 @@ function normaliser({ sandbox }: Scenario): (text: string) => string {
       .replaceAll(/127\.0\.0\.1:\d+/g, "somewhere")
       .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "<uuid>")
       .replace(/\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?/g, "<time>")
-      .replace(/(?<![\w.])\d+(?:\.\d+)? m?s\b/g, "<duration>")
+      .replace(/(?<![\w.])\d+(?:\.\d+)?[ \u00a0]m?s\b/g, "<duration>")
       .replace(/ocpi-capsule:v1:[\w-]+/g, "<capsule>");
 }

@@ -65,15 +65,24 @@ describe("the sequence of a run", () => {
     assert.equal(many, "P-->>R: 200 / 1000 and others");
   });
 
-  it("begins a row anew after what is no GET, and draws that by itself", () => {
+  it("has one arrow for all that a platform was asked in a row, and draws what changes something at the hub by itself", () => {
     assert.deepEqual(drawn(platform, platform, post, post, platform).slice(2), [
-      "R->>P: GET /ocpi/0 and 1 more",
+      "R->>P: GET /ocpi/0 and 4 more",
       "P-->>R: 200 / 1000",
-      "R->>P: POST /ocpi/2",
+    ]);
+    const atHub = { peer: "hub", method: "PUT" } as const;
+    assert.deepEqual(drawn(hub, platform, atHub, atHub, hub, platform).slice(3), [
+      "R->>H: GET /ocpi/0",
+      "H-->>R: 200 / 1000",
+      "R->>P: GET /ocpi/1",
       "P-->>R: 200 / 1000",
-      "R->>P: POST /ocpi/3",
-      "P-->>R: 200 / 1000",
-      "R->>P: GET /ocpi/4",
+      "R->>H: PUT /ocpi/2",
+      "H-->>R: 200 / 1000",
+      "R->>H: PUT /ocpi/3",
+      "H-->>R: 200 / 1000",
+      "R->>H: GET /ocpi/4",
+      "H-->>R: 200 / 1000",
+      "R->>P: GET /ocpi/5",
       "P-->>R: 200 / 1000",
     ]);
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { actionWords, actionWordsWithoutSummary } from "../../src/core/findings/action-words.ts";
 import type { Finding } from "../../src/core/findings/catalogue.ts";
+import { isToDo } from "../../src/core/findings/finding.ts";
 import { untouched, type Outcome } from "../../src/core/onboarding/outcome.ts";
 import { recordOf } from "../../src/core/onboarding/perform-run.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
@@ -140,15 +141,17 @@ describe("the summary", () => {
     }
   });
 
-  it("says what the headline says, and what to do, once", () => {
+  it("says what to do once, and has no row for a finding that is all said in the headline", () => {
     for (const finding of everyFinding) {
       const run = ended("refused", { findings: [finding] });
-      const summary = summaryOf(run);
       const [first] = run.findings;
       if (first === undefined || first.severity === "info") continue;
-      const message = first.message[0].replaceAll("`", "");
-      const plain = summary.replaceAll("`", "");
-      assert.equal(plain.split(message).length, 2, `${finding.code}: ${summary}`);
+      const { message, fix = "" } = first;
+      const summary = summaryOf(run).replaceAll("`", "");
+      // A sentence of few words may stand in another one.
+      if (fix.length > 40 && first.link === undefined)
+        assert.equal(summary.split(fix.replaceAll("`", "")).length, 2, `${finding.code}: ${summary}`);
+      if (message.length === 1 && isToDo(first)) assert.doesNotMatch(summary, /^### Findings$/m, finding.code);
     }
   });
 

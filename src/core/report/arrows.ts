@@ -2,7 +2,7 @@ import type { StepId } from "../findings/steps.ts";
 import type { StepRecord } from "../record/record.ts";
 import { isFailed, type PeerName, type RequestBegun, type RequestRecord } from "../record/request.ts";
 
-/** A request, or GETs in a row that ended alike, as a sequence shows it: one arrow to a peer and what came back. */
+/** A request, or several in a row that ended alike, as a sequence shows it: one arrow to a peer and what came back. */
 export interface RequestArrow {
   readonly kind: "request";
   readonly at: Date;
@@ -56,23 +56,27 @@ export function arrowsOf(
 type Row = [RequestRecord, ...RequestRecord[]];
 
 /**
- * The requests, with GETs in a row together: those to one peer that ended alike one after the other, while nothing was changed.
- * What hub and platform are asked at the same time is a row for each.
+ * The requests, with those to one peer in a row together that ended alike. What hub and platform are asked at the same time is a
+ * row for each. What changes something at the hub stands alone, and ends every row.
  */
 function requestsInRows(requests: readonly RequestRecord[], vaults: readonly VaultArrow[]): Row[] {
   const rows: Row[] = [];
   const open = new Map<PeerName, { readonly row: Row; readonly ending: Ending }>();
   for (const happened of [...requests, ...vaults].toSorted(byTime)) {
-    const isGet = "method" in happened && happened.method === "GET";
-    if (!isGet) open.clear();
-    if (!("method" in happened)) continue;
+    if (!("method" in happened)) {
+      open.clear();
+      continue;
+    }
+    const { peer, method } = happened;
+    const isChange = peer === "hub" && method !== "GET";
+    if (isChange) open.clear();
     const ending = endingOf(happened);
-    const before = open.get(happened.peer);
+    const before = open.get(peer);
     if (before?.ending === ending) before.row.push(happened);
     else {
       const row: Row = [happened];
       rows.push(row);
-      if (isGet) open.set(happened.peer, { row, ending });
+      if (!isChange) open.set(peer, { row, ending });
     }
   }
   return rows;

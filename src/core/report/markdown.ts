@@ -118,20 +118,19 @@ function fixText({ fix = "", link }: Advised): string {
 }
 
 /**
- * What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above, and so does the
- * sentence that is the headline: where that is all, nothing is left to say.
+ * What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above, and of a finding that
+ * is all said in the headline nothing is left to say.
  */
 function seriousFindings(run: RunRecord): string {
   const said = headline(run);
-  const serious = bySeverity(run.findings).flatMap((finding) => {
-    const { severity, message } = finding;
-    const rest = said.includes(message[0]) ? message.slice(1) : message;
-    const isSaid = severity === "info" || (rest.length === 0 && (isToDo(finding) || finding.fix === undefined));
-    return isSaid ? [] : [{ ...finding, message: rest }];
+  const left = bySeverity(run.findings).filter((finding) => {
+    const [first, ...rest] = finding.message;
+    const isSaid = said.includes(first) && rest.length === 0 && (isToDo(finding) || finding.fix === undefined);
+    return finding.severity !== "info" && !isSaid;
   });
   return section(
     "Findings",
-    findingTable(serious, (finding) => !isToDo(finding)),
+    findingTable(left, (finding) => !isToDo(finding)),
   );
 }
 
@@ -147,10 +146,10 @@ function notes(run: RunRecord): string {
 const CHECK = "Check\u00a0number";
 const severitySigns = { error: "❌\u00a0error", warning: "⚠️\u00a0warning", info: "ℹ️\u00a0note" } as const;
 
-/** A finding with as much of its message as is to be shown. */
-type Tabled = Omit<ReportedFinding, "message"> & { readonly message: readonly string[] };
-
-function findingTable(findings: readonly Tabled[], showsFix: (finding: Tabled) => boolean): readonly string[] {
+function findingTable(
+  findings: readonly ReportedFinding[],
+  showsFix: (finding: ReportedFinding) => boolean,
+): readonly string[] {
   const fixes = findings.map((finding) => (showsFix(finding) ? fixText(finding) : ""));
   const withFix = fixes.some((fix) => fix !== "");
   const rows = findings.map((finding, index) => {
@@ -242,8 +241,8 @@ function requests(run: RunRecord): string {
     const outcome =
       request.httpStatus === undefined
         ? markdownText(request.error ?? "")
-        : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-    return `| ${request.method} | ${markdownCode(request.url)}${tokenNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+        : `${request.httpStatus}\u00a0/\u00a0${request.statusCode ?? "–"}`;
+    return `| ${request.method} | ${markdownCode(request.url)}${tokenNote(request)} | ${outcome} | ${duration(request.durationMs).replaceAll(" ", "\u00a0")} | ${markdownCode(request.requestId)} |`;
   });
   return folded(`Requests (${rows.length})`, tableLines(["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"], rows));
 }

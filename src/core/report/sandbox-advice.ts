@@ -5,17 +5,17 @@ import { isRotated, nextAfterDryRun, type RunRecord } from "../record/record.ts"
 
 /** What is worth saying after a run at a sandbox: what it has shown, and how to begin with a real hub. */
 export function sandboxAdvice(run: RunRecord, { realHub, sandboxDesk }: Words): Advice[] {
+  if (isInSummary(run) && notNeeded(run) === undefined)
+    return [{ fix: `This is a sandbox: you play the account team yourself, with ${sandboxDesk}.` }];
   const shown = shownBy(run);
-  if (shown !== undefined)
-    return [
-      {
-        ...realHub,
-        fix: `This was a sandbox. ${shown}. To begin with a real hub, ask its account team for an initial token, and ${realHub.fix}.`,
-      },
-    ];
-  return isInSummary(run) && notNeeded(run) === undefined
-    ? [{ fix: `This is a sandbox: you play the account team yourself, with ${sandboxDesk}.` }]
-    : [];
+  return shown === undefined
+    ? []
+    : [
+        {
+          ...realHub,
+          fix: `This was a sandbox. ${shown}. To begin with a real hub, ask its account team for an initial token, and ${realHub.fix}.`,
+        },
+      ];
 }
 
 /** What a run has shown that did its work; undefined of one that did not, and of one that is to be done again at once. */

@@ -35,8 +35,7 @@ export function withButtons(
     toDo,
     findings: page.findings.map((finding) => advised(finding, commands)),
     notes: page.notes.map((finding) => advised(finding, commands)),
-    // A run that ended in doubt says itself how to go on.
-    notice: page.tone === "doubt" ? undefined : noticeOf(name, state, commands),
+    notice: noticeOf(name, state, commands),
     actions: buttonsFor(actionsOf({ ...page, toDo }, state), commands),
     exports: buttonsFor(
       [

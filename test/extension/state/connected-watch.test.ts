@@ -108,7 +108,7 @@ describe("Notify Me When CONNECTED", () => {
   it("shows with the connection that it is on, and can be stopped there", async () => {
     assert.match(row().contextValue, /\bplanned\b/);
     watch.watch(key);
-    assert.match(row().description, /^registered, waiting for the Hub · notifies you · checked/);
+    assert.match(row().description, /^PLANNED · IN\*ABC · notifies you$/);
     assert.match(row().tooltip, /You are notified when it is CONNECTED.*Stop Notifying ends that\./);
     assert.match(row().spoken, /, notifies you$/);
     // In the menu one takes the other's place.

@@ -178,7 +178,13 @@ describe("the connections of a window", () => {
       await store(north, "initial");
       assert.deepEqual(has(), ["hasFileConnections", "hasStoredTokens"]);
       await store(south, "platform", "hub");
-      assert.deepEqual(has(), ["hasFileConnections", "hasStoredTokens", "hasHubToken", "hasPlatformToken"]);
+      assert.deepEqual(has(), [
+        "hasFileConnections",
+        "hasStoredTokens",
+        "hasHubToken",
+        "hasPlatformToken",
+        "hasUninstalled",
+      ]);
     });
 
     it("are not the sandbox's, which has its tokens from the beginning and is CONNECTED at once", async () => {
