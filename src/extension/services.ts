@@ -21,7 +21,6 @@ import { StatusNews } from "./state/status-news.ts";
 import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
 import { ContextKeys } from "./view/context-keys.ts";
-import { dimRows } from "./view/dimmed.ts";
 import { Reports } from "./view/reports.ts";
 import { showProgress } from "./view/run-progress.ts";
 import { StatusBar } from "./view/status-bar.ts";
@@ -79,7 +78,6 @@ export class Services implements vscode.Disposable {
     this.#disposables = [
       channel,
       this.view,
-      dimRows(),
       this.configs,
       this.sandbox,
       statusBar,
