@@ -24,7 +24,6 @@ import { StatusNews } from "./state/status-news.ts";
 import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
 import { ContextKeys } from "./view/context-keys.ts";
-import { dimRows } from "./view/dimmed.ts";
 import { offered } from "./view/palette.ts";
 import { Reports } from "./view/reports.ts";
 import { showProgress } from "./view/run-progress.ts";
@@ -96,7 +95,6 @@ export class Services implements vscode.Disposable {
     this.#disposables = [
       channel,
       this.view,
-      dimRows(),
       this.configs,
       this.sandbox,
       statusBar,

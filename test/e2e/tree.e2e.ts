@@ -26,9 +26,9 @@ const states: readonly (readonly [name: string, party: string, row: string, icon
   ["suspended", "SUS", "SUSPENDED", "circle-slash"],
   ["refused", "REF", "refused", "error"],
   ["not-ready", "NOT", "not ready", "error"],
-  ["unreachable", "UNR", "unreachable", "error"],
+  ["down", "UNR", "unreachable", "error"],
   ["stopped", "STO", "not finished", "debug-pause"],
-  ["token-needed", "TOK", "token needed", "key"],
+  ["new", "TOK", "token needed", "key"],
 ];
 
 describe("the tree, as a person sees it", () => {
@@ -59,7 +59,7 @@ describe("the tree, as a person sees it", () => {
     const closed = "http://127.0.0.1:1";
     const lines = configOf(
       {
-        hub: { origin: name === "unreachable" ? closed : hub.origin },
+        hub: { origin: name === "down" ? closed : hub.origin },
         platform: { url: name === "not-ready" ? `${closed}/ocpi/versions` : platform.url },
       },
       name,
@@ -98,18 +98,18 @@ describe("the tree, as a person sees it", () => {
     const seen: string[] = [];
     const wanted = [/asking…/, /sent, waiting…/, /trying the token…|confirming…/, /Verification CONNECTED/];
     await eventually(
-      async () => (await view.outline()).join("\n"),
-      async (outline) => {
-        const at = wanted.findIndex((part) => part.test(outline));
-        if (seen.at(-1) !== outline && at !== -1) {
+      async () => {
+        const outline = (await view.outline()).join("\n");
+        if (seen.at(-1) !== outline && wanted.some((part) => part.test(outline))) {
           seen.push(outline);
           await editor.screenshot(`tree-slow-${seen.length}`);
         }
-        assert.doesNotMatch(outline.slice(0, outline.indexOf("Go-live")), /interrupted|not finished/);
-        assert.match(outline, /Verification CONNECTED/);
+        return outline;
       },
+      (outline) => assert.match(outline, /Verification CONNECTED/),
       60_000,
     );
+    assert.doesNotMatch(seen.join("\n"), /interrupted|not finished/);
     for (const part of wanted)
       assert.ok(
         seen.some((outline) => part.test(outline)),
@@ -123,7 +123,7 @@ describe("the tree, as a person sees it", () => {
   it("opens a node that failed, also one that was closed, and leaves the keyboard where it is", async () => {
     const file = await editor.openFile("acme/ocpi.yml");
     await exchange("refused", "REF", "this-token-was-revoked-1234567890");
-    await view.row("refused").shows({ description: "refused · IN*REF", expanded: true });
+    await view.row("refused").shows({ description: /^refused · IN\*REF/, expanded: true });
     await view.row("refused", "Token").shows({ description: "refused by the Hub", icon: "error" });
     await view.row("refused", "Credentials").shows({ icon: "circle-outline" });
     await dismissAll();
@@ -144,15 +144,15 @@ describe("the tree, as a person sees it", () => {
     hubSays("SUS", "SUSPENDED");
     hubSays("CON", "CONNECTED");
     for (const [name, id, row, icon] of states) {
-      if (name === "token-needed" || name === "connected" || name === "refused") continue;
+      if (name === "new" || name === "connected" || name === "refused") continue;
       if (name === "stopped") sandbox.hub.server.faults.add({ ...post, times: 1, act: { kind: "delay", ms: 6_000 } });
       await exchange(name, id);
       if (name === "stopped") {
-        await view.row(name).shows({ description: `waiting… · IN*${id}` }, 10_000);
+        await view.row(name).shows({ description: /^waiting…/ }, 10_000);
         await editor.run("OCPI: Cancel");
-        await view.row(name).shows({ description: `cancelling… · IN*${id}` }, 3_000);
+        await view.row(name).shows({ description: /^cancelling…/ }, 3_000);
       }
-      await view.row(name).shows({ description: `${row} · IN*${id}`, icon }, 30_000);
+      await view.row(name).shows({ description: new RegExp(`^${row} · IN\\*${id}`), icon }, 30_000);
     }
     await dismissAll();
   });
@@ -164,7 +164,7 @@ describe("the tree, as a person sees it", () => {
       await editor.chooseTheme(theme);
       await editor.page.mouse.move(0, 0);
       await view.resize(USUAL);
-      assert.deepEqual(await view.cutOff(), [], name);
+      assert.deepEqual(await view.cutOff(2), [], name);
       const pale = Object.entries(await view.iconContrasts()).filter(([, contrast]) => contrast < 3);
       assert.deepEqual(pale, [], name);
       const found = await editor.accessibility(view.part);
@@ -189,7 +189,7 @@ describe("the tree, as a person sees it", () => {
     for (const [name, theme] of themes) {
       await editor.chooseTheme(theme);
       await editor.page.mouse.move(0, 0);
-      assert.deepEqual(await view.cutOff(), [], name);
+      assert.deepEqual(await view.cutOff(2), [], name);
       await editor.screenshot(`tree-connected-${name}-300`);
     }
     await view.row("connected", "Go-live").collapse();
@@ -199,7 +199,7 @@ describe("the tree, as a person sees it", () => {
       act: { kind: "answer", when: "before", status: 503, headers: json, body: "" },
     });
     await view.row("connected").action("Verify Connection");
-    await view.row("connected").shows({ description: "unreachable · IN*CON" }, 60_000);
+    await view.row("connected").shows({ description: /^unreachable · IN\*CON/ }, 60_000);
     await dismissAll();
     await view.row("connected", "Endpoints").shows({ description: /^12 · / });
     for (const [name, theme] of themes) {

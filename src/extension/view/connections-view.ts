@@ -6,7 +6,6 @@ import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
 import type { SandboxConnection } from "../state/sandbox-connection.ts";
 import { connectionNode } from "./connection-node.ts";
-import { DIMMED_SCHEME } from "./dimmed.ts";
 import { sandboxDeskNode } from "./sandbox-desk-nodes.ts";
 import { badgeOf, inOrder, treeOf, viewsOf } from "./tree-model.ts";
 import type { ConnectionView, TreeNode } from "./tree-node.ts";
@@ -124,7 +123,6 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
         : new vscode.ThemeIcon(node.icon, new vscode.ThemeColor(node.colour));
     item.tooltip = node.tooltip;
     item.contextValue = node.contextValue;
-    if (node.dimmed === true) item.resourceUri = vscode.Uri.from({ scheme: DIMMED_SCHEME, path: "/" });
     item.accessibilityInformation = { label: node.spoken };
     if (node.deskSwitch !== undefined) {
       item.checkboxState = {

@@ -44,8 +44,9 @@ function ageOf({ at }: { readonly at: Date }, last: LastRun, now: Date): string 
   return at.getTime() === last.record.finishedAt.getTime() ? undefined : ago(at, now);
 }
 
+/** The icon alone is dimmed: VS Code's descriptions are pale already, and a paler text is none to read. */
 function dimmedIf(old: string | undefined): Partial<TreeNode> {
-  return old === undefined ? {} : { dimmed: true, colour: iconColours.idle };
+  return old === undefined ? {} : { colour: iconColours.idle };
 }
 
 /** The own parties as they were checked, then what else the hub lists. */

@@ -23,8 +23,6 @@ export interface TreeNode {
   readonly contextValue: string;
   readonly children: readonly TreeNode[];
   readonly expanded: boolean;
-  /** It was known before, and could not be read now. */
-  readonly dimmed?: boolean;
   /** What *Copy URL* copies. */
   readonly url?: string;
   /** The line of the checklist that *Mark as Done* is about. */

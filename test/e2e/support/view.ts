@@ -75,15 +75,24 @@ export class View {
     await mouse.move(0, 0);
   }
 
-  /** The rows whose text does not fit in, each with what it says. */
-  async cutOff(): Promise<string[]> {
-    return this.#tree.locator(".monaco-list-rows .monaco-list-row").evaluateAll((rows) =>
-      rows
-        .filter((row) => {
-          const text = row.querySelector(".monaco-icon-label-container");
-          return text !== null && text.scrollWidth > text.clientWidth;
-        })
-        .map((row) => row.querySelector(".monaco-icon-label-container")?.textContent ?? ""),
+  /** The rows whose first words do not fit in: the label, and as many parts of the description, each after a point. */
+  async cutOff(parts: number): Promise<string[]> {
+    return this.#tree.locator(".monaco-list-rows .monaco-list-row").evaluateAll(
+      (rows, count) =>
+        rows
+          .filter((row) => {
+            const box = row.querySelector(".monaco-icon-label-container");
+            const text = row.querySelector(".label-description")?.firstChild;
+            if (box === null) return false;
+            if (text?.nodeType !== Node.TEXT_NODE) return box.scrollWidth > box.clientWidth;
+            const shown = (text.textContent ?? "").split(" · ").slice(0, count).join(" · ");
+            const range = document.createRange();
+            range.setStart(text, 0);
+            range.setEnd(text, shown.length);
+            return range.getBoundingClientRect().right > box.getBoundingClientRect().right;
+          })
+          .map((row) => row.querySelector(".monaco-icon-label-container")?.textContent ?? ""),
+      parts,
     );
   }
 

@@ -8,6 +8,7 @@ import type { Result } from "../../../src/core/record/result.ts";
 import { stateOf, type ConnectionFacts } from "../../../src/extension/state/connection-state.ts";
 import type { LastRun } from "../../../src/extension/state/last-run.ts";
 import { afterAnswer, begun, type LiveRun } from "../../../src/extension/state/live-run.ts";
+import { iconColours } from "../../../src/extension/view/icon-colours.ts";
 import { treeOf } from "../../../src/extension/view/tree-model.ts";
 import type { TreeNode } from "../../../src/extension/view/tree-node.ts";
 import { findingOf } from "../../support/finding-of.ts";
@@ -185,8 +186,10 @@ describe("what a hub showed before, while it cannot be read", () => {
     return [...everyNode(treeOf([view(stateOf(facts), { facts })], now))];
   };
 
+  const hubNodes = (last: LastRun): TreeNode[] => nodes(last).filter(({ id }) => /endpoint|parties/.test(id));
+
   it("stays, dimmed, and says how old it is", () => {
-    const shown = nodes(gone).filter(({ dimmed }) => dimmed === true);
+    const shown = hubNodes(gone).filter(({ colour }) => colour === iconColours.idle);
     assert.deepEqual(
       shown.map(({ label, description }) => `${label} | ${description}`),
       [
@@ -201,6 +204,6 @@ describe("what a hub showed before, while it cannot be read", () => {
   });
 
   it("is not dimmed where it was read", () => {
-    assert.ok(nodes({ record: recordOf() }).every(({ dimmed }) => dimmed === undefined));
+    assert.ok(hubNodes({ record: recordOf() }).every(({ colour }) => colour !== iconColours.idle));
   });
 });
