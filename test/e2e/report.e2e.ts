@@ -10,11 +10,12 @@ import { eventually } from "./support/eventually.ts";
 import { installation } from "./support/installation.ts";
 import { assertNoTokenLogged, configOf, connectionsView, giveTokens, issuedToken, vsix } from "./support/ocpi.ts";
 
-const themes: readonly (readonly [suffix: string, theme: ColorTheme])[] = [
-  ["light", "Light Modern"],
-  ["high-contrast", "Default High Contrast"],
-  ["high-contrast-light", "Default High Contrast Light"],
-  ["dark", "Dark Modern"],
+/** With the class by which a page knows that the theme has arrived there, too. */
+const themes: readonly (readonly [suffix: string, theme: ColorTheme, shown: string])[] = [
+  ["light", "Light Modern", "vscode-light"],
+  ["high-contrast", "Default High Contrast", "vscode-high-contrast"],
+  ["high-contrast-light", "Default High Contrast Light", "vscode-high-contrast-light"],
+  ["dark", "Dark Modern", "vscode-dark"],
 ];
 
 const wide = { width: 1280, height: 1000 };
@@ -56,14 +57,24 @@ describe("the report's page", () => {
     await eventually(headline, (line) => assert.match(line, text));
   }
 
+  /** Presses what runs a command, with the keyboard alone. */
+  async function press(command: string): Promise<void> {
+    await page().locator(`[data-command="${command}"]`).first().focus();
+    await editor.press("Enter");
+  }
+
   async function dismissAll(): Promise<void> {
     await editor.run("Notifications: Clear All Notifications");
   }
 
   /** Looks at a state in each theme, wide and narrow, as axe sees it and as a picture. */
   async function look(name: string): Promise<void> {
-    for (const [suffix, theme] of themes) {
+    for (const [suffix, theme, shown] of themes) {
       await editor.chooseTheme(theme);
+      await eventually(
+        () => page().evaluate((body) => [...body.classList]),
+        (classes) => assert.ok(classes.includes(shown), classes.join(" ")),
+      );
       await page().evaluate(() => window.scrollTo(0, 0));
       assert.deepEqual(await violationsInPage(page()), [], `${name}, ${suffix}`);
       assert.deepEqual(await overflowing(), [], `${name}, ${suffix}`);
@@ -137,12 +148,10 @@ describe("the report's page", () => {
       path: "/ocpi/2.2.1/credentials",
       act: { kind: "delay", ms: 6000 },
     });
-    await page().locator(".card .button").first().focus();
-    await editor.press("Enter");
+    await press("ocpi.setToken");
+    await (await editor.quickPick("chargeindia: which token?")).choose("initial token");
     await (await editor.inputBox(/^chargeindia: initial token/)).accept(sandbox.initialToken);
-    const going = await acme().contextMenu();
-    if ((await going.items()).includes("Exchange Credentials")) await going.choose("Exchange Credentials");
-    else await going.close();
+    await press("ocpi.exchangeCredentials");
     await says(/^Exchanging credentials /);
     await eventually(
       () => page().innerText(),
