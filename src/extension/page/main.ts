@@ -61,7 +61,8 @@ function show(next: Shown): void {
   document.body.style.minHeight = `${window.scrollY + window.innerHeight}px`;
   page.className = report.tone === "running" ? "live" : "";
   patch(page, reportView(report, labels, Date.now() - aheadMs));
-  if (!isRestored) restore();
+  restoreFolds();
+  if (!isRestored) restorePlace();
   // What had the focus may be gone, such as *Cancel* at the end of a run: then the headline has it.
   if (hadFocus && !page.contains(document.activeElement)) page.querySelector<HTMLElement>("h1")?.focus();
   const [line, lineBefore] = [report, before].map((each) => each?.headline.map(({ text }) => text).join("") ?? "");
@@ -98,12 +99,17 @@ function keep(toggled?: HTMLDetailsElement): void {
   vscode.setState({ ...state, scrollY: window.scrollY, ...(folds !== undefined && { folds }) } satisfies PageState);
 }
 
-function restore(): void {
-  const { folds = {}, scrollY = 0 } = stateOf() ?? {};
-  for (const [name, open] of Object.entries(folds)) {
-    const fold = document.querySelector<HTMLDetailsElement>(`details[data-key="${CSS.escape(name)}"]`);
-    if (fold !== null) fold.open = open;
+/** What is there for the first time, or again, is as the reader left it: while a run begins it has no request, and no list of them. */
+function restoreFolds(): void {
+  const { folds = {} } = stateOf() ?? {};
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("details:not([data-folded])")) {
+    fold.dataset["folded"] = "";
+    fold.open = folds[fold.dataset["key"] ?? ""] ?? fold.open;
   }
+}
+
+function restorePlace(): void {
+  const { scrollY = 0 } = stateOf() ?? {};
   document.body.style.minHeight = `${scrollY + window.innerHeight}px`;
   window.scrollTo(0, scrollY);
   isRestored = true;

@@ -3,7 +3,7 @@ import type { Content, Wanted } from "./element.ts";
 const SVG = "http://www.w3.org/2000/svg";
 
 /** What a person did to an element, and no report takes back. */
-const kept = new Set(["open", "data-key", "data-copied"]);
+const kept = new Set(["open", "data-key", "data-copied", "data-folded"]);
 
 /**
  * Makes what is in an element as it is wanted, and touches nothing that is so already: what has the focus keeps it, what was unfolded
