@@ -71236,27 +71236,30 @@ function arrowsOf({ steps, requests }, begun = []) {
     return [...requestsInRows(requests, vaults).map(rowArrow), ...vaults, ...onTheirWay].toSorted(byTime);
 }
 /**
- * The requests, with GETs in a row together: those to one peer that ended alike one after the other, while nothing was changed.
- * What hub and platform are asked at the same time is a row for each.
+ * The requests, with those to one peer in a row together that ended alike. What hub and platform are asked at the same time is a
+ * row for each. What changes something at the hub stands alone, and ends every row.
  */
 function requestsInRows(requests, vaults) {
     const rows = [];
     const open = new Map();
     for (const happened of [...requests, ...vaults].toSorted(byTime)) {
-        const isGet = "method" in happened && happened.method === "GET";
-        if (!isGet)
+        if (!("method" in happened)) {
             open.clear();
-        if (!("method" in happened))
             continue;
+        }
+        const { peer, method } = happened;
+        const isChange = peer === "hub" && method !== "GET";
+        if (isChange)
+            open.clear();
         const ending = endingOf(happened);
-        const before = open.get(happened.peer);
+        const before = open.get(peer);
         if (before?.ending === ending)
             before.row.push(happened);
         else {
             const row = [happened];
             rows.push(row);
-            if (isGet)
-                open.set(happened.peer, { row, ending });
+            if (!isChange)
+                open.set(peer, { row, ending });
         }
     }
     return rows;
@@ -71351,17 +71354,17 @@ function mermaidText(text) {
 
 /** What is worth saying after a run at a sandbox: what it has shown, and how to begin with a real hub. */
 function sandboxAdvice(run, { realHub, sandboxDesk }) {
+    if (isInSummary(run) && notNeeded(run) === undefined)
+        return [{ fix: `This is a sandbox: you play the account team yourself, with ${sandboxDesk}.` }];
     const shown = shownBy(run);
-    if (shown !== undefined)
-        return [
+    return shown === undefined
+        ? []
+        : [
             {
                 ...realHub,
                 fix: `This was a sandbox. ${shown}. To begin with a real hub, ask its account team for an initial token, and ${realHub.fix}.`,
             },
         ];
-    return isInSummary(run) && notNeeded(run) === undefined
-        ? [{ fix: `This is a sandbox: you play the account team yourself, with ${sandboxDesk}.` }]
-        : [];
 }
 /** What a run has shown that did its work; undefined of one that did not, and of one that is to be done again at once. */
 function shownBy(run) {
@@ -71617,18 +71620,17 @@ function fixText({ fix = "", link }) {
             .join(`[${(0,findings_pages/* linkTitle */.fp)(link)}](${link})`);
 }
 /**
- * What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above, and so does the
- * sentence that is the headline: where that is all, nothing is left to say.
+ * What is wrong stands open; what is merely worth knowing is a click away. What to do about it stands above, and of a finding that
+ * is all said in the headline nothing is left to say.
  */
 function seriousFindings(run) {
     const said = headline(run);
-    const serious = bySeverity(run.findings).flatMap((finding) => {
-        const { severity, message } = finding;
-        const rest = said.includes(message[0]) ? message.slice(1) : message;
-        const isSaid = severity === "info" || (rest.length === 0 && (isToDo(finding) || finding.fix === undefined));
-        return isSaid ? [] : [{ ...finding, message: rest }];
+    const left = bySeverity(run.findings).filter((finding) => {
+        const [first, ...rest] = finding.message;
+        const isSaid = said.includes(first) && rest.length === 0 && (isToDo(finding) || finding.fix === undefined);
+        return finding.severity !== "info" && !isSaid;
     });
-    return section("Findings", findingTable(serious, (finding) => !isToDo(finding)));
+    return section("Findings", findingTable(left, (finding) => !isToDo(finding)));
 }
 function notes(run) {
     const infos = run.findings.filter(({ severity }) => severity === "info");
@@ -71709,8 +71711,8 @@ function requests(run) {
     const rows = run.requests.map((request) => {
         const outcome = request.httpStatus === undefined
             ? markdownText(request.error ?? "")
-            : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* tokenNote */.oA)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+            : `${request.httpStatus}\u00a0/\u00a0${request.statusCode ?? "–"}`;
+        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* tokenNote */.oA)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs).replaceAll(" ", "\u00a0")} | ${markdownCode(request.requestId)} |`;
     });
     return folded(`Requests (${rows.length})`, tableLines(["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"], rows));
 }

@@ -77,7 +77,6 @@ describe("the report of a connection, over real sockets", () => {
       ["Notify Me When CONNECTED"],
     );
     const buttons = report.toDo.flatMap((item) => item.buttons);
-    assert.ok(buttons.some(({ command }) => command === "ocpi.copyHubToken"));
     const message = buttons.find(({ command }) => command === "ocpi.copyMessage");
     assert.equal(message?.label, "Copy Message for the Account Team");
   });
