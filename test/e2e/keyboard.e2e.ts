@@ -137,7 +137,7 @@ describe("for everybody", () => {
     await move("End", /^Parties of the Hub/);
     await open("chargeindia", "Parties of the Hub");
     await view.row("chargeindia", "Parties of the Hub").shows({ description: "1" });
-    await move("ArrowDown", /^IN\*ABC, CPO, CONNECTED, yours/);
+    await move("ArrowDown", /^IN\*ABC, CONNECTED, CPO, yours/);
   });
 
   it("hands the hub token on by keyboard alone", async () => {

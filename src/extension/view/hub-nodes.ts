@@ -68,12 +68,11 @@ export function partyNodes(id: string, { key, facts: { last }, listed }: Connect
   const complete = listed?.state === "read" && listed.complete;
   const node = plainNode(group, key, l10n.t("Parties of the Hub"), "organization", "parties");
   const count = complete ? String(parties.length) : l10n.t("{0} of yours", own.length);
-  const description = [count, old].filter((part) => part !== undefined).join(" · ");
   const children = [...parties, ...unfinished(group, key, listed)];
   const tooltip =
     old === undefined ? node.label : l10n.t("{0} could not be read now. Read {1}.", l10n.t("Your parties"), old);
-  const spoken = `${node.label}, ${description.replaceAll(" · ", ", ")}`;
-  return [{ ...node, description, tooltip, spoken, children, ...dimmedIf(old) }];
+  const spoken = [node.label, count, old].filter((part) => part !== undefined).join(", ");
+  return [{ ...node, description: count, tooltip, spoken, children, ...dimmedIf(old) }];
 }
 
 function unfinished(group: string, key: ConnectionKey, listed: Listed | undefined): TreeNode[] {

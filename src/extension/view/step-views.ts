@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { bySeverity, type ReportedFinding } from "../../core/findings/finding.ts";
+import type { StepId } from "../../core/findings/steps.ts";
 import { isFailed, type Asked, type RequestRecord } from "../../core/record/request.ts";
 import type { ReceiverOutcome, ReceiverUrl } from "../../core/record/receivers.ts";
 import { headline } from "../../core/report/headline.ts";
@@ -57,18 +58,30 @@ function faultOf({ last, initialToken, hubToken }: ConnectionFacts): StepView["i
     return used.state === "stored" && used.storedAt > finishedAt ? undefined : "token";
   }
   if (reason.who === "platform") return "platform";
-  switch (reason.step) {
+  return faultInStep(reason.step, requests ?? []);
+}
+
+function faultInStep(step: StepId, requests: readonly RequestRecord[]): StepView["id"] {
+  switch (step) {
     case "look":
-      return requests?.some((request) => request.asks === "versions" && !isFailed(request)) ? "details" : "versions";
+      return unreadIn(requests) ?? "versions";
     case "platform":
     case "receivers":
     case "rehearse":
       return "platform";
     case "verify":
-      return "verification";
+      return unreadIn(requests) ?? "verification";
     default:
       return "credentials";
   }
+}
+
+/** What a hub was asked for first, and did not show: what is asked for after that fails with it. */
+function unreadIn(requests: readonly RequestRecord[]): "versions" | "details" | undefined {
+  return (["versions", "details"] as const).find((what) => {
+    const those = requests.filter(({ asks }) => asks === what);
+    return those.length > 0 && those.every(isFailed);
+  });
 }
 
 function token(facts: ConnectionFacts, fault: StepView["id"] | undefined, now: Date): StepView {

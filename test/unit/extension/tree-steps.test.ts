@@ -101,6 +101,14 @@ describe("the steps of a connection, each with its colour where the fault is", (
     assert.equal(shown["Credentials"], "grey: not registered");
   });
 
+  it("are red at what the Hub did not show, and not at the verification that asked for it", () => {
+    const unusable: Finding = { code: "hub-unusable-answer", response: { ...refused, httpStatus: 503 } };
+    const last = failed("unreachable", "verify", unusable, [{ ...versions, httpStatus: 503, statusCode: undefined }]);
+    const shown = steps({ last });
+    assert.equal(shown["Versions"], "RED: HTTP 503");
+    assert.equal(shown["Verification"], "grey: not verified");
+  });
+
   it("are red at the exchange that the Hub refused for what was sent", () => {
     const finding: Finding = { code: "post-refused", response: refused, otherEncoding: undefined, isAnswering: true };
     const last = failed("refused", "post", finding, [versions]);
@@ -196,7 +204,7 @@ describe("what a hub showed before, while it cannot be read", () => {
         "Endpoints | 2 · 1 h ago",
         "credentials | RECEIVER",
         "$(alert) hub | SENDER",
-        "Parties of the Hub | 1 of yours · 1 h ago",
+        "Parties of the Hub | 1 of yours",
         "IN*ABC | CONNECTED · CPO · yours",
       ],
     );
