@@ -58643,7 +58643,7 @@ const configFindings = {
         message: [
             `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
         ],
-        fix: "Correct those that are listed, and look again.",
+        fix: "Correct those that are listed, and check again.",
     })),
     "config-token": error("CONFIG", "you", OURS, ({ path, position, key }, { words }) => ({
         message: [
@@ -59527,7 +59527,7 @@ const preflightFindings = {
     })),
     "samples-more": warning("SAMPLE", "you", OURS, ({ count }) => ({
         message: [`There ${count === 1 ? "is 1 more finding" : `are ${count} more findings`} in the samples.`],
-        fix: "Correct those that are listed, and look again.",
+        fix: "Correct those that are listed, and check again.",
     })),
     "half-preflight": note("INPUT", "you", OURS, (_, { words }) => ({
         message: ["No platform token was given, so this run tried only what needs none."],
@@ -60355,7 +60355,7 @@ const sampleFindings = {
     })),
     "sample-more": warning("SAMPLE", "you", OURS, ({ file, count }) => ({
         message: [`${(0,prose/* foreign */.V$)(file)} has ${count} more ${count === 1 ? "finding" : "findings"}.`],
-        fix: "Correct those that are listed, and look again.",
+        fix: "Correct those that are listed, and check again.",
     })),
 };
 const holdings = {

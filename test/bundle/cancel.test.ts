@@ -153,7 +153,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
       {
         onStart: (signal) => (kill = signal),
         onLine: ({ text }) => {
-          if (text.includes("looking again")) kill?.("SIGINT");
+          if (text.includes("checking again")) kill?.("SIGINT");
         },
       },
     );

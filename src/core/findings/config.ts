@@ -52,7 +52,7 @@ export const configFindings = {
       message: [
         `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
       ],
-      fix: "Correct those that are listed, and look again.",
+      fix: "Correct those that are listed, and check again.",
     }),
   ),
   "config-token": error("CONFIG", "you", OURS, ({ path, position, key }: OfKey, { words }) => ({

@@ -41,7 +41,7 @@ export const preflightFindings = {
   })),
   "samples-more": warning("SAMPLE", "you", OURS, ({ count }: { readonly count: number }) => ({
     message: [`There ${count === 1 ? "is 1 more finding" : `are ${count} more findings`} in the samples.`],
-    fix: "Correct those that are listed, and look again.",
+    fix: "Correct those that are listed, and check again.",
   })),
   "half-preflight": note("INPUT", "you", OURS, (_, { words }) => ({
     message: ["No platform token was given, so this run tried only what needs none."],

@@ -238,7 +238,7 @@ export const sampleFindings = {
     OURS,
     ({ file, count }: { file: string; /** How many findings are left out. */ count: number }) => ({
       message: [`${foreign(file)} has ${count} more ${count === 1 ? "finding" : "findings"}.`],
-      fix: "Correct those that are listed, and look again.",
+      fix: "Correct those that are listed, and check again.",
     }),
   ),
 };

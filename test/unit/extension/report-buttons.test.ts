@@ -68,7 +68,7 @@ describe("what can be pressed in a report", () => {
   it("is what settles an interrupted exchange, in the words of its row", () => {
     const interrupted = { kind: "interrupted", what: "unknown", why: undefined, next: "exchange" } as const;
     const { notice } = reportOf([], "connected", interrupted);
-    assert.match(textOf(notice?.text ?? []), /^The exchange of chargeindia was interrupted\./);
+    assert.match(textOf(notice?.text ?? []), /^The exchange of chargeindia was interrupted: /);
     assert.deepEqual(
       notice?.buttons.map(({ command }) => command),
       ["ocpi.exchangeCredentials"],
