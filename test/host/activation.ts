@@ -33,7 +33,8 @@ describe("an extension that no command has woken up yet", () => {
     for (const { command } of (extension().packageJSON as { contributes: { commands: { command: string }[] } })
       .contributes.commands) {
       // These ask for something, or start something.
-      if (["ocpi.addConnection", "ocpi.exchangeCredentials", "ocpi.startSandbox"].includes(command)) continue;
+      if (["ocpi.addConnection", "ocpi.exchangeCredentials", "ocpi.pasteEmail", "ocpi.startSandbox"].includes(command))
+        continue;
       absent.told.length = 0;
       await vscode.commands.executeCommand(command);
       for (const message of absent.told) assert.doesNotMatch(message, /unexpected/, command);

@@ -65,6 +65,7 @@ class ChoosingList extends Answered {
 class TypingBox extends Answered {
   value = "";
   prompt = "";
+  buttons: readonly unknown[] = [];
   validationMessage: unknown;
   readonly #text: string;
 

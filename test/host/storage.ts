@@ -92,7 +92,7 @@ describe("a window with several folders", () => {
     );
     assert.ok(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: three }));
     const added = await there(made, "three");
-    assert.equal(descriptionOf(made, added), "token needed · IN*ABC");
+    assert.match(descriptionOf(made, added), /^token needed · IN\*ABC/);
     await added.tokens.write(added.key, "hub-token", second, added.hubOrigin, new Date());
 
     assert.ok(vscode.workspace.updateWorkspaceFolders(count, 1));
@@ -107,7 +107,7 @@ describe("a window with several folders", () => {
     const again = await there(made, "three");
     await eventually(
       () => descriptionOf(made, again),
-      (text) => text === "not checked · IN*ABC",
+      (text) => text.startsWith("not checked · IN*ABC"),
       "what is stored is not seen",
     );
     assert.equal(await stored(again), second.reveal());
@@ -124,13 +124,13 @@ describe("a window with several folders", () => {
     await write(configFor("chargeindia", "http://127.0.0.1:2"));
     await eventually(
       () => descriptionOf(made, two),
-      (text) => text === "host changed",
+      (text) => text.startsWith("host changed · IN*ABC"),
       "the other host is not seen",
     );
     await write(configFor("chargeindia"));
     await eventually(
       () => descriptionOf(made, two),
-      (text) => text === "not checked · IN*ABC",
+      (text) => text.startsWith("not checked · IN*ABC"),
       "the old host is not seen",
     );
   });
@@ -154,7 +154,7 @@ describe("VS Code's Secret Storage", () => {
     const made = await services();
     const one = await there(made, "one");
     await made.connections.refreshAll();
-    assert.equal(descriptionOf(made, one), "token needed · IN*ABC");
+    assert.match(descriptionOf(made, one), /^token needed · IN\*ABC/);
     const drawn: unknown[] = [];
     const listening = made.view.onDidChangeTreeData((element) => drawn.push(element));
     // As another window does it: past everything that would tell the tree itself.
@@ -162,7 +162,7 @@ describe("VS Code's Secret Storage", () => {
     await made.context.secrets.store(keyOf(one.key, "hub-token"), value);
     await eventually(
       () => descriptionOf(made, one),
-      (text) => text === "not checked · IN*ABC",
+      (text) => text.startsWith("not checked · IN*ABC"),
       "the tree does not show it",
     );
     listening.dispose();
@@ -171,7 +171,7 @@ describe("VS Code's Secret Storage", () => {
     await made.context.secrets.delete(keyOf(one.key, "hub-token"));
     await eventually(
       () => descriptionOf(made, one),
-      (text) => text === "token needed · IN*ABC",
+      (text) => text.startsWith("token needed · IN*ABC"),
       "the tree still shows it",
     );
   });
