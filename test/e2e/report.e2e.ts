@@ -160,6 +160,7 @@ describe("the report's page", () => {
     assert.ok((await page().locator(".arrow.waiting").count()) >= 1);
     await editor.screenshot("report-running-dark", folder);
     // Where the whole page has no room.
+    await editor.press("Control+B");
     await editor.page.setViewportSize(narrow);
     await editor.screenshot("report-running-narrow", folder);
     await log.evaluate((button: HTMLElement) => button.focus({ preventScroll: true }));
@@ -177,6 +178,7 @@ describe("the report's page", () => {
     const text = await page().innerText();
     assert.ok(!text.includes(issuedToken(sandbox)), "the report holds the hub token");
     await editor.page.setViewportSize(wide);
+    await editor.press("Control+B");
     await dismissAll();
   });
 
