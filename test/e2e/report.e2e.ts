@@ -160,18 +160,25 @@ describe("the report's page", () => {
     assert.ok((await page().locator(".arrow.waiting").count()) >= 1);
     await editor.screenshot("report-running-dark", folder);
     // Where the whole page has no room.
+    await editor.press("Control+B");
     await editor.page.setViewportSize(narrow);
     await editor.screenshot("report-running-narrow", folder);
     await log.evaluate((button: HTMLElement) => button.focus({ preventScroll: true }));
-    await page().evaluate(() => window.scrollTo(0, 150));
+    const focused = (): Promise<string> => page().evaluate(() => document.activeElement?.outerHTML ?? "");
+    const place = (): Promise<number> => page().evaluate(() => window.scrollY);
+    await page().evaluate(() => window.scrollTo(0, 60));
+    const before = await place();
+    assert.ok(before > 0);
+    assert.match(await focused(), /ocpi\.showLog/);
     await says(/is registered/);
     sandbox.hub.server.faults.clear();
     assert.ok(await requests.evaluate((one: HTMLDetailsElement) => one.open));
-    assert.equal(await page().evaluate(() => window.scrollY), 150);
-    assert.ok(await log.evaluate((button) => button.ownerDocument.activeElement === button));
+    assert.equal(await place(), before);
+    assert.match(await focused(), /ocpi\.showLog/);
     const text = await page().innerText();
     assert.ok(!text.includes(issuedToken(sandbox)), "the report holds the hub token");
     await editor.page.setViewportSize(wide);
+    await editor.press("Control+B");
     await dismissAll();
   });
 

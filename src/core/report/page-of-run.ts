@@ -1,3 +1,4 @@
+import { reason } from "../findings/answer-words.ts";
 import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
 import type { Advice } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
@@ -281,7 +282,7 @@ function arrowOf(arrow: Arrow): PageArrow {
 function answerTo(request: RequestArrow["requests"][number]): string {
   if (!("durationMs" in request)) return "";
   const { httpStatus, statusCode, error } = request;
-  if (httpStatus === undefined) return error ?? "no answer";
+  if (httpStatus === undefined) return reason(error).replaceAll("`", "");
   return `HTTP ${httpStatus}, ${statusCode === undefined ? "no OCPI answer" : `OCPI ${statusCode}`}`;
 }
 
@@ -326,8 +327,15 @@ function messageOf(run: RunRecord): ReportPage["message"] {
 }
 
 function requestOf(request: RequestRecord): PageRequest {
-  const { method, url, httpStatus, statusCode, error = "", durationMs, requestId } = request;
-  const outcome = httpStatus === undefined ? error : `${httpStatus} / ${statusCode ?? "–"}`;
+  const { method, url, durationMs, requestId } = request;
   const note = tokenNote(request).trim();
-  return { method, url, note, outcome, failed: isFailed(request), took: duration(durationMs), id: requestId };
+  return {
+    method,
+    url,
+    note,
+    outcome: answerTo(request),
+    failed: isFailed(request),
+    took: duration(durationMs),
+    id: requestId,
+  };
 }

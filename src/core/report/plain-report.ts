@@ -1,3 +1,4 @@
+import { reason } from "../findings/answer-words.ts";
 import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
 import { capitalised } from "../findings/prose.ts";
 import type { Advice, Who } from "../findings/sentence.ts";
@@ -109,7 +110,7 @@ function messageToSend(run: RunRecord): string {
 function requestLines({ requests }: RunRecord): string[] {
   return requests.map((request) => {
     const { method, url, httpStatus, statusCode, error, durationMs, requestId } = request;
-    const came = httpStatus === undefined ? (error ?? "no answer") : `HTTP ${httpStatus}, OCPI ${statusCode ?? "-"}`;
+    const came = httpStatus === undefined ? reason(error) : `HTTP ${httpStatus}, OCPI ${statusCode ?? "-"}`;
     return `${method.padEnd(4)} ${url}${tokenNote(request)}: ${came}, ${duration(durationMs)}, X-Request-ID ${requestId}`;
   });
 }

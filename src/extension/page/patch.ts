@@ -10,6 +10,10 @@ const kept = new Set(["open", "data-key", "data-copied", "data-folded"]);
  * stays so, and the page stays where it was scrolled to.
  */
 export function patch(parent: Element, wanted: readonly Content[]): void {
+  // What goes, goes first: then nothing that stays has to be moved, by which it would lose the focus.
+  const keys = new Set(wanted.map((content) => (typeof content === "object" ? content.key : undefined)));
+  const gone = [...parent.children].filter((child) => keyOf(child) !== undefined && !keys.has(keyOf(child)));
+  for (const child of gone) child.remove();
   let next: ChildNode | null = parent.firstChild;
   for (const content of wanted) {
     if (content === undefined || content === false || content === "") continue;
