@@ -62,12 +62,12 @@ describe("what becomes of a connection after the exchange", () => {
     assert.deepEqual(await told.buttons(), ["Stop Notifying"]);
     await told.assertWhole();
     await told.dismiss();
-    await row.shows({ description: "registered, waiting for the Hub · notifies you · checked just now" });
+    await row.shows({ description: "PLANNED · IN*ABC · notifies you" });
     const menu = await row.contextMenu();
     assert.ok(!(await menu.items()).includes("Notify Me When CONNECTED"));
     await menu.choose("Stop Notifying");
     await (await editor.notification("chargeindia: you are not notified any more.")).dismiss();
-    await row.shows({ description: "registered, waiting for the Hub · checked just now" });
+    await row.shows({ description: "PLANNED · IN*ABC" });
   });
 
   it("turns CONNECTED", async () => {
