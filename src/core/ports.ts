@@ -131,21 +131,10 @@ export interface VaultGrant {
 
 /** How a run shows that it goes on. All texts are finished sentences or log lines. */
 export interface Progress {
-  /** A new step begins: a group in a log, a line in a notification. Its id is that of the report. */
-  step(title: string, id: string): void;
+  /** A new step begins: a group in a log, a line in a notification. */
+  step(title: string): void;
   /** Something worth a line within the step. */
   line(text: string): void;
-  /** A peer has answered, or will not; for a face that shows how far a run is. */
-  answered?(request: AnsweredRequest): void;
-}
-
-/** A request that has come to its end, without a word of the peer's. */
-export interface AnsweredRequest {
-  readonly peer: "hub" | "platform";
-  /** What it was for, such as `versions`. */
-  readonly asks: string | undefined;
-  /** It was a success, on either layer. */
-  readonly opened: boolean;
 }
 
 /** The time, and how to wait. */

@@ -13,6 +13,13 @@ export function utcAndIst(at: Date): string {
   return `${utc(at)} (${ist(at)})`;
 }
 
+/** A time that a peer wrote, as people read it; what is no time as it is. OCPI's times without a zone are UTC. */
+export function ocpiTime(text: string): string {
+  const [time = "", zone] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const at = new Date(zone === undefined ? `${time}Z` : time);
+  return Number.isNaN(at.getTime()) ? text : utcAndIst(at);
+}
+
 // Indian Standard Time is UTC+05:30 all year.
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
 

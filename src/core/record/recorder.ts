@@ -9,7 +9,7 @@ import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { capsuleLine, findingLine, requestLine } from "./log-lines.ts";
 import type { RunSoFar, StepRecord } from "./record.ts";
-import { isFailed, type RequestBegun, type RequestRecord } from "./request.ts";
+import type { RequestBegun, RequestRecord } from "./request.ts";
 
 /** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
 export class Recorder {
@@ -107,7 +107,7 @@ export class Recorder {
   begin(id: StepId): void {
     const now = this.ports.clock.now();
     this.#endStep(now);
-    if (this.#current !== id || !this.#steps.has(id)) this.ports.progress.step(this.words.stepTitles[id], id);
+    if (this.#current !== id || !this.#steps.has(id)) this.ports.progress.step(this.words.stepTitles[id]);
     this.#current = id;
     this.#begunAt = now;
     if (!this.#steps.has(id)) this.#steps.set(id, { startedAt: now, durationMs: 0 });
@@ -185,8 +185,6 @@ export class Recorder {
   /** Records a request that was made. */
   requested(request: RequestRecord): void {
     this.requests.push(request);
-    const { peer, asks } = request;
-    this.ports.progress.answered?.({ peer, asks, opened: !isFailed(request) });
     this.#begun.delete(request.requestId);
     this.#tell();
     // A host that cannot be reached is said once, however many requests do not get there.

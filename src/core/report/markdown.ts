@@ -1,7 +1,7 @@
 import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
 import { checkPage, linkTitle } from "../findings/pages.ts";
 import type { Said, Who } from "../findings/sentence.ts";
-import { duration, utcAndIst } from "../findings/times.ts";
+import { duration, ocpiTime, utcAndIst } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
 import { partyName, partyWithRole } from "../ocpi/party.ts";
 import { tokenNote } from "../record/log-lines.ts";
@@ -171,11 +171,8 @@ function partyTable(run: RunRecord): readonly string[] {
   return tableLines(["Party", "Role", "Status at the hub", "Since"], rows);
 }
 
-/** When the hub changed its entry, where it writes a time that can be read; else what it writes. OCPI's times without a zone are UTC. */
 function since(lastUpdated = ""): string {
-  const [time = "", zone] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(lastUpdated) ?? [];
-  const at = new Date(zone === undefined ? `${time}Z` : time);
-  return markdownText(Number.isNaN(at.getTime()) ? lastUpdated : utcAndIst(at));
+  return markdownText(ocpiTime(lastUpdated));
 }
 
 function calledAt(run: RunRecord): string {

@@ -1,7 +1,7 @@
 import { reason } from "../findings/answer-words.ts";
 import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
 import type { Advice } from "../findings/sentence.ts";
-import { duration, ist, utc } from "../findings/times.ts";
+import { duration, ist, ocpiTime, utc } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
 import { partyName, partyWithRole, type Party } from "../ocpi/party.ts";
 import { tokenNote } from "../record/log-lines.ts";
@@ -289,7 +289,7 @@ function answerTo(request: RequestArrow["requests"][number]): string {
 function partyOf({ party, status, lastUpdated = "", visible }: PartnerStatus): PageParty {
   const seen = visible === undefined ? "" : `${visible.more ? "at least " : ""}${visible.locations}`;
   const tone = statusTones[status];
-  return { party: partyName(party), role: party.role, status, tone, since: lastUpdated, visible: seen };
+  return { party: partyName(party), role: party.role, status, tone, since: ocpiTime(lastUpdated), visible: seen };
 }
 
 const probeTones = {

@@ -1,19 +1,21 @@
-import type { AnsweredRequest } from "../../core/ports.ts";
+import type { StepId } from "../../core/findings/steps.ts";
+import type { RunSoFar } from "../../core/record/record.ts";
+import { isFailed, type Asked } from "../../core/record/request.ts";
 
 /** How far a run is: enough to light its steps up one after the other. It holds nothing that a peer said. */
 export interface LiveRun {
-  /** The id of the step that it is at; undefined before it has begun. */
-  readonly step: string | undefined;
-  /** What was asked for and opened, or did not. */
+  /** What it does now. */
+  readonly step: StepId;
+  /** What was asked for and opened, or did not; undefined while nothing came back. */
   readonly versions: boolean | undefined;
   readonly details: boolean | undefined;
 }
 
-/** A run that has done nothing yet. */
-export const begun: LiveRun = { step: undefined, versions: undefined, details: undefined };
-
-/** The same run after an answer. What opened once has opened: a hub refuses one form of a token, and takes the other. */
-export function afterAnswer(run: LiveRun, { peer, asks, opened }: AnsweredRequest): LiveRun {
-  if (peer !== "hub" || (asks !== "versions" && asks !== "details")) return run;
-  return { ...run, [asks]: run[asks] === true || opened };
+/** How far a run is. What opened once has opened: a hub refuses one form of a token, and takes the other. */
+export function liveRunOf({ current, requests }: Pick<RunSoFar, "current" | "requests">): LiveRun {
+  const opened = (what: Asked): boolean | undefined => {
+    const asked = requests.filter(({ peer, asks }) => peer === "hub" && asks === what);
+    return asked.length === 0 ? undefined : asked.some((request) => !isFailed(request));
+  };
+  return { step: current, versions: opened("versions"), details: opened("details") };
 }

@@ -20,7 +20,8 @@ import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Changing, Doing } from "./connection-state.ts";
 import type { Connections } from "./connections.ts";
 import type { Issued } from "./journal.ts";
-import { afterAnswer, begun, type LiveRun } from "./live-run.ts";
+import { liveRunOf } from "./live-run.ts";
+import type { RunUnderWay } from "./runs-under-way.ts";
 
 /** What runs are made with: the window's connections, the way to a peer, and where to show what goes on. */
 export interface RunnerDeps {
@@ -314,8 +315,7 @@ export class Runner {
       frame,
       secrets,
       job,
-      follow: (soFar) =>
-        this.#later(entry, () => connections.underWay.set(entry.key, { hubTitle: profile.title, soFar })),
+      follow: (soFar) => this.#showSoFar(entry, { hubTitle: profile.title, soFar }, shown !== undefined),
     });
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
@@ -335,6 +335,15 @@ export class Runner {
     });
   }
 
+  /** Shows how far a run is; in the tree only one that a person began. */
+  #showSoFar(entry: ConnectionEntry, run: RunUnderWay, isAsked: boolean): void {
+    const { connections } = this.#deps;
+    this.#later(entry, () => {
+      connections.underWay.set(entry.key, run);
+      if (isAsked) connections.setLive(entry, liveRunOf(run.soFar()));
+    });
+  }
+
   #ports(
     entry: ConnectionEntry,
     words: readonly string[],
@@ -344,27 +353,17 @@ export class Runner {
   ): Ports {
     const { fetch, clock, log } = this.#deps;
     const { name } = entry.key;
-    // One of many, or not asked for by a person, is not followed.
-    let live = shown === undefined ? undefined : begun;
-    const follow = (next: LiveRun): void => {
-      live = next;
-      this.#later(entry, () => this.#deps.connections.setLive(entry, next));
-    };
     return {
       fetch,
       clock,
       random,
       mask: (token) => log.hide(token, words),
       progress: {
-        step: (title, step) => {
+        step: (title) => {
           log.info(`${name}: ${title}`);
           shown?.step(title);
-          if (live !== undefined) follow({ ...live, step });
         },
         line: (text) => log.info(`  ${text}`),
-        answered: (request) => {
-          if (live !== undefined) follow(afterAnswer(live, request));
-        },
       },
       appendToJournal,
       proven: () => undefined,

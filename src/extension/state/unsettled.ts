@@ -93,8 +93,9 @@ function whyOf(about: RunRecord | undefined): string | undefined {
 }
 
 /** What is not settled, and what to do, in sentences for a person. */
-export function unsettledWords(name: string, { what, why, next }: Unsettled): string {
-  return [...whatWords(name, what, why?.replaceAll("`", "")), nextWords(next, what)].join(" ");
+export function unsettledWords(name: string, unsettled: Unsettled): string {
+  const { what, why } = unsettled;
+  return [...whatWords(name, what, why?.replaceAll("`", "")), nextWords(unsettled)].join(" ");
 }
 
 function whatWords(name: string, what: Unsettled["what"], why: string | undefined): string[] {
@@ -120,7 +121,8 @@ function whatWords(name: string, what: Unsettled["what"], why: string | undefine
   }
 }
 
-function nextWords(next: NextStep, what: Unsettled["what"]): string {
+/** What to do, as the last sentence of `unsettledWords`. */
+export function nextWords({ next, what }: Unsettled): string {
   switch (next) {
     case "exchange":
       return what === "unknown"

@@ -10,7 +10,7 @@ export function liveSteps(steps: readonly StepView[], { running, live }: Connect
 }
 
 /** Where in a run each step of the sidebar is at work. */
-const workOf: Readonly<Partial<Record<string, StepView["id"]>>> = {
+const workOf: Readonly<Partial<Record<StepId, StepView["id"]>>> = {
   look: "versions",
   platform: "platform",
   receivers: "platform",
@@ -23,7 +23,7 @@ const workOf: Readonly<Partial<Record<string, StepView["id"]>>> = {
   confirm: "credentials",
   unlock: "verification",
   verify: "verification",
-} satisfies Partial<Record<StepId, StepView["id"]>>;
+};
 
 /** Which steps of the sidebar a run goes through; the others are as they were. */
 function isOfRun(id: StepView["id"], doing: Activity): boolean {
@@ -46,7 +46,7 @@ const order: readonly StepView["id"][] = ["versions", "details", "credentials", 
 
 /** A step while a run goes on: what was done lights up, what is done now turns, and the rest waits. */
 function liveStep(step: StepView, doing: Activity, live: LiveRun): StepView {
-  const at = live.step === undefined ? undefined : workOf[live.step];
+  const at = workOf[live.step];
   const as = (status: StepView["status"], words: string): StepView => ({
     ...step,
     status,
@@ -68,7 +68,7 @@ function liveStep(step: StepView, doing: Activity, live: LiveRun): StepView {
   return isBefore || at === undefined ? as("not-run", l10n.t("waiting")) : as("passed", l10n.t("registered"));
 }
 
-function liveWords(step: LiveRun["step"]): string {
+function liveWords(step: StepId): string {
   switch (step) {
     case "post":
       return l10n.t("sent, waiting…");

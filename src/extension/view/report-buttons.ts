@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { PageButton, PageFinding, PageToDo, ReportPage, Sentence } from "../../core/report/page.ts";
 import type { ConnectionState } from "../state/connection-state.ts";
-import { unsettledWords, type NextStep } from "../state/unsettled.ts";
+import { nextWords, unsettledWords, type NextStep } from "../state/unsettled.ts";
 import type { ShownReport } from "./report-messages.ts";
 
 /** What a report can do. */
@@ -35,7 +35,7 @@ export function withButtons(
     toDo,
     findings: page.findings.map((finding) => advised(finding, commands)),
     notes: page.notes.map((finding) => advised(finding, commands)),
-    notice: noticeOf(name, state, commands),
+    notice: noticeOf(name, state, page.tone === "doubt", commands),
     actions: buttonsFor(actionsOf({ ...page, toDo }, state), commands),
     exports: buttonsFor(
       [
@@ -140,14 +140,15 @@ const nextCommands: Readonly<Record<NextStep, readonly string[]>> = {
 function noticeOf(
   name: string,
   state: ConnectionState | undefined,
+  isOfHeadline: boolean,
   commands: ReportCommands,
 ): ShownReport["notice"] | undefined {
   switch (state?.kind) {
     case "interrupted":
       return {
         tone: "doubt",
-        // As row and notification say it.
-        text: [{ text: unsettledWords(name, state) }],
+        // As row and notification say it. What the headline has said is not said again.
+        text: [{ text: isOfHeadline && state.what === "in-doubt" ? nextWords(state) : unsettledWords(name, state) }],
         buttons: buttonsFor(nextCommands[state.next], commands),
       };
     case "elsewhere":

@@ -7,7 +7,7 @@ import type { RequestRecord } from "../../../src/core/record/request.ts";
 import type { Result } from "../../../src/core/record/result.ts";
 import { stateOf, type ConnectionFacts } from "../../../src/extension/state/connection-state.ts";
 import type { LastRun } from "../../../src/extension/state/last-run.ts";
-import { afterAnswer, begun, type LiveRun } from "../../../src/extension/state/live-run.ts";
+import { liveRunOf, type LiveRun } from "../../../src/extension/state/live-run.ts";
 import { iconColours } from "../../../src/extension/view/icon-colours.ts";
 import { treeOf } from "../../../src/extension/view/tree-model.ts";
 import type { TreeNode } from "../../../src/extension/view/tree-node.ts";
@@ -124,28 +124,35 @@ describe("the steps of a connection while a run goes on", () => {
     lock: "abandoned",
     left: undefined,
   } as const;
-  const at = (live: LiveRun, more: Partial<ConnectionFacts> = {}): Record<string, string> => {
-    const { Token: _token, ...shown } = steps({ ...before, running: "exchanging", live, ...more });
+  const at = (run: LiveRun, more: Partial<ConnectionFacts> = {}): Record<string, string> => {
+    const { Token: _token, ...shown } = steps({ ...before, running: "exchanging", live: run, ...more });
     return shown;
   };
-  const answered = (live: LiveRun, asks: string, opened: boolean): LiveRun =>
-    afterAnswer(live, { peer: "hub", asks, opened });
+  const first = { ...requestTo("https://hub.example.com/versions", "versions"), httpStatus: 401 };
+  const second = requestTo("https://hub.example.com/versions", "versions");
+  const third = requestTo("https://hub.example.com/2.2.1", "details");
+  const live = (current: StepId, ...requests: readonly RequestRecord[]): LiveRun => liveRunOf({ current, requests });
 
   it("light up one after the other, and say nothing of an interruption", () => {
     const waiting = "grey: waiting";
     const rest = { Credentials: waiting, Verification: waiting };
-    const look = { ...begun, step: "look" };
-    assert.deepEqual(at(look), { Versions: "turning: asking…", "Version details": "turning: asking…", ...rest });
-    const half = answered(look, "versions", true);
-    assert.deepEqual(at(half), { Versions: "green: read", "Version details": "turning: asking…", ...rest });
-    const read = answered(half, "details", true);
+    assert.deepEqual(at(live("look")), {
+      Versions: "turning: asking…",
+      "Version details": "turning: asking…",
+      ...rest,
+    });
+    assert.deepEqual(at(live("look", second)), {
+      Versions: "green: read",
+      "Version details": "turning: asking…",
+      ...rest,
+    });
     const lit = { Versions: "green: read", "Version details": "green: read" };
-    assert.deepEqual(at({ ...read, step: "post" }), {
+    assert.deepEqual(at(live("post", second, third)), {
       ...lit,
       Credentials: "turning: sent, waiting…",
       Verification: waiting,
     });
-    assert.deepEqual(at({ ...read, step: "verify" }), {
+    assert.deepEqual(at(live("verify", second, third)), {
       ...lit,
       Credentials: "green: registered",
       Verification: "turning: checking…",
@@ -153,16 +160,15 @@ describe("the steps of a connection while a run goes on", () => {
   });
 
   it("are not red before the look is over: a hub refuses one form of a token, and takes the other", () => {
-    const first = answered({ ...begun, step: "look" }, "versions", false);
-    assert.equal(at(first)["Versions"], "turning: asking…");
-    assert.equal(at(answered(first, "versions", true))["Versions"], "green: read");
-    assert.equal(at({ ...first, step: "lock" })["Versions"], "RED: not read");
+    assert.equal(at(live("look", first))["Versions"], "turning: asking…");
+    assert.equal(at(live("look", first, second))["Versions"], "green: read");
+    assert.equal(at(live("lock", first))["Versions"], "RED: not read");
   });
 
   it("leave alone what a run does not go through", () => {
-    const looking = at({ ...begun, step: "look" }, { ...settled, running: "verifying" });
+    const looking = at(live("look"), { ...settled, running: "verifying" });
     assert.equal(looking["Credentials"], "green: registered");
-    const preflight = at({ ...begun, step: "look" }, { ...settled, running: "preflighting" });
+    const preflight = at(live("look"), { ...settled, running: "preflighting" });
     assert.equal(preflight["Versions"], "green: 2.2.1");
   });
 
