@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import { checkPage, page } from "../../src/core/findings/pages.ts";
 import { version } from "../../src/core/findings/version.ts";
@@ -49,6 +49,18 @@ describe("the documents", () => {
       );
     });
   }
+
+  it("show every picture in docs/images, which are 6 MB in all at most", () => {
+    const folder = new URL("docs/images/", root);
+    const shown = [...pages.keys()].map(textOf).join("\n");
+    const pictures = readdirSync(folder);
+    assert.deepEqual(
+      pictures.filter((name) => !shown.includes(`images/${name}`)),
+      [],
+    );
+    const bytes = pictures.reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0);
+    assert.ok(bytes <= 6_000_000, `${bytes} bytes`);
+  });
 
   it("are all reached from docs/start.md, which is reached from the README", () => {
     const linked = pages.get("docs/start.md")?.links.map((link) => link.replace(/#.*/, ""));

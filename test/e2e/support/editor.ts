@@ -41,6 +41,14 @@ export interface EditorOptions {
   testDriver?: boolean;
 }
 
+/** A part of the window, in CSS pixels. */
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * A real VS Code with a user's eyes and hands: a server, a browser and a folder of its own for everything that they write.
  *
@@ -334,14 +342,14 @@ export class Editor {
    * Takes a picture of the window.
    * @returns the path of the .png
    */
-  async screenshot(name: string, folder = join(installation.root, "screenshots")): Promise<string> {
+  async screenshot(name: string, folder = join(installation.root, "screenshots"), clip?: Clip): Promise<string> {
     const path = join(folder, `${name}.png`);
     // What fades in is to be seen as it will be. What moves without end, such as a cursor, is not waited for.
     await this.page.evaluate(async () => {
       const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
       await Promise.allSettled(ending.map(({ finished }) => finished));
     });
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, ...(clip !== undefined && { clip }) });
     return path;
   }
 
