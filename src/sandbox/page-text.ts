@@ -98,18 +98,26 @@ function tableLines(lines: readonly string[], columns: number | undefined): stri
 }
 
 function cellsOf(line: string): string[] {
-  return line
-    .replace(/^\||\|\s*$/g, "")
-    .split(/(?<!\\)\|/)
-    .map((cell) => plain(cell.replaceAll("\\|", "|")).trim());
+  return (
+    line
+      .replace(/^\||\|\s*$/g, "")
+      .split(/(?<!\\)\|/)
+      // A column holds what is read; an address beside it would make it as wide as the terminal.
+      .map((cell) => plain(cell.replaceAll("\\|", "|").replace(LINK, "$1")).trim())
+  );
 }
+
+/** A link, and its address. */
+const LINK = /(?<!!)\[([^\]]+)\]\((https?:[^)\s]+)\)/g;
 
 /** A line without Markdown's marks: a heading keeps its words alone, a link its address beside them. */
 function plain(line: string): string {
   const text = line
+    // First: what makes text bold has a bracket of its own. A link in brackets needs no others.
+    .replace(new RegExp(`\\(${LINK.source}\\)`, "g"), "($1: $2)")
+    .replace(LINK, "$1 ($2)")
     .replace(/^#+ (.*)$/, "\u001B[1m$1\u001B[0m")
     .replace(/\*\*(.+?)\*\*/g, "\u001B[1m$1\u001B[0m")
-    .replace(/(?<!!)\[([^\]]+)\]\((https?:[^)\s]+)\)/g, "$1 ($2)")
     .replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g, (_all, _marks, code: string) => code.replace(/^ (.*`.*|`.*) $/, "$1"))
     .replace(/<\/?(?:code|sub|b)>/g, "");
   return unescaped(text);

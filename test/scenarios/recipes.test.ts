@@ -57,7 +57,7 @@ function choicesOf({ on }: Workflow): readonly string[] {
 describe("the recipe of a scheduled verify", () => {
   it("alerts when the party is OFFLINE: by a failed run, an annotation and one issue", async () => {
     const scenario = await Scenario.inProcess();
-    const { hub, github } = scenario.sandbox;
+    const { hub, platform, github } = scenario.sandbox;
     await scenario.run();
     const workflow = parse(readFileSync(new URL("scheduled-verify.yml", folder), "utf8")) as Workflow;
     const [recipe] = ourSteps(workflow);
@@ -66,7 +66,8 @@ describe("the recipe of a scheduled verify", () => {
       path.endsWith("/hubclientinfo/IN/ABC")
         ? { ...answer, data: { ...Object(answer["data"]), status: "OFFLINE" } }
         : answer;
-    const inputs = { ...recipe?.inputs, "hub-url": hub.origin, "hub-token": scenario.hubToken };
+    const own = { "platform-url": platform.url, "platform-token": platform.token };
+    const inputs = { ...recipe?.inputs, ...own, "hub-url": hub.origin, "hub-token": scenario.hubToken };
     const step = await scenario.runOnly(inputs);
     assert.equal(step.outputs["connection-status"], "OFFLINE", step.raw);
     assert.equal(step.conclusion, "failure");

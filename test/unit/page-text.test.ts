@@ -16,6 +16,14 @@ describe("a step summary in a terminal", () => {
     );
   });
 
+  it("has a link in brackets without others, also beside what is bold, and in a table its words alone", () => {
+    const link = "[how to](https://example.com/a#b)";
+    assert.deepEqual(shown(`1. **you**: Save it (${link}). **Now**.`), [
+      "1. you: Save it (how to: https://example.com/a#b). Now.",
+    ]);
+    assert.deepEqual(shown(`| Check |\n| --- |\n| ${link} |\n`), ["Check", "how to"]);
+  });
+
   it("has tables in columns, and where they are too wide each row by itself", () => {
     const table = "| Step |  | Time |\n| --- | --- | --- |\n| `Look` | ✅ works | 1 ms |\n| A \\| B | – | |\n";
     assert.deepEqual(shown(table), ["Step             Time", "Look   ✅ works  1 ms", "A | B  –"]);

@@ -32,6 +32,8 @@ export function adviceOnSilence(code: string | undefined, words: Words): string 
 export function adviceOnSilentPlatform(code: string | undefined, otherwise: string, words: Words): string {
   if (code === UNVERIFIED) return verifyAgain(words);
   const refusal = proxyRefusal(code);
+  if (code === "ECONNREFUSED")
+    return `Check that your platform is running, and the port in ${words.platformUrl}: no program answers there. If a firewall admits only the hub's addresses, ${otherwise}.`;
   return refusal === undefined
     ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${otherwise}.`
     : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${otherwise}.`;
