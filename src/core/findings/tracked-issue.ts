@@ -31,7 +31,7 @@ function notKept({ failure, fork }: IssueNotKept, { words }: Telling): Said {
   if (status === 401) {
     return {
       message: ["The issue of this connection could not be kept: GitHub does not know the token.", answer],
-      fix: "The token in `github-token` is wrong or expired. Remove that line, so that the job's own token is used, or store the token again.",
+      fix: "If `github-token` is given, its token is wrong or expired: store it again, or remove that line, so that the job's own token is used. Outside GitHub, give one that may write issues.",
     };
   }
   if (kind !== "forbidden" && kind !== "not-found") {
