@@ -57894,6 +57894,8 @@ function adviceOnSilentPlatform(code, otherwise, words) {
     if (code === transport_codes/* UNVERIFIED */.Yg)
         return verifyAgain(words);
     const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+    if (code === "ECONNREFUSED")
+        return `Check that your platform is running, and the port in ${words.platformUrl}: no program answers there. If a firewall admits only the hub's addresses, ${otherwise}.`;
     return refusal === undefined
         ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${otherwise}.`
         : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${otherwise}.`;
@@ -60413,7 +60415,7 @@ function notKept({ failure, fork }, { words }) {
     if (status === 401) {
         return {
             message: ["The issue of this connection could not be kept: GitHub does not know the token.", answer],
-            fix: "The token in `github-token` is wrong or expired. Remove that line, so that the job's own token is used, or store the token again.",
+            fix: "If `github-token` is given, its token is wrong or expired: store it again, or remove that line, so that the job's own token is used. Outside GitHub, give one that may write issues.",
         };
     }
     if (kind !== "forbidden" && kind !== "not-found") {
@@ -61037,16 +61039,7 @@ class Pace {
 var peer = __nccwpck_require__(7152);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
-;// CONCATENATED MODULE: ./lib/core/record/request.js
-/** Whether a request did not succeed, on either layer. One without a token, or with a made-up one, is to be refused. */
-function isFailed({ asks, httpStatus = 0, statusCode = 0 }) {
-    if (asks === "guard" || asks === "entry")
-        return false;
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
-
 ;// CONCATENATED MODULE: ./lib/core/record/recorder.js
-
 
 
 
@@ -61140,7 +61133,7 @@ class Recorder {
         const now = this.ports.clock.now();
         this.#endStep(now);
         if (this.#current !== id || !this.#steps.has(id))
-            this.ports.progress.step(this.words.stepTitles[id], id);
+            this.ports.progress.step(this.words.stepTitles[id]);
         this.#current = id;
         this.#begunAt = now;
         if (!this.#steps.has(id))
@@ -61211,8 +61204,6 @@ class Recorder {
     /** Records a request that was made. */
     requested(request) {
         this.requests.push(request);
-        const { peer, asks } = request;
-        this.ports.progress.answered?.({ peer, asks, opened: !isFailed(request) });
         this.#begun.delete(request.requestId);
         this.#tell();
         // A host that cannot be reached is said once, however many requests do not get there.
@@ -67435,6 +67426,14 @@ function asUrl({ receiver, probe }) {
 var checks_parties = __nccwpck_require__(9089);
 // EXTERNAL MODULE: ./lib/core/onboarding/parties.js
 var parties = __nccwpck_require__(4969);
+;// CONCATENATED MODULE: ./lib/core/record/request.js
+/** Whether a request did not succeed, on either layer. One without a token, or with a made-up one, is to be refused. */
+function isFailed({ asks, httpStatus = 0, statusCode = 0 }) {
+    if (asks === "guard" || asks === "entry")
+        return false;
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/platform-look.js
 
 
@@ -70023,7 +70022,7 @@ const actionWords = {
     rerun: "start a new run",
     exchange: "start a new run",
     verify: "start a new run",
-    afterLease: " after 5 minutes",
+    afterLease: " in 5 minutes",
     withStoredToken: ", with the stored token as `hub-token`",
     exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
     rotate: "`command: rotate`",
@@ -71656,11 +71655,8 @@ function partyTable(run) {
     const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${since(lastUpdated)} |`);
     return tableLines(["Party", "Role", "Status at the hub", "Since"], rows);
 }
-/** When the hub changed its entry, where it writes a time that can be read; else what it writes. OCPI's times without a zone are UTC. */
 function since(lastUpdated = "") {
-    const [time = "", zone] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(lastUpdated) ?? [];
-    const at = new Date(zone === undefined ? `${time}Z` : time);
-    return markdownText(Number.isNaN(at.getTime()) ? lastUpdated : (0,times/* utcAndIst */.i9)(at));
+    return markdownText((0,times/* ocpiTime */.fx)(lastUpdated));
 }
 function calledAt(run) {
     return `Where ${markdownText(run.hub.title)} calls you`;
@@ -72031,6 +72027,9 @@ const FILE_LIMIT = 256_000;
 const LARGE = "larger than 256 kB";
 /** How deep it may be nested. What it describes is nested by nine levels. */
 const DEPTH_LIMIT = 50;
+const DEEP = `It is nested more than ${DEPTH_LIMIT} levels deep`;
+/** No text that a person writes has as many brackets open. The library takes minutes for tens of thousands. */
+const OPEN_LIMIT = 1000;
 /** Whether a text is too long to be read at all. */
 function isTooLarge(text) {
     return text.length > FILE_LIMIT || new TextEncoder().encode(text).length > FILE_LIMIT;
@@ -72042,6 +72041,9 @@ function isTooLarge(text) {
 function readYaml(text) {
     if (isTooLarge(text))
         return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
+    const offset = manyOpenAt(text);
+    if (offset !== undefined)
+        return { ...readYaml(""), faults: [{ offset, detail: DEEP }], isTooMuch: true };
     const lines = new dist/* LineCounter */.HN();
     // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
     // library holds each key against each; ours are looked up.
@@ -72055,6 +72057,16 @@ function readYaml(text) {
         ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
     ];
     return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
+}
+/** Where too many brackets are open at once, those in texts and comments among them. */
+function manyOpenAt(text) {
+    let open = 0;
+    for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+        open = bracket === "[" || bracket === "{" ? open + 1 : Math.max(0, open - 1);
+        if (open > OPEN_LIMIT)
+            return index;
+    }
+    return undefined;
 }
 /** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
 function firstTwo(documents) {
@@ -72088,7 +72100,7 @@ class config_yaml_Walk {
         if (node === null)
             return 0;
         if (depth > DEPTH_LIMIT)
-            return this.#refuse(node, `It is nested more than ${DEPTH_LIMIT} levels deep`);
+            return this.#refuse(node, DEEP);
         if ((0,dist/* isAlias */.Vj)(node))
             return this.#alias(node);
         const anchored = { node, size: undefined };
@@ -81286,6 +81298,7 @@ function isRateLimited({ httpStatus = 0, statusCode }, rateLimitedCode) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   dA: () => (/* binding */ utcDay),
+/* harmony export */   fx: () => (/* binding */ ocpiTime),
 /* harmony export */   i9: () => (/* binding */ utcAndIst),
 /* harmony export */   p0: () => (/* binding */ duration)
 /* harmony export */ });
@@ -81301,6 +81314,12 @@ function utc(at) {
 /** `2026-11-22 09:10:11 UTC (2026-11-22 14:40:11 IST)`: a time as people on both sides read it. */
 function utcAndIst(at) {
     return `${utc(at)} (${ist(at)})`;
+}
+/** A time that a peer wrote, as people read it; what is no time as it is. OCPI's times without a zone are UTC. */
+function ocpiTime(text) {
+    const [time = "", zone] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+    const at = new Date(zone === undefined ? `${time}Z` : time);
+    return Number.isNaN(at.getTime()) ? text : utcAndIst(at);
 }
 // Indian Standard Time is UTC+05:30 all year.
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;

@@ -93,7 +93,7 @@ describe("rotate and update, the Action against the sandbox", () => {
     assert.equal(step.outputs["result"], "in-doubt", step.raw);
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN", "OCPI_HUB_TOKEN_PENDING"]);
     // A plain exchange would give the hub the old token back.
-    assert.match(step.outputs["report"] ?? "", /Rotate again after 5 minutes, with the same new token/);
+    assert.match(step.outputs["report"] ?? "", /Rotate again in 5 minutes, with the same new token/);
     assert.doesNotMatch(step.outputs["report"] ?? "", /tart a new run/);
     assert.equal((await rotate()).outputs["result"], "in-doubt");
     github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());

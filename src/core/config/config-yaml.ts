@@ -21,6 +21,11 @@ const LARGE = "larger than 256 kB";
 /** How deep it may be nested. What it describes is nested by nine levels. */
 export const DEPTH_LIMIT = 50;
 
+const DEEP = `It is nested more than ${DEPTH_LIMIT} levels deep`;
+
+/** No text that a person writes has as many brackets open. The library takes minutes for tens of thousands. */
+const OPEN_LIMIT = 1000;
+
 /** What keeps a text from being read, and where, in characters from its beginning. */
 interface YamlFault {
   readonly offset: number;
@@ -52,6 +57,8 @@ export function isTooLarge(text: string): boolean {
  */
 export function readYaml(text: string): ConfigYaml {
   if (isTooLarge(text)) return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
+  const offset = manyOpenAt(text);
+  if (offset !== undefined) return { ...readYaml(""), faults: [{ offset, detail: DEEP }], isTooMuch: true };
   const lines = new LineCounter();
   // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
   // library holds each key against each; ours are looked up.
@@ -67,6 +74,16 @@ export function readYaml(text: string): ConfigYaml {
     ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
   ];
   return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
+}
+
+/** Where too many brackets are open at once, those in texts and comments among them. */
+function manyOpenAt(text: string): number | undefined {
+  let open = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    open = bracket === "[" || bracket === "{" ? open + 1 : Math.max(0, open - 1);
+    if (open > OPEN_LIMIT) return index;
+  }
+  return undefined;
 }
 
 type ParsedDocument = ConfigYaml["document"];
@@ -109,7 +126,7 @@ class Walk {
   /** @returns how many characters the node takes when its aliases are written out. */
   into(node: ParsedNode | null, depth: number): number {
     if (node === null) return 0;
-    if (depth > DEPTH_LIMIT) return this.#refuse(node, `It is nested more than ${DEPTH_LIMIT} levels deep`);
+    if (depth > DEPTH_LIMIT) return this.#refuse(node, DEEP);
     if (isAlias(node)) return this.#alias(node);
     const anchored: Anchored = { node, size: undefined };
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, anchored);

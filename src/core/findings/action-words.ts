@@ -28,7 +28,7 @@ export const actionWords: Words = {
   rerun: "start a new run",
   exchange: "start a new run",
   verify: "start a new run",
-  afterLease: " after 5 minutes",
+  afterLease: " in 5 minutes",
   withStoredToken: ", with the stored token as `hub-token`",
   exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
   rotate: "`command: rotate`",
