@@ -251,7 +251,7 @@ const posts: readonly Symptom[] = [
     answer: { status: 500, body: "" },
     afterwards: { status: 502, body: "" },
     result: "in-doubt",
-    says: [/sent again, and its outcome is not known/, /after 5 minutes/],
+    says: [/sent again, and its outcome is not known/, /in 5 minutes/],
   },
   {
     what: "success without a token",
