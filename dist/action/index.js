@@ -57468,7 +57468,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7252);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6565);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57615,7 +57615,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 7252:
+/***/ 6565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71841,6 +71841,148 @@ async function host_view_endOf(url, signal) {
 
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./lib/core/config/config-yaml.js
+
+/** What `ocpi.yml` may be long, in bytes of UTF-8. */
+const FILE_LIMIT = 256_000;
+const LARGE = "larger than 256 kB";
+/** How deep it may be nested. What it describes is nested by nine levels. */
+const DEPTH_LIMIT = 50;
+const DEEP = `It is nested more than ${DEPTH_LIMIT} levels deep`;
+/** No text that a person writes has as many brackets open. The library takes minutes for tens of thousands. */
+const OPEN_LIMIT = 1000;
+/** Whether a text is too long to be read at all. */
+function isTooLarge(text) {
+    return text.length > FILE_LIMIT || new TextEncoder().encode(text).length > FILE_LIMIT;
+}
+/**
+ * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
+ * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
+ */
+function readYaml(text) {
+    if (isTooLarge(text))
+        return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
+    const offset = manyOpenAt(text);
+    if (offset !== undefined)
+        return { ...readYaml(""), faults: [{ offset, detail: DEEP }], isTooMuch: true };
+    const lines = new dist/* LineCounter */.HN();
+    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
+    // library holds each key against each; ours are looked up.
+    const composer = new dist/* Composer */.Dk({ schema: "failsafe", merge: true, logLevel: "error", uniqueKeys: false });
+    const [document, another] = withoutStacks(() => firstTwo(composer.compose(new dist/* Parser */.iX(lines.addNewLine).parse(text), true, text.length)));
+    const walk = new config_yaml_Walk();
+    walk.into(document.contents, 1);
+    const faults = [
+        ...document.errors.map(({ pos, message }) => ({ offset: pos[0], detail: message.replace(/\.$/, "") })),
+        ...walk.faults,
+        ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
+    ];
+    return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
+}
+/** Where too many brackets are open at once, those in texts and comments among them. */
+function manyOpenAt(text) {
+    let open = 0;
+    for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+        open = bracket === "[" || bracket === "{" ? open + 1 : Math.max(0, open - 1);
+        if (open > OPEN_LIMIT)
+            return index;
+    }
+    return undefined;
+}
+/** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
+function firstTwo(documents) {
+    const [first, second] = documents;
+    return [first, second];
+}
+/**
+ * Makes errors that do not know where they were made: a text can have one at each character, and where in the
+ * parser that was is not shown, and finding it out is most of the work.
+ */
+function withoutStacks(work) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+        return work();
+    }
+    finally {
+        Error.stackTraceLimit = stackTraceLimit;
+    }
+}
+/** One walk over a document, which finds what the library does not look for, or only in quadratic time. */
+class config_yaml_Walk {
+    faults = [];
+    isTooMuch = false;
+    meant = new Map();
+    pairs = new Map();
+    #anchors = new Map();
+    #writtenOut = 0;
+    /** @returns how many characters the node takes when its aliases are written out. */
+    into(node, depth) {
+        if (node === null)
+            return 0;
+        if (depth > DEPTH_LIMIT)
+            return this.#refuse(node, DEEP);
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.#alias(node);
+        const anchored = { node, size: undefined };
+        if (node.anchor !== undefined)
+            this.#anchors.set(node.anchor, anchored);
+        anchored.size = node.range[1] - node.range[0] + this.#writtenOutIn(node, depth);
+        return anchored.size;
+    }
+    /** What aliases add to a node. */
+    #writtenOutIn(node, depth) {
+        const before = this.#writtenOut;
+        if ((0,dist/* isMap */.jh)(node)) {
+            const known = new Map();
+            this.pairs.set(node, known);
+            for (const pair of node.items) {
+                const { key, value } = pair;
+                if ((0,dist/* isScalar */.jn)(key)) {
+                    // A merge key may stand there more than once; it is a symbol, and no two are the same.
+                    if (known.has(key.value))
+                        this.#fault(key, "Map keys must be unique");
+                    known.set(key.value, pair);
+                    this.into(key, depth + 1);
+                }
+                else
+                    this.#fault(key, "A key must be a text");
+                this.into(value, depth + 1);
+            }
+        }
+        else if ((0,dist/* isSeq */.oP)(node)) {
+            for (const item of node.items)
+                this.into(item, depth + 1);
+        }
+        return this.#writtenOut - before;
+    }
+    #alias(alias) {
+        const anchored = this.#anchors.get(alias.source);
+        if (anchored === undefined)
+            return this.#fault(alias, `Nothing before it is called &${alias.source}`);
+        if (anchored.size === undefined)
+            return this.#fault(alias, "It is an alias of what it stands in");
+        this.meant.set(alias, anchored.node);
+        this.#writtenOut += anchored.size;
+        if (this.#writtenOut > FILE_LIMIT)
+            return this.#refuse(alias, `With its aliases written out it is ${LARGE}`);
+        return anchored.size;
+    }
+    #fault(node, detail) {
+        this.faults.push({ offset: node.range[0], detail });
+        return 0;
+    }
+    /** Told once, where it begins. */
+    #refuse(node, detail) {
+        if (!this.isTooMuch)
+            this.#fault(node, detail);
+        this.isTooMuch = true;
+        return 0;
+    }
+}
+
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -72018,148 +72160,6 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./lib/core/config/config-yaml.js
-
-/** What `ocpi.yml` may be long, in bytes of UTF-8. */
-const FILE_LIMIT = 256_000;
-const LARGE = "larger than 256 kB";
-/** How deep it may be nested. What it describes is nested by nine levels. */
-const DEPTH_LIMIT = 50;
-const DEEP = `It is nested more than ${DEPTH_LIMIT} levels deep`;
-/** No text that a person writes has as many brackets open. The library takes minutes for tens of thousands. */
-const OPEN_LIMIT = 1000;
-/** Whether a text is too long to be read at all. */
-function isTooLarge(text) {
-    return text.length > FILE_LIMIT || new TextEncoder().encode(text).length > FILE_LIMIT;
-}
-/**
- * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
- * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
- */
-function readYaml(text) {
-    if (isTooLarge(text))
-        return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
-    const offset = manyOpenAt(text);
-    if (offset !== undefined)
-        return { ...readYaml(""), faults: [{ offset, detail: DEEP }], isTooMuch: true };
-    const lines = new dist/* LineCounter */.HN();
-    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
-    // library holds each key against each; ours are looked up.
-    const composer = new dist/* Composer */.Dk({ schema: "failsafe", merge: true, logLevel: "error", uniqueKeys: false });
-    const [document, another] = withoutStacks(() => firstTwo(composer.compose(new dist/* Parser */.iX(lines.addNewLine).parse(text), true, text.length)));
-    const walk = new config_yaml_Walk();
-    walk.into(document.contents, 1);
-    const faults = [
-        ...document.errors.map(({ pos, message }) => ({ offset: pos[0], detail: message.replace(/\.$/, "") })),
-        ...walk.faults,
-        ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
-    ];
-    return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
-}
-/** Where too many brackets are open at once, those in texts and comments among them. */
-function manyOpenAt(text) {
-    let open = 0;
-    for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
-        open = bracket === "[" || bracket === "{" ? open + 1 : Math.max(0, open - 1);
-        if (open > OPEN_LIMIT)
-            return index;
-    }
-    return undefined;
-}
-/** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
-function firstTwo(documents) {
-    const [first, second] = documents;
-    return [first, second];
-}
-/**
- * Makes errors that do not know where they were made: a text can have one at each character, and where in the
- * parser that was is not shown, and finding it out is most of the work.
- */
-function withoutStacks(work) {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    try {
-        return work();
-    }
-    finally {
-        Error.stackTraceLimit = stackTraceLimit;
-    }
-}
-/** One walk over a document, which finds what the library does not look for, or only in quadratic time. */
-class config_yaml_Walk {
-    faults = [];
-    isTooMuch = false;
-    meant = new Map();
-    pairs = new Map();
-    #anchors = new Map();
-    #writtenOut = 0;
-    /** @returns how many characters the node takes when its aliases are written out. */
-    into(node, depth) {
-        if (node === null)
-            return 0;
-        if (depth > DEPTH_LIMIT)
-            return this.#refuse(node, DEEP);
-        if ((0,dist/* isAlias */.Vj)(node))
-            return this.#alias(node);
-        const anchored = { node, size: undefined };
-        if (node.anchor !== undefined)
-            this.#anchors.set(node.anchor, anchored);
-        anchored.size = node.range[1] - node.range[0] + this.#writtenOutIn(node, depth);
-        return anchored.size;
-    }
-    /** What aliases add to a node. */
-    #writtenOutIn(node, depth) {
-        const before = this.#writtenOut;
-        if ((0,dist/* isMap */.jh)(node)) {
-            const known = new Map();
-            this.pairs.set(node, known);
-            for (const pair of node.items) {
-                const { key, value } = pair;
-                if ((0,dist/* isScalar */.jn)(key)) {
-                    // A merge key may stand there more than once; it is a symbol, and no two are the same.
-                    if (known.has(key.value))
-                        this.#fault(key, "Map keys must be unique");
-                    known.set(key.value, pair);
-                    this.into(key, depth + 1);
-                }
-                else
-                    this.#fault(key, "A key must be a text");
-                this.into(value, depth + 1);
-            }
-        }
-        else if ((0,dist/* isSeq */.oP)(node)) {
-            for (const item of node.items)
-                this.into(item, depth + 1);
-        }
-        return this.#writtenOut - before;
-    }
-    #alias(alias) {
-        const anchored = this.#anchors.get(alias.source);
-        if (anchored === undefined)
-            return this.#fault(alias, `Nothing before it is called &${alias.source}`);
-        if (anchored.size === undefined)
-            return this.#fault(alias, "It is an alias of what it stands in");
-        this.meant.set(alias, anchored.node);
-        this.#writtenOut += anchored.size;
-        if (this.#writtenOut > FILE_LIMIT)
-            return this.#refuse(alias, `With its aliases written out it is ${LARGE}`);
-        return anchored.size;
-    }
-    #fault(node, detail) {
-        this.faults.push({ offset: node.range[0], detail });
-        return 0;
-    }
-    /** Told once, where it begins. */
-    #refuse(node, detail) {
-        if (!this.isTooMuch)
-            this.#fault(node, detail);
-        this.isTooMuch = true;
-        return 0;
-    }
-}
-
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
 ;// CONCATENATED MODULE: ./lib/core/config/schema.js
@@ -72239,9 +72239,16 @@ const configSchema = schemas/* strictObject */.rej({
 ;// CONCATENATED MODULE: ./lib/core/config/keys.js
 
 
+
 /** The keys that may stand at a place, read off the schema itself. */
 function keysAt(path) {
     return Object.keys(definitionOf(unwrapped(schemaAt(path)))?.shape ?? {});
+}
+// Farther away it is another word.
+const MAX_DISTANCE = 4;
+/** Of the keys that may stand at a place, the one that a mistyped key is nearest to; undefined where it is near none. */
+function nearestKeyAt(path, key) {
+    return closestMatch(key, keysAt(path), { maxDistance: MAX_DISTANCE });
 }
 /** What the schema says of a place; undefined where it says nothing, or where nothing may stand. */
 function descriptionAt(path) {
@@ -72299,7 +72306,6 @@ function isTokenKey(name) {
 
 
 
-
 /** What is put in the place of something may lack something itself, down to the deepest key that the schema has. */
 const ROUNDS = 12;
 /** Reads plain data as far as the schema allows it. What it does not allow is set aside, so that everything else can be checked. */
@@ -72329,11 +72335,10 @@ function readable(value) {
 function readable_setAside(root, issue, names) {
     if (issue.code === "unrecognized_keys") {
         const map = at(root, issue.path);
-        const allowed = keysAt(issue.path);
         return issue.keys.flatMap((key) => {
             if (map !== undefined)
                 delete map[key];
-            const meant = closestMatch(key, allowed, { maxDistance: 4 });
+            const meant = nearestKeyAt(issue.path, key);
             return meant === undefined ? [] : [[...issue.path, meant]];
         });
     }
@@ -72429,7 +72434,6 @@ function positionOf(finding) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/config/config-file.js
-
 
 
 
@@ -72556,7 +72560,7 @@ function issueFindings(issue, path, positionOf) {
             path,
             position: positionOf([...issue.path, key]),
             key,
-            nearest: closestMatch(key, allowed, { maxDistance: 4 }),
+            nearest: nearestKeyAt(issue.path, key),
             allowed,
         }));
     }
@@ -72843,10 +72847,10 @@ var ocpi_2_2_1 = __nccwpck_require__(3343);
 ;// CONCATENATED MODULE: ./lib/action/not-one-of.js
 
 // Farther away it is another word.
-const MAX_DISTANCE = 3;
+const not_one_of_MAX_DISTANCE = 3;
 /** That an input has none of its values, and which one was probably meant. */
 function notOneOf(input, value, allowed) {
-    const nearest = value === "" ? undefined : closestMatch(value.toLowerCase(), allowed, { maxDistance: MAX_DISTANCE });
+    const nearest = value === "" ? undefined : closestMatch(value.toLowerCase(), allowed, { maxDistance: not_one_of_MAX_DISTANCE });
     return { code: "input-not-one-of", input, value, allowed, nearest };
 }
 
@@ -73257,15 +73261,8 @@ function consent_refusalOf(command, { allowTestWrites }, event) {
     return changes && !trustedEvents.has(event) ? { code: "event-refused", event, command } : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/github/secret-name.js
-/**
- * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
- * `GITHUB_…`. Nor `…_PENDING`: that is where another connection may have its lock, which is deleted.
- */
-function isSecretName(name) {
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
-}
-
+// EXTERNAL MODULE: ./lib/github/secret-name.js
+var secret_name = __nccwpck_require__(4743);
 // EXTERNAL MODULE: ./lib/action/secret-location.js
 var secret_location = __nccwpck_require__(6662);
 ;// CONCATENATED MODULE: ./lib/action/task.js
@@ -73457,7 +73454,7 @@ class TaskReader {
         if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(githubToken))
             this.findings.push({ code: "token-characters", input: "github-token" });
         const secretName = (0,secret_location/* secretNameFor */.zl)(hubTokenSecret, several && store === "repository", connection);
-        if (!isSecretName(secretName))
+        if (!(0,secret_name/* isSecretName */.e)(secretName))
             this.findings.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
         const { repository } = this.#runner;
         if ("malformed" in repository) {
@@ -73905,8 +73902,8 @@ function setHubToken(token) {
 }
 /**
  * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
- * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: whoever
- * reads the file takes it for this run's, and an old `connected` would hide that nothing was looked at.
+ * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: the reader
+ * of the file takes it for this run's, and an old `connected` would hide that the run checked nothing.
  */
 async function writeReports(run, words, paths) {
     const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
@@ -75196,7 +75193,9 @@ function isFromFork(env) {
 /* harmony export */   sn: () => (/* binding */ destinationsNamedBy),
 /* harmony export */   zl: () => (/* binding */ secretNameFor)
 /* harmony export */ });
+/* harmony import */ var _github_secret_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4743);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1413);
+
 
 /**
  * Every place for the hub token that these inputs can mean in this repository. There are two where only the config knows
@@ -75226,8 +75225,8 @@ function inputsFor(destination) {
 }
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
 function secretNameFor(given, several, connection) {
-    const name = several && given === _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .defaults */ .NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
-    return name.toUpperCase();
+    const own = several && given === _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .defaults */ .NT["hub-token-secret"] ? (0,_github_secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .connectionSuffix */ .o)(connection) : "";
+    return given.toUpperCase() + own;
 }
 
 
@@ -81577,6 +81576,7 @@ function isTooMuch(text) {
 /* harmony export */   tK: () => (/* binding */ clientInfoSchema),
 /* harmony export */   xW: () => (/* binding */ sameParty)
 /* harmony export */ });
+/* unused harmony export countryCodes */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3619);
 
 /** OCPI 2.2.1 types, Role. */
@@ -81612,6 +81612,10 @@ const countries = ("DEFGILMOQRSTUWXZ|ABDEFGHIJLMNOQRSTVWYZ|ACDFGHIKLMNORUVWXYZ|E
     "ABDEFGHILMNPQRSTUWY|KMNRTU|DELMNOQRST|EMOP|EGHIMNPRWYZ|ABCIKRSTUVY|ACDEFGHKLMNOPQRSTUVWXYZ|" +
     "ACEFGILOPRUZ|M|AEFGHKLMNRSTWY|A|EOSUW|ABCDEGHIJKLMNORSTVXYZ|CDFGHJKLMNORTVWZ|AGMSYZ|ACEGINU|FS||ET|" +
     "AMW").split("|");
+/** Every alpha-2 code that ISO 3166-1 assigns, in the order of the alphabet. */
+function countryCodes() {
+    return countries.flatMap((seconds, index) => [...seconds].map((second) => String.fromCharCode(65 + index) + second));
+}
 /** Whether ISO 3166-1 assigns this alpha-2 code, in upper case. */
 function isCountryCode(code) {
     const [first = "", second = ""] = code;
@@ -84592,6 +84596,28 @@ function messageOf({ data }) {
 function causeOf(error) {
     const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
     return cause === "" ? error.message : cause;
+}
+
+
+/***/ }),
+
+/***/ 4743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ isSecretName),
+/* harmony export */   o: () => (/* binding */ connectionSuffix)
+/* harmony export */ });
+/** What tells the secrets of one connection from those of others in the same repository: `__NORTH_EAST` of `north-east`. */
+function connectionSuffix(connection) {
+    return `__${connection.replaceAll("-", "_").toUpperCase()}`;
+}
+/**
+ * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
+ * `GITHUB_…`. Nor `…_PENDING`: that is where another connection may have its lock, which is deleted.
+ */
+function isSecretName(name) {
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 
 

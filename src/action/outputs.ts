@@ -58,8 +58,8 @@ export function setHubToken(token: HubToken): void {
 
 /**
  * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
- * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: whoever
- * reads the file takes it for this run's, and an old `connected` would hide that nothing was looked at.
+ * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: the reader
+ * of the file takes it for this run's, and an old `connected` would hide that the run checked nothing.
  */
 export async function writeReports(run: RunRecord, words: Words, paths: readonly string[]): Promise<void> {
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();

@@ -1,3 +1,4 @@
+import { connectionSuffix } from "../github/secret-name.ts";
 import { defaults, type Inputs } from "./inputs.ts";
 import type { RunnerContext } from "./runner-context.ts";
 import type { SecretLocation } from "./step-state.ts";
@@ -35,7 +36,6 @@ export function inputsFor(destination: SecretLocation | undefined): string[] {
 
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
 export function secretNameFor(given: string, several: boolean, connection: string): string {
-  const name =
-    several && given === defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
-  return name.toUpperCase();
+  const own = several && given === defaults["hub-token-secret"] ? connectionSuffix(connection) : "";
+  return given.toUpperCase() + own;
 }

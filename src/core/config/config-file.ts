@@ -1,10 +1,9 @@
-import { closestMatch } from "leven";
 import { isCollection, isMap, isNode, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
 import type { ConfigFinding } from "../findings/offline.ts";
 import type { Position, Source } from "../findings/source.ts";
 import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
-import { keysAt } from "./keys.ts";
+import { keysAt, nearestKeyAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
 import { readable } from "./readable.ts";
 import type { ConnectionConfig } from "./schema.ts";
@@ -164,7 +163,7 @@ function issueFindings(issue: z.core.$ZodIssue, path: string, positionOf: (at: P
       path,
       position: positionOf([...issue.path, key]),
       key,
-      nearest: closestMatch(key, allowed, { maxDistance: 4 }),
+      nearest: nearestKeyAt(issue.path, key),
       allowed,
     }));
   }

@@ -1,3 +1,4 @@
+import { closestMatch } from "leven";
 import * as z from "zod/mini";
 import type { Path } from "./path.ts";
 import { configSchema } from "./schema.ts";
@@ -5,6 +6,14 @@ import { configSchema } from "./schema.ts";
 /** The keys that may stand at a place, read off the schema itself. */
 export function keysAt(path: Path): string[] {
   return Object.keys(definitionOf(unwrapped(schemaAt(path)))?.shape ?? {});
+}
+
+// Farther away it is another word.
+const MAX_DISTANCE = 4;
+
+/** Of the keys that may stand at a place, the one that a mistyped key is nearest to; undefined where it is near none. */
+export function nearestKeyAt(path: Path, key: string): string | undefined {
+  return closestMatch(key, keysAt(path), { maxDistance: MAX_DISTANCE });
 }
 
 /** What the schema says of a place; undefined where it says nothing, or where nothing may stand. */

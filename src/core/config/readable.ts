@@ -1,6 +1,5 @@
-import { closestMatch } from "leven";
 import type * as z from "zod/mini";
-import { definitionOf, keysAt, schemaAt, unwrapped } from "./keys.ts";
+import { definitionOf, nearestKeyAt, schemaAt, unwrapped } from "./keys.ts";
 import type { Path } from "./path.ts";
 import { configSchema, type ConnectionConfig } from "./schema.ts";
 import { isTokenKey } from "./token-key.ts";
@@ -46,10 +45,9 @@ export function readable(value: unknown): Readable {
 function setAside(root: unknown, issue: z.core.$ZodIssue, names: Map<string, string>): Path[] {
   if (issue.code === "unrecognized_keys") {
     const map = at(root, issue.path);
-    const allowed = keysAt(issue.path);
     return issue.keys.flatMap((key) => {
       if (map !== undefined) delete map[key];
-      const meant = closestMatch(key, allowed, { maxDistance: 4 });
+      const meant = nearestKeyAt(issue.path, key);
       return meant === undefined ? [] : [[...issue.path, meant]];
     });
   }

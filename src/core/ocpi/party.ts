@@ -68,6 +68,11 @@ const countries = (
   "AMW"
 ).split("|");
 
+/** Every alpha-2 code that ISO 3166-1 assigns, in the order of the alphabet. */
+export function countryCodes(): string[] {
+  return countries.flatMap((seconds, index) => [...seconds].map((second) => String.fromCharCode(65 + index) + second));
+}
+
 /** Whether ISO 3166-1 assigns this alpha-2 code, in upper case. */
 export function isCountryCode(code: string): boolean {
   const [first = "", second = ""] = code;

@@ -31,6 +31,11 @@ export function openReportAction(): NotificationAction {
   return { button: l10n.t("Open Report"), command: "ocpi.openReport" };
 }
 
+/** What the account team has to be sent, to the clipboard. */
+export function copyMessageAction(): NotificationAction {
+  return { button: l10n.t("Copy Message"), command: "ocpi.copyMessage" };
+}
+
 /** To the sidebar, which shows each of many. */
 export function showConnectionsAction(): NotificationAction {
   return { button: l10n.t("Show Connections"), command: "ocpi.connections.focus" };

@@ -4,7 +4,13 @@ import { headline } from "../../core/report/headline.ts";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { RunResult } from "../state/runner.ts";
 import { partiesSent, type Ready, type FlowContext } from "./flow-context.ts";
-import { notify, openReportAction, reportIssueAction, type NotificationAction } from "./notification.ts";
+import {
+  copyMessageAction,
+  notify,
+  openReportAction,
+  reportIssueAction,
+  type NotificationAction,
+} from "./notification.ts";
 
 /**
  * Tells how a run ended, where the sidebar does not show it or the user has to do something. The first button does what the report says
@@ -72,10 +78,6 @@ function sentWords({ key, connection, description }: Ready): string {
 function isGood(record: RunRecord): boolean {
   const isRegistered = record.result === "connected" || record.result === "registered";
   return isRegistered && !found(record, "token-unprovable");
-}
-
-function copyMessageAction(): NotificationAction {
-  return { button: l10n.t("Copy Message"), command: "ocpi.copyMessage" };
 }
 
 /** The button that does what mends a finding; none where no button here does. */

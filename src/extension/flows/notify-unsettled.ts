@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import { latestOf } from "../state/last-run.ts";
-import { unsettledOf, unsettledWords, type NextStep } from "../state/unsettled.ts";
+import { nextCommands, unsettledOf, unsettledWords, type NextStep } from "../state/unsettled.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { notify, openReportAction, type NotificationAction } from "./notification.ts";
+import { copyMessageAction, notify, openReportAction, type NotificationAction } from "./notification.ts";
 
 /**
  * Tells what is not settled about a connection, in the words of its row, with the one step that goes on.
@@ -25,11 +25,11 @@ export async function notifyUnsettled(flow: FlowContext, key: ConnectionKey): Pr
 function nextAction(next: NextStep): NotificationAction[] {
   switch (next) {
     case "exchange":
-      return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
+      return [{ button: l10n.t("Exchange Credentials"), command: nextCommands.exchange }];
     case "rotate":
-      return [{ button: l10n.t("Rotate Token…"), command: "ocpi.rotateToken" }];
+      return [{ button: l10n.t("Rotate Token…"), command: nextCommands.rotate }];
     case "account-team":
-      return [{ button: l10n.t("Copy Message"), command: "ocpi.copyMessage" }];
+      return [copyMessageAction()];
     case "report":
       return [];
   }

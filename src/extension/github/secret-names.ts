@@ -1,10 +1,11 @@
+import { connectionSuffix } from "../../github/secret-name.ts";
 /**
  * What the names of a connection's secrets end in, in a repository, as the Action does it for several connections; nothing in an
  * environment, which is the connection's own.
  * @param connection its name; left out for an environment.
  */
 export function suffixOf(connection?: string): string {
-  return connection === undefined ? "" : `__${connection.replaceAll("-", "_").toUpperCase()}`;
+  return connection === undefined ? "" : connectionSuffix(connection);
 }
 
 /**

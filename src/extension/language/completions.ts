@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { allowedAt, type Allowed } from "../../core/config/allowed.ts";
 import type { Path } from "../../core/config/path.ts";
-import { isCountryCode, partyName, sameParty } from "../../core/ocpi/party.ts";
+import { countryCodes, partyName, sameParty } from "../../core/ocpi/party.ts";
 import { defaultProfile, profileNamed, profileNames } from "../../core/profiles/hubs.ts";
 import { configText, type ConfigText, type TextPosition, type TextRange } from "./config-text.ts";
 import { cursorAt, type Cursor } from "./cursor.ts";
@@ -223,9 +223,4 @@ function value(text: string, inSchema: readonly string[]): Completion {
 
 function snippet(label: string, detail: string, insert: string): Completion {
   return { kind: "snippet", label, detail, insert, isInSchema: false };
-}
-
-function countryCodes(): string[] {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
-  return letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountryCode);
 }

@@ -16,6 +16,14 @@ export interface Left {
 /** The one step that goes on: a command, or to read why no command does. */
 export type NextStep = "exchange" | "rotate" | "account-team" | "report";
 
+/** The command that goes on; undefined where none does. */
+export const nextCommands = {
+  exchange: "ocpi.exchangeCredentials",
+  rotate: "ocpi.rotateToken",
+  "account-team": "ocpi.copyMessage",
+  report: undefined,
+} as const satisfies Readonly<Record<NextStep, string | undefined>>;
+
 /**
  * What is not settled about a connection. Row, tooltip, notification, report and both commands take state and next step from
  * here, so that none of them can say another.

@@ -1,5 +1,5 @@
 import type { ConnectionEntry } from "../state/connection-entry.ts";
-import type { ConnectionStates } from "../state/connection-state.ts";
+import { stateOf, type ConnectionStates } from "../state/connection-state.ts";
 import { installedAt } from "../state/checklist.ts";
 import { latestOf } from "../state/last-run.ts";
 
@@ -16,13 +16,10 @@ export interface Offered {
 }
 
 /** What the palette offers in this state, by the names of the context keys. */
-export function offered(
-  entries: readonly ConnectionEntry[],
-  states: Pick<ConnectionStates, "factsOf" | "stateOf">,
-): Offered {
+export function offered(entries: readonly ConnectionEntry[], states: Pick<ConnectionStates, "factsOf">): Offered {
   const all = entries.flatMap(({ key }) => {
-    const [facts, state] = [states.factsOf(key), states.stateOf(key)];
-    return facts === undefined || state === undefined ? [] : [{ facts, state }];
+    const facts = states.factsOf(key);
+    return facts === undefined ? [] : [{ facts, state: stateOf(facts) }];
   });
   const stored = (kind: "hubToken" | "initialToken" | "platformToken"): boolean =>
     all.some(({ facts }) => facts[kind].state === "stored");

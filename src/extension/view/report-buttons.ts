@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { PageButton, PageFinding, PageToDo, ReportPage, Sentence } from "../../core/report/page.ts";
 import type { ConnectionState } from "../state/connection-state.ts";
-import { nextWords, unsettledWords, type NextStep } from "../state/unsettled.ts";
+import { nextCommands, nextWords, unsettledWords } from "../state/unsettled.ts";
 import type { ShownReport } from "./report-messages.ts";
 
 /** What a report can do. */
@@ -128,14 +128,6 @@ function actionsOf({ tone, run, command, toDo }: ReportPage, state: ConnectionSt
   );
 }
 
-/** What goes on where something is not settled. */
-const nextCommands: Readonly<Record<NextStep, readonly string[]>> = {
-  exchange: ["ocpi.exchangeCredentials"],
-  rotate: ["ocpi.rotateToken"],
-  "account-team": [MESSAGE],
-  report: [],
-};
-
 /** What is known beyond the last run, and has to be settled before what that says counts again. */
 function noticeOf(
   name: string,
@@ -149,7 +141,10 @@ function noticeOf(
         tone: "doubt",
         // As row and notification say it. What the headline has said is not said again.
         text: [{ text: isOfHeadline && state.what === "in-doubt" ? nextWords(state) : unsettledWords(name, state) }],
-        buttons: buttonsFor(nextCommands[state.next], commands),
+        buttons: buttonsFor(
+          [nextCommands[state.next]].filter((command) => command !== undefined),
+          commands,
+        ),
       };
     case "elsewhere":
       return {

@@ -48,7 +48,7 @@ function rankOf({ state, facts }: ConnectionView): number {
  */
 export function viewsOf(
   entries: readonly ConnectionEntry[],
-  states: Pick<ConnectionStates, "factsOf" | "stateOf">,
+  states: Pick<ConnectionStates, "factsOf">,
   listedOf: (key: ConnectionKey) => Listed | undefined = () => undefined,
 ): ConnectionView[] {
   const amongHubs = new Set(entries.map(({ hubOrigin }) => hubOrigin)).size > 1;
@@ -61,13 +61,13 @@ export function viewsOf(
 /** One connection as the sidebar shows it; undefined when it is not known any more. */
 function viewOf(
   { key, folder, source, connection, description }: ConnectionEntry,
-  states: Pick<ConnectionStates, "factsOf" | "stateOf">,
+  states: Pick<ConnectionStates, "factsOf">,
   listed?: Listed,
 ): ConnectionView | undefined {
-  const [facts, state] = [states.factsOf(key), states.stateOf(key)];
-  if (facts === undefined || state === undefined) return undefined;
+  const facts = states.factsOf(key);
+  if (facts === undefined) return undefined;
   const platformUrl = description?.platformUrl?.value;
-  return { key, folder, source, connection, platformUrl, facts, state, listed };
+  return { key, folder, source, connection, platformUrl, facts, state: stateOf(facts), listed };
 }
 
 /** How many connections need the user, for the badge; and its tooltip. */
