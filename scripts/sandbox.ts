@@ -99,8 +99,7 @@ copy(action("preflight", ofPlatform));
 
 screen.title("2. Exchange");
 screen.text(`Your platform is registered, and the hub token is stored. The last line reads it, as a workflow does
-with a secret. The run asks you to deliver the hub token to your platform: the sandbox's platform
-needs none, because it makes no calls of its own.`);
+with a secret. With a real hub you would now save it in your platform, too.`);
 copy(
   action("exchange", initial, ofPlatform, ofGitHub),
   exportedFrom("OCPI_HUB_TOKEN", `curl -sSf ${github.origin}/desk/secrets/OCPI_HUB_TOKEN`),
@@ -111,20 +110,18 @@ screen.text(`The URLs for the account team, which enters them and enables the ro
 The last line does that at the sandbox's desk.`);
 copy(action("receivers", ofPlatform), enableRouting);
 
-screen.title("4. Rehearse");
+screen.title("4. Rehearse, and sign");
 screen.text(`The Hub's own calls on your platform, at most one a second. With allow-test-writes you consent to
-test objects on it.`);
+test objects on it. The go-live sheet goes into go-live.md.`);
 copy(action("rehearse", ofPlatform, ofHub, "allow-test-writes=127.0.0.1", "report-path=go-live.md"));
+screen.text(`
+Some lines of the sheet say "not tried": your platform itself has to make those calls. Here you make
+them in its place. Then you, your developers and the account team sign. docs/go-live.md says more.`);
+copy(...ownCalls);
 
 screen.title("5. Verify");
-screen.text("Whether the connection works, and your partner is there.");
+screen.text("Whether the connection works, and your partner is there. A schedule does this from now on.");
 copy(action("verify", ofPlatform, ofHub));
-
-screen.title("6. Sign");
-screen.text(`The go-live sheet is in go-live.md. Your platform itself has to make the calls that the sheet marks
-as "not tried"; here you make them in its place. Then the three people whom the sheet names sign it.
-docs/go-live.md says more.`);
-copy(...ownCalls);
 
 screen.title("MORE TO TRY");
 say("The exchange again, with the hub token; it changes nothing:");
@@ -135,6 +132,9 @@ copy(`${ask} ${hub.origin}/desk`);
 say("Suspend your party, do step 5 again to see what it says, and take it back:");
 copy(`${change} ${parties}/suspend`);
 copy(`${change} ${parties}/resume`);
+say("Take your platform down, do step 5 again after three seconds, and bring it back:");
+copy(`${change} ${platform.origin}/desk/down`);
+copy(`${change} ${platform.origin}/desk/up`);
 say(
   `Disable the routing to your partner${role === "EMSP" ? ", do step 5 again" : ""}, and enable it again. Without -d: to all.`,
 );

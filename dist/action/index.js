@@ -59283,7 +59283,7 @@ const platformFindings = {
         ],
         fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
     })),
-    "platform-list-url": warning("PRT-10", "platform", "ChargeIndia Hub, onboarding", ({ url, listed }, { words, profile }) => ({
+    "platform-list-url": warning("PRT-10", "you", "ChargeIndia Hub, onboarding", ({ url, listed }, { words, profile }) => ({
         message: [
             `${words.platformUrl} is the address of your list of versions, and ${profile.title} asks for that of your version details.`,
             `${url} answers the list. The hub may look for your modules below this address, and not find them.`,
@@ -69979,7 +69979,7 @@ const places = {
 /** The steps of a run, in their order: design of the exchange. */
 const stepTitles = {
     read: "Read the inputs",
-    look: "Look at the hub, the platform and the vault",
+    look: "Look at the hub, the platform and the secret store",
     samples: "Check the samples",
     platform: "Look at your platform",
     receivers: "Try the receivers",
@@ -71046,13 +71046,24 @@ function subjectOf(request, run) {
     const routing = hasRouting(run) ? ["routing"] : [];
     switch (request) {
         case "activate":
-            return [...receivers, ...routing, "activation"].join(", ");
+            // Of what was handed over before the message says nothing again.
+            return run.registeredAt === undefined
+                ? statusSubjects[run.connectionStatus]
+                : [...receivers, ...routing, statusSubjects.PLANNED].join(", ");
         case "route":
             return (0,prose/* list */.p_)([...receivers, ...routing]);
         default:
             return subjects[request];
     }
 }
+const statusSubjects = {
+    PLANNED: "activation",
+    OFFLINE: "why are we OFFLINE?",
+    SUSPENDED: "why are we SUSPENDED?",
+    NOT_LISTED: "you do not list us",
+    UNKNOWN: "our status cannot be read",
+    CONNECTED: "a check that did not succeed",
+};
 const subjects = {
     reset: "please reset our registration",
     choose: "two tokens",
@@ -73933,7 +73944,7 @@ function reportFor(path, run, words) {
  * lets pass still warns of an error.
  */
 function outputs_conclude(run) {
-    const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
+    const text = (0,ocpi_escape/* plainLine */.h)([headline(run), ...besideHeadline(run)].join(" ").replaceAll("`", ""));
     const title = "OCPI Onboarding";
     if (!passes(run)) {
         (0,core/* error */.z3)(text, { title });
@@ -73943,6 +73954,19 @@ function outputs_conclude(run) {
         (0,core/* warning */.$e)(text, { title });
     else
         (0,core/* notice */.lm)(text, { title });
+}
+/** Why a step that passes is annotated as a warning all the same: what was found beside the headline, or an error that may stay. */
+function besideHeadline(run) {
+    if (!passes(run))
+        return [];
+    if (run.findings.some(({ severity }) => severity === "error"))
+        return ["The step passes because of fail-on: never."];
+    const said = headline(run);
+    const warnings = run.findings.filter(({ severity, message }) => severity === "warning" && !said.includes(message[0]));
+    const [first] = warnings;
+    if (first === undefined)
+        return [];
+    return [`${warnings.length === 1 ? "One warning" : `${warnings.length} warnings, the first`}: ${first.message[0]}`];
 }
 
 ;// CONCATENATED MODULE: ./lib/action/outputs-file.js

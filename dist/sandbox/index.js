@@ -44508,6 +44508,8 @@ class SandboxPlatform {
         CPO: { country_code: sandbox_party/* sandboxParty */.Cc.country_code, party_id: sandbox_party/* sandboxParty */.Cc.party_id },
         EMSP: { country_code: sandbox_party/* sandboxEmsp */.le.country_code, party_id: sandbox_party/* sandboxEmsp */.le.party_id },
     };
+    /** Whether it breaks every connection, as one does that is down. Its desk answers all the same. */
+    isDown = false;
     #alsoAccepted = new Set();
     #stop = new AbortController();
     #routes;
@@ -44577,6 +44579,14 @@ class SandboxPlatform {
         const app = new tiny_Hono();
         const desk = newDesk();
         desk.get("/", (context) => context.json({ parties: this.parties, kept: this.kept }));
+        desk.post("/down", (context) => {
+            this.isDown = true;
+            return context.json({ done: "The platform breaks every connection from now on; its desk alone answers." });
+        });
+        desk.post("/up", (context) => {
+            this.isDown = false;
+            return context.json({ done: "The platform answers again." });
+        });
         app.route("/desk", desk);
         app.all("*", (context) => this.#answer(context));
         return app;
@@ -44585,6 +44595,10 @@ class SandboxPlatform {
     async #answer(context) {
         const { req } = context;
         const { switches } = this;
+        if (this.isDown) {
+            context.env.outgoing.destroy();
+            return new Response(null, { status: 204 });
+        }
         const moved = req.path.startsWith(`${MOVED}/`);
         const path = moved ? req.path.slice(MOVED.length) : req.path;
         if (switches.redirects === "all" && !moved)

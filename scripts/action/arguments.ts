@@ -31,7 +31,10 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv, a
     if (name === undefined || value === undefined) return refuse(unreadable(argument));
     if (!known.includes(name)) return refuse(`There is no input ${shown(name)}.${meant(name, known)}`);
     const given = value.startsWith("env:") ? env[value.slice(4)] : value;
-    if (given === undefined) return refuse(`The environment variable ${value.slice(4)} is not set.`);
+    if (given === undefined)
+      return refuse(
+        `The environment variable ${value.slice(4)} is not set. Set it before the run: export ${value.slice(4)}=…`,
+      );
     inputs[name] = given;
   }
   const { command = "exchange", store } = inputs;

@@ -91,11 +91,22 @@ function reportFor(path: string, run: RunRecord, words: Words): string {
  * lets pass still warns of an error.
  */
 export function conclude(run: RunRecord): void {
-  const text = plainLine(headline(run).replaceAll("`", ""));
+  const text = plainLine([headline(run), ...besideHeadline(run)].join(" ").replaceAll("`", ""));
   const title = "OCPI Onboarding";
   if (!passes(run)) {
     error(text, { title });
     process.exitCode = 1;
   } else if (run.findings.some(({ severity }) => severity !== "info")) warning(text, { title });
   else notice(text, { title });
+}
+
+/** Why a step that passes is annotated as a warning all the same: what was found beside the headline, or an error that may stay. */
+function besideHeadline(run: RunRecord): string[] {
+  if (!passes(run)) return [];
+  if (run.findings.some(({ severity }) => severity === "error")) return ["The step passes because of fail-on: never."];
+  const said = headline(run);
+  const warnings = run.findings.filter(({ severity, message }) => severity === "warning" && !said.includes(message[0]));
+  const [first] = warnings;
+  if (first === undefined) return [];
+  return [`${warnings.length === 1 ? "One warning" : `${warnings.length} warnings, the first`}: ${first.message[0]}`];
 }

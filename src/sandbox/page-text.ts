@@ -69,7 +69,7 @@ function linesOf({ kind, lines }: Block, columns: number | undefined): string[] 
     case "table":
       return tableLines(lines, columns);
     case "folded":
-      return [...wrapped(`Also on the page: ${lines.map((line) => plain(line.slice(2))).join(", ")}.`, columns), ""];
+      return [...wrapped(`Folded: ${lines.map((line) => plain(line.slice(2))).join(", ")}. ${UNFOLD}`, columns), ""];
     case "text":
       return lines.flatMap((line) => {
         const hanging = /^\s*(?:[-*]|\d+\.)\s+/.exec(line)?.[0].length ?? 0;
@@ -106,6 +106,8 @@ function cellsOf(line: string): string[] {
       .map((cell) => plain(cell.replaceAll("\\|", "|").replace(LINK, "$1")).trim())
   );
 }
+
+const UNFOLD = "To read all of it, add report-path=report.md.";
 
 /** A link, and its address. */
 const LINK = /(?<!!)\[([^\]]+)\]\((https?:[^)\s]+)\)/g;

@@ -44,6 +44,8 @@ export class SandboxPlatform {
     CPO: { country_code: sandboxParty.country_code, party_id: sandboxParty.party_id },
     EMSP: { country_code: sandboxEmsp.country_code, party_id: sandboxEmsp.party_id },
   };
+  /** Whether it breaks every connection, as one does that is down. Its desk answers all the same. */
+  isDown = false;
   readonly #alsoAccepted = new Set<string>();
   readonly #stop = new AbortController();
   readonly #routes: Readonly<Record<PlatformSwitches["role"], readonly Route[]>>;
@@ -125,6 +127,14 @@ export class SandboxPlatform {
     const app = new Hono<Bindings>();
     const desk = newDesk();
     desk.get("/", (context) => context.json({ parties: this.parties, kept: this.kept }));
+    desk.post("/down", (context) => {
+      this.isDown = true;
+      return context.json({ done: "The platform breaks every connection from now on; its desk alone answers." });
+    });
+    desk.post("/up", (context) => {
+      this.isDown = false;
+      return context.json({ done: "The platform answers again." });
+    });
     app.route("/desk", desk);
     app.all("*", (context) => this.#answer(context));
     return app;
@@ -134,6 +144,10 @@ export class SandboxPlatform {
   async #answer(context: Context<Bindings>): Promise<Response> {
     const { req } = context;
     const { switches } = this;
+    if (this.isDown) {
+      context.env.outgoing.destroy();
+      return new Response(null, { status: 204 });
+    }
     const moved = req.path.startsWith(`${MOVED}/`);
     const path = moved ? req.path.slice(MOVED.length) : req.path;
     if (switches.redirects === "all" && !moved) return context.redirect(`${this.origin}${MOVED}${path}`, 307);

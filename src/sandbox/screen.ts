@@ -13,6 +13,8 @@ export interface Terminal {
 /** The terminal of this process. Colours are for a terminal, and for people who want them (no-color.org). */
 export function standardOutput(): Terminal {
   const { stdout, env } = process;
+  // A reader that is gone, such as `head`, ends no exchange: what is left is printed to nobody.
+  stdout.on("error", () => undefined);
   // A dumb terminal writes over nothing, and one of no known width is as wide as it likes.
   const isTerminal = stdout.isTTY && env["TERM"] !== "dumb" && stdout.columns > 0;
   return {

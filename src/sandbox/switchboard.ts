@@ -45,14 +45,9 @@ export class Switchboard {
       case "suspended":
         this.#hub.suspend(this.#party, on);
         break;
-      case "platform-down": {
-        const { faults } = this.#platform.server;
-        faults.clear();
-        if (!on) break;
-        for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"])
-          faults.add({ method, path: "/", act: { kind: "drop", when: "before" } });
+      case "platform-down":
+        this.#platform.isDown = on;
         break;
-      }
       case "token-refused":
         // A token that is read in no form is the right one in none.
         this.#hub.switches.encodings = on ? [] : this.#encodings;

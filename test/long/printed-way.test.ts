@@ -93,9 +93,9 @@ describe("the commands that npm run sandbox prints", () => {
       assert.match(sheet, /✅\u00A0works/);
       assert.doesNotMatch(sheet, /fails/);
       assert.match(shown, partner);
-      // Each order of the desk: routing, suspend, resume, twice routing, a platform, revoke, a secret, an initial token.
-      assert.equal(shown.match(/^ {2}"done": "/gm)?.length, 9, shown);
-      assert.equal(commands.length, 19);
+      // Each order of a desk: routing, suspend, resume, down, up, twice routing, a platform, revoke, a secret, an initial token.
+      assert.equal(shown.match(/^ {2}"done": "/gm)?.length, 11, shown);
+      assert.equal(commands.length, 21);
     }).timeout(240_000);
   }
 });

@@ -34,7 +34,7 @@ describe("a step summary in a terminal", () => {
     const details = (title: string, open = ""): string =>
       `<details${open}><summary>${title}</summary>\n\nWithin.\n\n</details>`;
     assert.deepEqual(shown([details("Notes (1)"), details("Steps"), "<sub>Footer</sub>"].join("\n\n")), [
-      "Also on the page: Notes (1), Steps.",
+      "Folded: Notes (1), Steps. To read all of it, add report-path=report.md.",
       "",
       "Footer",
     ]);

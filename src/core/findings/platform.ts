@@ -169,7 +169,7 @@ export const platformFindings = {
   })),
   "platform-list-url": warning(
     "PRT-10",
-    "platform",
+    "you",
     "ChargeIndia Hub, onboarding",
     ({ url, listed }: At & { readonly listed: string }, { words, profile }) => ({
       message: [

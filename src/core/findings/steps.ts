@@ -1,7 +1,7 @@
 /** The steps of a run, in their order: design of the exchange. */
 export const stepTitles = {
   read: "Read the inputs",
-  look: "Look at the hub, the platform and the vault",
+  look: "Look at the hub, the platform and the secret store",
   samples: "Check the samples",
   platform: "Look at your platform",
   receivers: "Try the receivers",

@@ -363,13 +363,25 @@ function subjectOf(request: Request, run: RunRecord): string {
   const routing = hasRouting(run) ? ["routing"] : [];
   switch (request) {
     case "activate":
-      return [...receivers, ...routing, "activation"].join(", ");
+      // Of what was handed over before the message says nothing again.
+      return run.registeredAt === undefined
+        ? statusSubjects[run.connectionStatus]
+        : [...receivers, ...routing, statusSubjects.PLANNED].join(", ");
     case "route":
       return list([...receivers, ...routing]);
     default:
       return subjects[request];
   }
 }
+
+const statusSubjects: Readonly<Record<RunRecord["connectionStatus"], string>> = {
+  PLANNED: "activation",
+  OFFLINE: "why are we OFFLINE?",
+  SUSPENDED: "why are we SUSPENDED?",
+  NOT_LISTED: "you do not list us",
+  UNKNOWN: "our status cannot be read",
+  CONNECTED: "a check that did not succeed",
+};
 
 const subjects: Readonly<Record<Exclude<Request, "activate" | "route">, string>> = {
   reset: "please reset our registration",
