@@ -23,10 +23,15 @@ window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
 });
 
 document.addEventListener("click", ({ target }) => {
-  const pressed = target instanceof Element ? target.closest<HTMLElement>("[data-command], [data-copy]") : null;
-  const { command, copy } = pressed?.dataset ?? {};
-  if (command !== undefined) send({ kind: "press", command });
-  if (copy !== undefined) send({ kind: "copy", text: copy });
+  if (target instanceof Element) press(target.closest<HTMLElement>("[data-command], [data-copy]"));
+});
+
+// The keys that press a button, for what is one within a sentence.
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if ((key !== "Enter" && key !== " ") || !(target instanceof HTMLElement) || !target.matches(".inline")) return;
+  event.preventDefault();
+  press(target);
 });
 
 // `toggle` does not bubble.
@@ -45,6 +50,12 @@ setInterval(() => {
 }, 1000);
 
 send({ kind: "ready" });
+
+function press(pressed: HTMLElement | null): void {
+  const { command, copy } = pressed?.dataset ?? {};
+  if (command !== undefined) send({ kind: "press", command });
+  if (copy !== undefined) send({ kind: "copy", text: copy });
+}
 
 function send(message: FromPage): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's own, which goes to the extension alone

@@ -7,7 +7,8 @@ import { icon } from "./icons.ts";
 export function sentence(pieces: Sentence): Content[] {
   return pieces.map(({ text, code, command }) => {
     if (command !== undefined)
-      return element("button", { class: "inline", type: "button", "data-command": command }, text);
+      // No button of HTML: its words stay together, and a sentence would break before them.
+      return element("span", { class: "inline", role: "button", tabindex: "0", "data-command": command }, text);
     return code === true ? element("code", {}, text) : element("span", {}, text);
   });
 }
