@@ -76,7 +76,7 @@ describe("from the command palette to CONNECTED", () => {
       "  Token only on this computer",
       "  Versions 2.2.1",
       "  Version details 12 endpoints",
-      "  Your platform not tried",
+      "  Your platform answers",
       "  Credentials registered",
       "  Verification CONNECTED",
       "  Go-live 1 of 7 done",

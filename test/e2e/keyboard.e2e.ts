@@ -123,7 +123,7 @@ describe("for everybody", () => {
     for (const step of [
       /^Versions, 2.2.1/,
       /^Version details, /,
-      /^Your platform, not tried/,
+      /^Your platform, answers/,
       /^Credentials, registered/,
       /^Verification, CONNECTED/,
       /^Go-live, 1 of 7 done/,

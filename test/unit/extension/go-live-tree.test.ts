@@ -7,7 +7,8 @@ import { stateOf, type ConnectionFacts } from "../../../src/extension/state/conn
 import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 import { treeOf } from "../../../src/extension/view/tree-model.ts";
 import { viewItemWords, type TreeNode } from "../../../src/extension/view/tree-node.ts";
-import { checkedAt, everyNode, now, recordOf, settled, view } from "../../support/tree-views.ts";
+import type { LastRun } from "../../../src/extension/state/last-run.ts";
+import { checkedAt, everyNode, now, recordOf, requestTo, settled, view } from "../../support/tree-views.ts";
 
 describe("the tree of a connection on its way to traffic", () => {
   const cpo = { role: "CPO", country_code: "IN", party_id: "CPO" };
@@ -76,6 +77,14 @@ describe("the tree of a connection on its way to traffic", () => {
       "Your platform | not tried | circle-outline",
       "sessions | not tried · PUT | circle-outline",
     ]);
+    const answered = { ...requestTo(platformUrl), peer: "platform" } as const;
+    const exchanged = (url: string): LastRun => ({ record: recordOf({ requests: [{ ...answered, url }] }) });
+    assert.deepEqual(linesOf(group("Your platform", { last: exchanged(answered.url) })).slice(0, 2), [
+      "Your platform | answers | pass",
+      "sessions | not tried · PUT | circle-outline",
+    ]);
+    const moved = group("Your platform", { last: exchanged("https://former.example.com/ocpi/2.2.1") });
+    assert.equal(moved[0]?.description, "not tried");
     // What was tried at another URL was not tried at this one.
     const elsewhere = { ...look, receivers: look.receivers.map((one) => ({ ...one, url: `${one.url}/2` })) };
     assert.equal(group("Your platform", { preflight: { record: elsewhere } })[0]?.description, "not tried");
