@@ -57894,6 +57894,8 @@ function adviceOnSilentPlatform(code, otherwise, words) {
     if (code === transport_codes/* UNVERIFIED */.Yg)
         return verifyAgain(words);
     const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+    if (code === "ECONNRESET" || code === "UND_ERR_SOCKET")
+        return `Check that your platform is running, and that ${words.platformUrl} is its address: the connection broke before an answer. If a firewall admits only the hub's addresses, ${otherwise}.`;
     if (code === "ECONNREFUSED")
         return `Check that your platform is running, and the port in ${words.platformUrl}: no program answers there. If a firewall admits only the hub's addresses, ${otherwise}.`;
     return refusal === undefined
@@ -58271,7 +58273,10 @@ const hubFindings = {
         remedy: "ask-account-team",
     })),
     "tokens-swapped": error("PAY-07", "you", OURS, (_, { words }) => ({
-        message: ["Neither the hub nor your platform accepts its token.", "The two may be swapped."],
+        message: [
+            "Neither the hub nor your platform accepts its token.",
+            "One may be incomplete, the platform may not have its token yet, or the two are swapped.",
+        ],
         fix: `Check that ${words.theToken("initial-token")} holds what the account team gave you, and ${words.theToken("platform-token")} what you made and installed in the platform.`,
         remedy: "set-token",
     })),
@@ -59334,7 +59339,7 @@ function platformRefuses({ response, of }, words) {
                     "Your platform does not accept the platform token.",
                     `${(0,answer_words/* outcomeWords */.wX)(response)} The hub will present this token, and would be refused.`,
                 ],
-                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you; if your platform has the right one already, correct it here instead. Then ${words.rerun}.`,
+                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you; if your platform has the right one already, ${words.correctPlatformToken}. Then ${words.rerun}.`,
                 remedy: "install-platform-token",
             };
         case "registration":
@@ -70053,6 +70058,7 @@ const actionWords = {
     tokenMaker: "`openssl rand -hex 32`",
     makePlatformToken: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
     thePlatformToken: "the value of the secret behind `platform-token`",
+    correctPlatformToken: "correct that secret instead",
     restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
     keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
     rightHubToken: "`hub-token` is given the secret that the exchange stored",

@@ -96,7 +96,7 @@ describe("from a registration to traffic", () => {
     await eventually(
       () => editor.webPage.innerText(),
       (text) => {
-        assert.match(text, /Go-live sheet of chargeindia/);
+        assert.match(text, /Go-live of chargeindia/);
         assert.match(text, /Receivers sent/);
       },
     );

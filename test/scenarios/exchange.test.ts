@@ -275,7 +275,7 @@ connections:
     const { "initial-token": initial, "platform-token": platform } = scenario.sandbox.inputs;
     const step = await scenario.run({ "initial-token": platform, "platform-token": initial });
     assert.equal(step.outputs["result"], "not-ready");
-    assert.match(finding(step, "PAY-07").message, /may be swapped/);
+    assert.match(finding(step, "PAY-07").message, /or the two are swapped/);
     assert.deepEqual(scenario.unsafe, []);
   });
 

@@ -66,6 +66,7 @@ export const actionWords: Words = {
   makePlatformToken:
     "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
   thePlatformToken: "the value of the secret behind `platform-token`",
+  correctPlatformToken: "correct that secret instead",
   restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
   keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
   rightHubToken: "`hub-token` is given the secret that the exchange stored",

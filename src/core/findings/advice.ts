@@ -32,6 +32,8 @@ export function adviceOnSilence(code: string | undefined, words: Words): string 
 export function adviceOnSilentPlatform(code: string | undefined, otherwise: string, words: Words): string {
   if (code === UNVERIFIED) return verifyAgain(words);
   const refusal = proxyRefusal(code);
+  if (code === "ECONNRESET" || code === "UND_ERR_SOCKET")
+    return `Check that your platform is running, and that ${words.platformUrl} is its address: the connection broke before an answer. If a firewall admits only the hub's addresses, ${otherwise}.`;
   if (code === "ECONNREFUSED")
     return `Check that your platform is running, and the port in ${words.platformUrl}: no program answers there. If a firewall admits only the hub's addresses, ${otherwise}.`;
   return refusal === undefined

@@ -67,6 +67,7 @@ export const editorWords: Words = {
   tokenMaker: "the generator of `OCPI: Set Token…`",
   makePlatformToken: "Let `OCPI: Set Token…` make one, and install it in the platform before anything else.",
   thePlatformToken: "the platform token",
+  correctPlatformToken: "store that one here with `OCPI: Set Token…`",
   restorePlatformToken: "set the token of the exchange as the platform token again, with `OCPI: Set Token…`",
   keepAfterRotation: "keep the old token",
   rightHubToken: "the hub token is the one that the exchange stored",

@@ -152,7 +152,10 @@ export const hubFindings = {
     }),
   ),
   "tokens-swapped": error("PAY-07", "you", OURS, (_, { words }) => ({
-    message: ["Neither the hub nor your platform accepts its token.", "The two may be swapped."],
+    message: [
+      "Neither the hub nor your platform accepts its token.",
+      "One may be incomplete, the platform may not have its token yet, or the two are swapped.",
+    ],
     fix: `Check that ${words.theToken("initial-token")} holds what the account team gave you, and ${words.theToken("platform-token")} what you made and installed in the platform.`,
     remedy: "set-token",
   })),

@@ -232,7 +232,7 @@ function platformRefuses({ response, of }: RefusedByPlatform, words: Words): Sai
           "Your platform does not accept the platform token.",
           `${outcomeWords(response)} The hub will present this token, and would be refused.`,
         ],
-        fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you; if your platform has the right one already, correct it here instead. Then ${words.rerun}.`,
+        fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you; if your platform has the right one already, ${words.correctPlatformToken}. Then ${words.rerun}.`,
         remedy: "install-platform-token",
       };
     case "registration":

@@ -143,6 +143,8 @@ export interface Words {
   /** Whole. */
   readonly makePlatformToken: string;
   readonly thePlatformToken: string;
+  /** To give another platform token in place of a wrong one. */
+  readonly correctPlatformToken: string;
   readonly restorePlatformToken: string;
   /** Which token a rotation leaves to be kept, and where. */
   readonly keepAfterRotation: string;

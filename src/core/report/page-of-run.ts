@@ -1,5 +1,6 @@
 import { reason } from "../findings/answer-words.ts";
 import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
+import { checkPage } from "../findings/pages.ts";
 import type { Advice } from "../findings/sentence.ts";
 import { duration, ist, ocpiTime, utc } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
@@ -15,6 +16,7 @@ import { headline, resultSign } from "./headline.ts";
 import { supportLines } from "./markdown.ts";
 import type {
   PageArrow,
+  PageCheck,
   PageFinding,
   PageParty,
   PageReceiver,
@@ -206,7 +208,7 @@ function grouped(findings: readonly ReportedFinding[], line: string): PageToDo[]
         who,
         actor: whoWords[who],
         severity,
-        checks: [...new Set(group.map(({ check }) => check))],
+        checks: [...new Set(group.map(({ check }) => check))].map(checkOf),
         found: group.map(({ message }) => sentenceOf(unsaid(message, line))).filter((each) => each.length > 0),
         fix: sentenceOf(fix),
         snippet,
@@ -229,8 +231,12 @@ function delivery({ fix: text, snippet }: Advice): PageToDo {
   return { who: "you", actor: whoWords.you, severity: undefined, ...what };
 }
 
+function checkOf(number: string): PageCheck {
+  return { number, page: checkPage(number) };
+}
+
 function findingOf({ severity, check, message, fix = "" }: ReportedFinding, line: string): PageFinding {
-  return { severity, check, message: sentenceOf(unsaid(message, line)), advice: sentenceOf(fix) };
+  return { severity, check: checkOf(check), message: sentenceOf(unsaid(message, line)), advice: sentenceOf(fix) };
 }
 
 function aboutOf(

@@ -28,6 +28,12 @@ export interface PageButton {
   readonly command: string;
 }
 
+/** The number of a check, and the page that explains it, where one does. */
+export interface PageCheck {
+  readonly number: string;
+  readonly page: string | undefined;
+}
+
 /** Something to do. */
 export interface PageToDo {
   readonly who: Who;
@@ -36,7 +42,7 @@ export interface PageToDo {
   /** Undefined for what follows from success. */
   readonly severity: Severity | undefined;
   /** The checks that ask for it, each once. */
-  readonly checks: readonly string[];
+  readonly checks: readonly PageCheck[];
   /** What was found, without what the headline has said already. */
   readonly found: readonly Sentence[];
   readonly fix: Sentence;
@@ -50,7 +56,7 @@ export interface PageToDo {
 /** Something that was found, and nothing has to be done about it now. */
 export interface PageFinding {
   readonly severity: Severity;
-  readonly check: string;
+  readonly check: PageCheck;
   readonly message: Sentence;
   readonly advice: Sentence;
 }

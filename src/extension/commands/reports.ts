@@ -27,7 +27,7 @@ export const copyMessage = aboutLastRun(async ({ connections, flow }, { key }, l
   const { record } = messageRunOf(connections.factsOf(key)?.last, latest);
   const { handover, sendOnlyIf } = await import("../state/jobs.ts");
   const { subject, text } = handover(record);
-  if (!(await flow.dialogs.copy(`${subject}\n\n${text}`))) return;
+  if (!(await flow.dialogs.copy(`Subject: ${subject}\n\n${text}`))) return;
   const copied = l10n.t("The message is copied: e-mail it to the account team. It holds no token.");
   const message = [copied, sendOnlyIf(record)].filter((part) => part !== undefined).join(" ");
   notify(flow, key, "info", message, [openReportAction()]);

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { copyToken, type Clipboard } from "../flows/copy-token.ts";
+import { copyToken } from "../flows/copy-token.ts";
+import { clipboardOf } from "../platform/editor-dialogs.ts";
 import { forgetToken as forget, setToken as set, setTokenAndRetry as setAndRetry } from "../flows/set-token.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
@@ -21,11 +22,7 @@ export const copyPlatformToken = copying("platform-token");
 
 function copying(kind: "hub-token" | "platform-token"): Command {
   return aboutConnection(async ({ flow }, entry) => {
-    const clipboard: Clipboard = {
-      read: async () => vscode.env.clipboard.readText(),
-      write: async (text) => flow.dialogs.copy(text),
-    };
-    const copied = await copyToken(flow, entry, kind, clipboard);
+    const copied = await copyToken(flow, entry, kind, clipboardOf(flow.dialogs));
     // Of the hub token a notification says so.
     if (!copied || (kind === "hub-token" && entry.source === "file")) return;
     vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);

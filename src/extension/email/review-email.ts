@@ -138,7 +138,11 @@ function linesOf(draft: Draft): Choice<Field | "token" | "use">[] {
         ? l10n.t("found, in Base64; it is kept decoded")
         : l10n.t("found");
   return [
-    { label: l10n.t("$(check) Use This"), description: l10n.t("goes on with what is missing"), value: "use" },
+    {
+      label: l10n.t("$(check) Use This"),
+      description: l10n.t("then asks for what is not in it, such as your URL"),
+      value: "use",
+    },
     ...fields,
     { label: l10n.t("Initial token"), description: token, value: "token" },
   ];

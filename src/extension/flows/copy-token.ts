@@ -2,22 +2,10 @@ import * as l10n from "@vscode/l10n";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { storedToken } from "../state/stored-token.ts";
 import type { TokenKind } from "../state/token-store.ts";
+import { copyBriefly, type Clipboard } from "../platform/brief-copy.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { notify } from "./notification.ts";
 import { tokenName } from "./tokens.ts";
-
-/** How long a copied token stays on the clipboard, in milliseconds. */
-const CLIPBOARD_MS = 60_000;
-
-/** What is on the clipboard, so that only what we put there is taken away again. */
-export interface Clipboard {
-  read(): Promise<string>;
-  /** @returns whether it is there. */
-  write(text: string): Promise<boolean>;
-}
-
-/** Each copy has a minute of its own: the one before it must not end it. */
-let copies = 0;
 
 /**
  * *Copy Hub Token for Your Platform…* and *Copy Platform Token…*: your platform needs both, the one to call the hub, the
@@ -48,15 +36,7 @@ export async function copyToken(
     actions: [button],
   });
   if (answer !== button) return false;
-  const text = token.reveal();
-  if (!(await clipboard.write(text))) return false;
-  copies += 1;
-  const copy = copies;
-  void clock.sleep(CLIPBOARD_MS, new AbortController().signal).then(async () => {
-    // A clipboard that may not be read is cleared, whatever is on it.
-    if (copy === copies && (await clipboard.read().catch(() => text)) === text) await clipboard.write("");
-    return undefined;
-  });
+  if (!(await copyBriefly(token.reveal(), clipboard, clock))) return false;
   if (kind === "hub-token") {
     await entry.tokens.noteHandedOn(entry.key);
     askForConfirmation(flow, entry);

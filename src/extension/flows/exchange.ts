@@ -26,10 +26,39 @@ export async function exchange(flow: FlowContext, entry: ConnectionEntry): Promi
   // With the token in its place the exchange goes on: what is left is to prove and to confirm.
   if (ran.outcome.result === "unstored")
     return (await offerUnstoredToken(flow, ready, ran, job.platform?.token)) ? exchange(flow, entry) : ran;
+  if (await registersAgain(flow, ready, ran)) return exchange(flow, entry);
   // Used up: who needs it again has to ask the account team for a new one anyway.
   if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
   if (!(await notifyUnsettled(flow, ready.key))) await notifyResult(flow, ready, ran);
   return ran;
+}
+
+/**
+ * The hub refuses the stored hub token, and there is a new initial token: after a reset of the registration both are so. What the
+ * account team did only the person knows.
+ * @returns whether the refused hub token is given up, so that the exchange begins again with the initial token.
+ */
+async function registersAgain(
+  { dialogs, connections }: FlowContext,
+  { key, tokens }: Ready,
+  { record }: RunResult,
+): Promise<boolean> {
+  const finding = record.reason?.finding;
+  if (finding?.code !== "hub-token-refused" || finding.isBesideCrash === true) return false;
+  if (connections.factsOf(key)?.initialToken.state !== "stored") return false;
+  const again = l10n.t("Register Again");
+  const answer = await dialogs.confirm({
+    message: l10n.t("Did the account team reset the registration of {0}?", key.name),
+    detail: l10n.t(
+      "The Hub refuses the stored hub token, and a new initial token is stored beside it. If they reset it, the hub token opens nothing any more: Register Again forgets it, and exchanges with the initial token. If they did not, keep it: it cannot be read back from anywhere.",
+    ),
+    dangerous: true,
+    actions: [again],
+  });
+  if (answer !== again) return false;
+  await tokens.forget(key, "hub-token");
+  await connections.refresh(key);
+  return true;
 }
 
 async function exchangeJob(flow: FlowContext, ready: Ready): Promise<RegistrationJob | undefined> {

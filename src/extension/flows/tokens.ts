@@ -75,18 +75,28 @@ export async function askInPlaceOfRefused<K extends TokenKind>(
   alsoRefused: readonly TokenKind[],
 ): Promise<TokenOf<K> | undefined> {
   const refused = await storedToken(entry, kind);
-  const prompt = l10n.t("The stored {0} was refused. {1}", tokenName(kind), whereFrom(kind));
-  const token = await ask(flow, entry, kind, { prompt, refused, beside: alsoRefused });
+  // A platform that did not have its token then may have it now.
+  const emptyKeeps = kind === "platform-token" && refused !== undefined;
+  const prompt = emptyKeeps
+    ? l10n.t(
+        "The stored {0} was refused. Is it installed in your platform now? Then press Enter in the empty box. {1}",
+        tokenName(kind),
+        whereFrom(kind),
+      )
+    : l10n.t("The stored {0} was refused. {1}", tokenName(kind), whereFrom(kind));
+  const token = await ask(flow, entry, kind, { prompt, refused, beside: alsoRefused, emptyKeeps });
   return token !== undefined && (await storeToken(flow, entry, kind, token)) ? token : undefined;
 }
 
 /** What a box for a token says beside its name. */
-interface Asked {
+interface Asked<T> {
   readonly prompt: string;
   /** One that is not taken: it was refused a moment ago. */
-  readonly refused?: AnyToken | undefined;
+  readonly refused?: T | undefined;
   /** Tokens of the connection that it may be the same as. */
   readonly beside?: readonly TokenKind[];
+  /** An empty answer says that the stored one is right. */
+  readonly emptyKeeps?: boolean;
 }
 
 /** Asks for a token and checks it offline; nothing is stored. Undefined when the user gave none. */
@@ -94,7 +104,7 @@ async function ask<K extends TokenKind>(
   flow: FlowContext,
   entry: Ready,
   kind: K,
-  { prompt, refused, beside = [] }: Asked,
+  { prompt, refused, beside = [], emptyKeeps = false }: Asked<TokenOf<K>>,
   place?: Place<never>,
 ): Promise<TokenOf<K> | undefined> {
   const others = await otherTokens(entry, [kind, ...beside]);
@@ -103,6 +113,7 @@ async function ask<K extends TokenKind>(
     title: l10n.t("{0}: {1}", entry.key.name, tokenName(kind)),
     prompt,
     ...(ownMaking ? { generate: () => randomBytes(32).toString("hex") } : {}),
+    ...(emptyKeeps ? { emptyKeeps } : {}),
     check: (text) => {
       if (text === "") return undefined;
       const token = tokenOf(kind, text);
@@ -112,7 +123,8 @@ async function ask<K extends TokenKind>(
     },
   };
   const value = await flow.dialogs.askToken(question, place);
-  return value === undefined || value === "" ? undefined : tokenOf(kind, value);
+  if (value === "") return emptyKeeps ? refused : undefined;
+  return value === undefined ? undefined : tokenOf(kind, value);
 }
 
 /**

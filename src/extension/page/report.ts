@@ -1,4 +1,4 @@
-import type { PageButton, PageFinding, PageToDo, Sentence } from "../../core/report/page.ts";
+import type { PageButton, PageCheck, PageFinding, PageToDo, Sentence } from "../../core/report/page.ts";
 import type { ReportLabels, ShownReport } from "../view/report-messages.ts";
 import { ago, elapsed } from "./ago.ts";
 import { element, type Content, type Wanted } from "./element.ts";
@@ -107,13 +107,21 @@ function card(
       { class: "actor" },
       icon(actorIcons[who]),
       element("strong", {}, actor),
-      checks.length > 0 && element("span", { class: "check" }, checks.join(", ")),
+      checks.length > 0 && element("span", { class: "check" }, checkLinks(checks)),
     ),
     ...found.map((each) => element("p", {}, sentence(each))),
     element("p", { class: "fix" }, sentence(fix)),
     snippet !== undefined && element("pre", { tabindex: "0" }, snippet),
     given.length > 0 && buttons(given, isFirst),
   );
+}
+
+/** Each number leads to what it means. */
+function checkLinks(checks: readonly PageCheck[]): Content[] {
+  return checks.flatMap(({ number, page: href }, index) => [
+    index > 0 && ", ",
+    href === undefined ? number : element("a", { href }, number),
+  ]);
 }
 
 function findings({ findings: found }: ShownReport, labels: ReportLabels): Wanted | undefined {
@@ -149,7 +157,7 @@ function finding({ severity, check, message, advice }: PageFinding): Wanted {
       element("p", {}, element("span", { class: "unseen" }, `${severity}: `), sentence(said)),
       message.length > 0 && advice.length > 0 && element("p", { class: "aside" }, sentence(advice)),
     ),
-    element("span", { class: "check" }, check),
+    element("span", { class: "check" }, checkLinks([check])),
   );
 }
 

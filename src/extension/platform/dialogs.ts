@@ -28,6 +28,8 @@ export interface TextQuestion {
 
 /** A box for a token: nothing of it is shown, but that there are blanks around it, which the box offers to remove. */
 export interface TokenQuestion extends TextQuestion {
+  /** An empty answer is one: what is stored stays. Otherwise Enter in an empty box does nothing. */
+  readonly emptyKeeps?: true;
   /** Makes a token; the box then offers to fill it in and to copy it, so that it can be installed elsewhere, too. */
   readonly generate?: () => string;
 }

@@ -1,6 +1,8 @@
 import { homedir } from "node:os";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { copyBriefly, type Clipboard } from "./brief-copy.ts";
+import { clock } from "./clock.ts";
 import type { Choice, Dialogs, Place, Question, TextQuestion, TokenQuestion } from "./dialogs.ts";
 
 /** As many letters as a notification shows in one line. */
@@ -26,7 +28,9 @@ export class EditorDialogs implements Dialogs {
     list.matchOnDescription = true;
     list.matchOnDetail = true;
     list.items = choices;
-    list.activeItems = choices.filter(({ proposed }) => proposed);
+    // An empty list would leave Enter without a row.
+    const proposed = choices.filter((choice) => choice.proposed);
+    if (proposed.length > 0) list.activeItems = proposed;
     return shown(list, place, (done) => {
       list.onDidAccept(() => {
         const [chosen] = list.selectedItems;
@@ -122,20 +126,28 @@ async function ask<Back>(
     box.onDidChangeValue(check);
     box.onDidAccept(() => {
       if (password && blanksAround(box.value) !== undefined) trim();
-      else if (check() && box.value !== "") done(box.value);
+      else if (check() && (box.value !== "" || question.emptyKeeps === true)) done(box.value);
     });
     const fill = async (made: string): Promise<void> => {
       box.value = made;
       check();
-      if (!(await dialogs.copy(made))) return;
-      vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied: install it in your platform now."), 15_000);
-      box.prompt = l10n.t("Made and copied. Install it in your platform now, then press Enter.");
+      if (!(await copyBriefly(made, clipboardOf(dialogs), clock))) return;
+      vscode.window.setStatusBarMessage(
+        l10n.t("$(clippy) Copied, for 60 seconds: install it in your platform now."),
+        15_000,
+      );
+      box.prompt = l10n.t("Made, and copied for 60 seconds. Install it in your platform now, then press Enter.");
     };
     box.onDidTriggerButton((button) => {
       if (button === trimming) trim();
       else if (generate !== undefined && button !== vscode.QuickInputButtons.Back) void fill(generate());
     });
   });
+}
+
+/** The clipboard of the machine at which the person sits. */
+export function clipboardOf(dialogs: Dialogs): Clipboard {
+  return { read: async () => vscode.env.clipboard.readText(), write: async (text) => dialogs.copy(text) };
 }
 
 /** What is said of blanks before and after a token, which a box does not show; undefined where there are none. */

@@ -32,6 +32,8 @@ export type ConnectionState =
   | Unsettled
   | { readonly kind: "token-needed" }
   | { readonly kind: "not-checked" }
+  /** The hub token is stored, and no run is known that saw whether it works: as after a window was closed in the middle of an exchange. */
+  | { readonly kind: "unverified"; readonly handedOn: boolean }
   | {
       readonly kind: "status";
       readonly status: PartyConnection;
@@ -96,14 +98,16 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
   const unsettled = unsettledOf(facts);
   if (unsettled !== undefined) return unsettled;
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
-  if (last === undefined) return { kind: "not-checked" };
+  const unseen: ConnectionState =
+    hubToken.state === "stored" ? { kind: "unverified", handedOn: hubToken.handedOn } : { kind: "not-checked" };
+  if (last === undefined) return unseen;
   const known = lastKnownStatusOf(last);
   if (known !== undefined) {
     const { status, at } = known;
     return { kind: "status", status, checkedAt: at, warnings: warningsOf(last).length };
   }
   const { result, reason, finishedAt: checkedAt } = last.record;
-  if (!isFailure(result)) return { kind: "not-checked" };
+  if (!isFailure(result)) return unseen;
   return { kind: "failed", result, reason: reason?.message[0] ?? "", checkedAt };
 }
 
@@ -119,6 +123,7 @@ export function needsAttention(state: ConnectionState): boolean {
     case "host-changed":
     case "interrupted":
     case "token-needed":
+    case "unverified":
     case "failed":
       return true;
     case "status":

@@ -218,11 +218,22 @@ function lookOf(state: ConnectionState): Look {
       return { icon: "key", colour: warning, words: l10n.t("token needed") };
     case "not-checked":
       return { icon: "circle-large-outline", colour: idle, words: l10n.t("not checked") };
+    case "unverified":
+      return { icon: "unverified", colour: warning, words: l10n.t("not verified") };
     case "status":
       return statusLook(state.status);
     case "failed":
       return { icon: "error", colour: bad, words: resultWord(state.result) };
   }
+}
+
+/** A hub token that was issued is safe, and the platform may not have it. */
+function unverifiedSentence(name: string, { handedOn }: Extract<ConnectionState, { kind: "unverified" }>): string {
+  const stored = l10n.t(
+    "The hub token of {0} is stored, and no check has seen whether it works: Verify Connection does.",
+    name,
+  );
+  return handedOn ? stored : l10n.t("{0} Your platform needs it, too: Copy Hub Token for Your Platform….", stored);
 }
 
 function unsettledWord(what: Unsettled["what"]): string {
@@ -354,6 +365,8 @@ export function sentenceOf(name: string, state: ConnectionState, now: Date): str
       return l10n.t("{0} has no token yet. Exchange Credentials asks for the one in the account team's e-mail.", name);
     case "not-checked":
       return l10n.t("{0} was not checked yet.", name);
+    case "unverified":
+      return unverifiedSentence(name, state);
     case "status":
       return l10n.t(
         "{0} is {1}: {2}. Checked {3}.",

@@ -19,7 +19,8 @@ export function goLiveSheet(name: string, lines: readonly ChecklistLine[], rehea
     at === undefined ? "" : utc(at),
   ]);
   return [
-    `# ${markdownText(l10n.t("Go-live sheet of {0}", name))}`,
+    `# ${markdownText(l10n.t("Go-live of {0}", name))}`,
+    `## ${markdownText(l10n.t("Checklist"))}`,
     [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
     rehearsed ?? l10n.t("Nothing was rehearsed yet: Rehearse Traffic… does."),
   ].join("\n\n");

@@ -137,7 +137,9 @@ function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
 /** What is wrong with the platform itself, where something is; or else how its receivers are. */
 function platform(facts: ConnectionFacts, receivers: readonly ReceiverUrl[]): StepView[] {
   const run = platformRunOf(facts)?.record;
-  const fault = bySeverity(run?.findings ?? []).find(({ who, severity }) => who === "platform" && severity !== "info");
+  const fault = bySeverity(run?.findings ?? []).find(
+    ({ who, severity, finding }) => (who === "platform" || finding.code === "tokens-swapped") && severity !== "info",
+  );
   // A platform that ocpi.yml does not name any more says nothing of the one that it names now.
   const origins = new Set(receivers.map(({ url }) => URL.parse(url)?.origin));
   const answers = run?.requests.some((one) => isOpened(one) && origins.has(URL.parse(one.url)?.origin)) === true;
@@ -158,6 +160,8 @@ function isOpened(request: RequestRecord): boolean {
 function platformWords({ finding }: ReportedFinding): string {
   switch (finding.code) {
     case "platform-refuses-token":
+      return finding.of === "rotation" ? l10n.t("refuses the new token") : l10n.t("refuses the token");
+    case "tokens-swapped":
       return l10n.t("refuses the token");
     case "platform-no-answer":
       return l10n.t("no answer");

@@ -47,7 +47,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     assert.equal(state(), "host-changed");
     await moved.tokens.moveTo(key, "platform-token", { origin: moved.platformOrigin, hub: moved.hubOrigin });
     await window.connections.refreshAll();
-    assert.equal(state(), "not-checked");
+    assert.equal(state(), "unverified");
     assert.equal(window.connections.factsOf(key)?.last, undefined);
     const back = await window.open(sandbox);
     await moved.tokens.moveTo(key, "hub-token", back.hubOrigin);

@@ -129,7 +129,7 @@ describe("the go-live checklist of a window", () => {
     await next.open(scene.sandbox);
     assert.equal(receivers(next), "Receivers sent | done, by you");
     const sheet = await sheetAt(addressOf(entry.key), next.connections, async () => undefined);
-    assert.match(sheet, /^# Go-live sheet of chargeindia\n[^]*\| ✅ \| Receivers sent \| [^|]+ \| a person \| 20\d\d-/);
+    assert.match(sheet, /^# Go-live of chargeindia\n[^]*\| ✅ \| Receivers sent \| [^|]+ \| a person \| 20\d\d-/);
     await next.connections.confirm(entry, "receivers", undefined);
     assert.equal(receivers(next), "Receivers sent | to do");
     await next.connections.confirm(entry, "receivers", window.clock.now());

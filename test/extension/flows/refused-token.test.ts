@@ -59,6 +59,36 @@ describe("what is offered after a failure, over real sockets", () => {
     assert.deepEqual(window.dialogs.typed, []);
   });
 
+  it("takes an empty answer for a platform token that is installed by now", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    const { platform, initialToken } = scene.sandbox;
+    const wrong = "not_the_token_that_was_given";
+    platform.tokenInstalled = false;
+    window.dialogs.typed.push(["initial token", wrong], ["platform token", platform.token]);
+    assert.equal((await exchange(window.flow, entry))?.record.reason?.finding.code, "tokens-swapped");
+    platform.tokenInstalled = true;
+    window.dialogs.typed.push(["initial token", initialToken], ["installed in your platform now", ""]);
+    assert.equal((await setTokenAndRetry(window.flow, entry))?.outcome.result, "connected");
+  });
+
+  it("asks whether the registration was reset, where a new initial token stands beside a refused hub token", async () => {
+    const [window, entry] = await connected();
+    const former = scene.issued();
+    const fresh = scene.sandbox.hub.issueInitialToken(sandboxParty);
+    scene.tokens.push(fresh);
+    window.dialogs.pressed.push(["which token?", "initial token"]);
+    window.dialogs.typed.push(["initial token", fresh]);
+    await setToken(window.flow, entry);
+    window.dialogs.pressed.push(["Did the account team reset", undefined]);
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "refused");
+    assert.equal(await scene.stored(window), former);
+    window.dialogs.pressed.push(["Did the account team reset", "Register Again"]);
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "connected");
+    assert.notEqual(scene.issued(), former);
+    assert.equal(await scene.stored(window), scene.issued());
+  });
+
   it("asks for no token that was set since, and exchanges with that one", async () => {
     const window = await scene.begin();
     const entry = await window.open(scene.sandbox);

@@ -124,13 +124,13 @@ describe("VS Code's own boxes and notifications", () => {
       await new Promise(setImmediate);
       assert.equal(box.value, "made_0123456789");
       assert.equal(clipboard, works ? "made_0123456789" : undefined);
-      assert.equal(box.prompt.startsWith("Made and copied."), works);
+      assert.equal(box.prompt.startsWith("Made, and copied for 60 seconds."), works);
       assert.equal(
         shown.some((text) => text.includes("Nothing was copied")),
         !works,
       );
       assert.equal(
-        shown.some((text) => text.includes("Copied: install it")),
+        shown.some((text) => text.includes("Copied, for 60 seconds: install it")),
         works,
       );
     });

@@ -98,7 +98,7 @@ describe("the connections of a window", () => {
     told = [];
     await connections.refreshAll();
     assert.deepEqual(told, [undefined]);
-    for (const name of names) assert.equal(connections.stateOf({ config, name })?.kind, "not-checked");
+    for (const name of names) assert.equal(connections.stateOf({ config, name })?.kind, "unverified");
     await connections.entry({ config, name: "c7" })?.tokens.forget({ config, name: "c7" }, "hub-token");
     await connections.refresh({ config, name: "c7" });
     await connections.refresh({ config, name: "c8" });

@@ -51,7 +51,7 @@ describe("a file that names another host", () => {
 
   it("has its stored tokens looked up as soon as it is read", async () => {
     await connections.refreshMoved();
-    assert.equal(connections.stateOf(key)?.kind, "not-checked");
+    assert.equal(connections.stateOf(key)?.kind, "unverified");
     connections.setFile(config, "work", configFor("https://hub.two.example"));
     await connections.refreshMoved();
     assert.deepEqual(connections.stateOf(key), {
@@ -61,7 +61,7 @@ describe("a file that names another host", () => {
     });
     connections.setFile(config, "work", configFor("https://hub.one.example"));
     await connections.refreshMoved();
-    assert.equal(connections.stateOf(key)?.kind, "not-checked");
+    assert.equal(connections.stateOf(key)?.kind, "unverified");
   });
 
   it("costs nothing where the hosts are the same, or while the file has errors", async () => {

@@ -35,10 +35,10 @@ describe("the state of a connection in the sidebar", () => {
     ["a lock whose window lives is at work elsewhere", { lock: "elsewhere" }, "elsewhere"],
     ["without any token there is nothing to try", { hubToken: absent }, "token-needed"],
     ["an initial token is enough to begin", { hubToken: absent, initialToken: stored, last: undefined }, "not-checked"],
-    ["what was not checked is not known", { last: undefined }, "not-checked"],
+    ["a hub token of which no run is known was issued, and is not verified", { last: undefined }, "unverified"],
     ["the hub's own word", {}, "status"],
     ["a run that came to nothing", { last: { record: recordOf({ result: "refused" }) } }, "failed"],
-    ["a run that was stopped says nothing", { last: { record: recordOf({ result: "cancelled" }) } }, "not-checked"],
+    ["a run that was stopped says nothing", { last: { record: recordOf({ result: "cancelled" }) } }, "unverified"],
   ];
 
   for (const [what, changes, kind] of cases) {
@@ -55,6 +55,7 @@ describe("the tree of the sidebar", () => {
     { kind: "interrupted", what: "unknown", why: undefined, next: "exchange" },
     { kind: "token-needed" },
     { kind: "not-checked" },
+    { kind: "unverified", handedOn: true },
     { kind: "failed", result: "refused", reason: "No.", checkedAt },
     ...(["CONNECTED", "PLANNED", "OFFLINE", "SUSPENDED", "NOT_LISTED", "UNKNOWN"] as const).map(
       (status: PartyConnection): ConnectionState => ({ kind: "status", status, checkedAt, warnings: 0 }),
@@ -235,7 +236,7 @@ describe("the tree of the sidebar", () => {
 
   it("counts in its badge the connections that the user has to look at", () => {
     const views = states.map((state, index) => view(state, { name: `c${index}` }));
-    assert.deepEqual(badgeOf(views), { value: 9, tooltip: "9 connections need attention" });
+    assert.deepEqual(badgeOf(views), { value: 10, tooltip: "10 connections need attention" });
     assert.equal(badgeOf([view({ kind: "status", status: "CONNECTED", checkedAt, warnings: 0 })]), undefined);
     assert.equal(
       badgeOf([view({ kind: "interrupted", what: "unknown", why: undefined, next: "exchange" })])?.tooltip,
