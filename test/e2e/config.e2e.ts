@@ -252,7 +252,8 @@ describe("a folder without ocpi.yml", () => {
     await box.button("Generate and copy");
     await eventually(
       () => box.message(),
-      (text) => assert.match(text, /^Made, and copied for 60 seconds. Install it in your platform now, then press Enter./),
+      (text) =>
+        assert.match(text, /^Made, and copied for 60 seconds. Install it in your platform now, then press Enter./),
     );
     generated = await eventually(
       () => editor.clipboard(),
