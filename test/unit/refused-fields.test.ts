@@ -224,7 +224,8 @@ describe("the fields that a refusal complains about", () => {
     assert.ok(refusedFields(many).length <= 8);
     refusedFields("roles.0.".repeat(600_000));
     refusedFields({ [`${"roles.".repeat(600_000)}`]: [".".repeat(5_000_000)] });
-    assert.ok(performance.now() - begun < 1000);
+    // A search that goes back would take minutes; a busy machine takes a second or two.
+    assert.ok(performance.now() - begun < 20_000);
   });
 });
 
