@@ -11,7 +11,7 @@ describe("several folders, in the extension host", () => {
     const undo = answering({ choose: "hub token", type: "hub_of_one_0123456789" });
     await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
     undo();
-    await becomes("one", /not checked/);
+    await becomes("one", /not verified/);
     assert.match(await stateIn("two"), /token needed/);
   });
 

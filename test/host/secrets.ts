@@ -21,7 +21,7 @@ describe("Secret Storage, in the extension host", () => {
     let undo = answering({ choose: "hub token", type: "hub_0123456789abcdef" });
     await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
     undo();
-    await becomes("one", /not checked/);
+    await becomes("one", /not verified/);
     undo = answering({ choose: "hub token", press: "Forget" });
     await vscode.commands.executeCommand("ocpi.forgetToken", keyOf("one"));
     undo();
@@ -32,10 +32,10 @@ describe("Secret Storage, in the extension host", () => {
     let undo = answering({ choose: "initial token", type: "initial_0123456789abcdef" });
     await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
     undo();
-    await becomes("one", /not checked/);
+    await becomes("one", /not verified/);
     undo = answering({ choose: "initial token", press: "Cancel" });
     await vscode.commands.executeCommand("ocpi.forgetToken", keyOf("one"));
     undo();
-    await becomes("one", /not checked/);
+    await becomes("one", /not verified/);
   });
 });

@@ -107,7 +107,7 @@ describe("a window with several folders", () => {
     const again = await there(made, "three");
     await eventually(
       () => descriptionOf(made, again),
-      (text) => text.startsWith("not checked · IN*ABC"),
+      (text) => text.startsWith("not verified · IN*ABC"),
       "what is stored is not seen",
     );
     assert.equal(await stored(again), second.reveal());
@@ -130,7 +130,7 @@ describe("a window with several folders", () => {
     await write(configFor("chargeindia"));
     await eventually(
       () => descriptionOf(made, two),
-      (text) => text.startsWith("not checked · IN*ABC"),
+      (text) => text.startsWith("not verified · IN*ABC"),
       "the old host is not seen",
     );
   });
@@ -162,7 +162,7 @@ describe("VS Code's Secret Storage", () => {
     await made.context.secrets.store(keyOf(one.key, "hub-token"), value);
     await eventually(
       () => descriptionOf(made, one),
-      (text) => text.startsWith("not checked · IN*ABC"),
+      (text) => text.startsWith("not verified · IN*ABC"),
       "the tree does not show it",
     );
     listening.dispose();
