@@ -32,10 +32,10 @@ describe("Secret Storage, in the extension host", () => {
     let undo = answering({ choose: "initial token", type: "initial_0123456789abcdef" });
     await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
     undo();
-    await becomes("one", /not verified/);
+    await becomes("one", /not checked/);
     undo = answering({ choose: "initial token", press: "Cancel" });
     await vscode.commands.executeCommand("ocpi.forgetToken", keyOf("one"));
     undo();
-    await becomes("one", /not verified/);
+    await becomes("one", /not checked/);
   });
 });
