@@ -23,6 +23,12 @@ export class ContextMenu {
     return this.#labels.allInnerTexts();
   }
 
+  /** Whether an item can be chosen: while a window comes up, VS Code does not know yet that its folder is trusted. */
+  async isEnabled(item: Label): Promise<boolean> {
+    const entry = this.#labels.filter({ hasText: exactly(item) }).locator("xpath=ancestor::li[1]");
+    return !/\bdisabled\b/.test((await entry.getAttribute("class")) ?? "");
+  }
+
   /** Opens a submenu by hovering, and reads it. */
   async itemsUnder(submenu: Label): Promise<string[]> {
     const owner = this.#labels.filter({ hasText: exactly(submenu) });
