@@ -1,0 +1,15 @@
+import type { Bench } from "./figure.ts";
+
+const parts: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  cold: async () => import("./cold.ts"),
+};
+
+/** The parts of the benchmark, in the order in which they run. */
+export const benchNames: readonly string[] = Object.keys(parts);
+
+/** A part by its name, which is one of `benchNames`. */
+export async function loadBench(name: string): Promise<Bench> {
+  const load = parts[name];
+  if (load === undefined) throw new Error(`There is no part ${name} of the benchmark.`);
+  return (await load()).bench;
+}
