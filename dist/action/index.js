@@ -57468,7 +57468,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6565);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5571);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57615,7 +57615,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 6565:
+/***/ 5571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -72179,11 +72179,16 @@ function closestMatch(target, candidates, options) {
 
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
+;// CONCATENATED MODULE: ./lib/core/config/all-connections.js
+/** What the input `connection` says where every connection of the config is meant: no connection may be called so. */
+const ALL_CONNECTIONS = "all";
+
 ;// CONCATENATED MODULE: ./lib/core/config/schema.js
 
 
+
 /** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
-const connectionName = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes"), schemas/* refine */.YPB((name) => name !== "all", 'a name other than "all"'));
+const connectionName = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes"), schemas/* refine */.YPB((name) => name !== ALL_CONNECTIONS, `a name other than "${ALL_CONNECTIONS}"`));
 const roleName = schemas/* string */.YjP().check(schemas/* meta */.mIj({
     description: "`CPO` operates charge points, `EMSP` serves drivers.",
     examples: ["CPO", "EMSP"],
@@ -73093,68 +73098,6 @@ function originOf(url) {
     return URL.parse(url)?.origin ?? url;
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
-
-/**
- * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
- * nor used for this one. What an older version did not seal is not compared.
- */
-function capsuleDifference(capsule, use) {
-    const sealed = {
-        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
-        parties: capsule_match_namesOf(capsule.parties),
-        connection: capsule.connection,
-        secret: capsule.secret,
-    };
-    const given = { ...use, parties: capsule_match_namesOf(use.parties) };
-    for (const what of ["hub", "parties", "connection", "secret"]) {
-        const [inCapsule, inJob] = [sealed[what], given[what]];
-        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
-            return { what, sealed: inCapsule, given: inJob };
-        }
-    }
-    return undefined;
-}
-/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
-function capsule_match_namesOf(parties) {
-    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
-    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
-}
-
-// EXTERNAL MODULE: ./lib/action/vault.js + 27 modules
-var action_vault = __nccwpck_require__(5006);
-;// CONCATENATED MODULE: ./lib/action/given-capsule.js
-
-
-
-
-/**
- * The token in the recovery capsule, if everything that is sealed in it is what this job says.
- * @param text the capsule as it was given.
- * @returns undefined where none was opened; a finding where something differs.
- */
-function givenCapsule(text, { capsule }, description, vault) {
-    if (capsule === undefined || "failure" in capsule)
-        return undefined;
-    const name = description?.name;
-    const difference = capsuleDifference(capsule.content, {
-        hub: description?.hubUrl === undefined ? undefined : originOf(description.hubUrl.value),
-        parties: description?.roles ?? [],
-        connection: name === UNNAMED_CONNECTION ? undefined : name,
-        secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.hD)(vault),
-    });
-    if (difference !== undefined)
-        return { code: "capsule-differs", ...difference };
-    return { text, token: capsule.token, sealed: capsule.content };
-}
-/** A capsule knows for whom it was made: on another machine it need not be said again. */
-function withParties(connection, { capsule }) {
-    if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
-        return connection;
-    const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
-    return { ...connection, roles };
-}
-
 ;// CONCATENATED MODULE: ./lib/core/checks/consent.js
 /** Whether a text consents to test objects on this platform: it has to be the platform's host name, and nothing else. */
 function checkConsent(text, platformUrl) {
@@ -73278,16 +73221,252 @@ function consent_refusalOf(command, { allowTestWrites }, event) {
     return changes && !trustedEvents.has(event) ? { code: "event-refused", event, command } : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/action/given-inputs.js
+
+
+
+
+/** The inputs of a step as a task is read from them: each is checked when it is asked for, and its fault is kept. */
+class GivenInputs {
+    inputs;
+    runner;
+    /** What is wrong with the inputs and the config. */
+    faults = [];
+    constructor(inputs, runner) {
+        this.inputs = inputs;
+        this.runner = runner;
+    }
+    /** Checks the tokens that the command takes; that one is missing which it cannot do without is a fault. */
+    checkTokens(command) {
+        const { initialToken, platformToken, newPlatformToken, hubToken } = this.inputs;
+        const taken = {
+            "initial-token": this.taken(command, "initial-token", initialToken),
+            "platform-token": this.taken(command, "platform-token", platformToken),
+            "new-platform-token": this.taken(command, "new-platform-token", newPlatformToken),
+            "hub-token": this.taken(command, "hub-token", hubToken),
+        };
+        for (const input of action_inputs/* tokenInputs */.Ty) {
+            const token = taken[input];
+            if (token === undefined && needs[command].tokens[input] === "needed")
+                this.missing(input, true);
+            if (token !== undefined)
+                this.faults.push(...(given_inputs_isBlank(token) ? [{ code: "input-blank", input }] : checkToken(token, input)));
+        }
+        this.faults.push(...checkDistinct(taken));
+    }
+    /** A token that was given, where the command takes it. */
+    taken(command, input, token) {
+        return needs[command].tokens[input] === undefined ? undefined : token;
+    }
+    /** An input is missing: it may be a secret, which an event does not bring. */
+    missing(input, secret) {
+        this.faults.push({
+            code: "input-missing",
+            input,
+            secret,
+            ...(this.runner.fromFork ? { hint: "fork" } : {}),
+        });
+    }
+    /** Inputs that are given, and belong to another command. */
+    reportMisplaced(command, inputs) {
+        for (const { input, of, value } of inputs) {
+            if (value !== "" && of !== command)
+                this.faults.push({ code: "input-other-command", input, value, of, command });
+        }
+    }
+    /** A duration in milliseconds; 0 where it is none. */
+    duration(input, value, limits) {
+        const duration = (0,action_inputs/* readDuration */.$7)(input, value, limits);
+        if ("ms" in duration)
+            return duration.ms;
+        this.faults.push(duration.finding);
+        return 0;
+    }
+    /** Whether an input says `true`. */
+    flag(input, value) {
+        return this.oneOf(input, value.toLowerCase(), ["true", "false"]) === "true";
+    }
+    /** The value of an input that has a list of values; undefined where it is none of them. */
+    oneOf(input, value, allowed) {
+        const found = allowed.find((one) => one === value);
+        if (found === undefined)
+            this.faults.push(notOneOf(input, value, allowed));
+        return found;
+    }
+}
+function given_inputs_isBlank(token) {
+    return token.reveal().trim() === "";
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
+
+/**
+ * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
+ * nor used for this one. What an older version did not seal is not compared.
+ */
+function capsuleDifference(capsule, use) {
+    const sealed = {
+        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
+        parties: capsule_match_namesOf(capsule.parties),
+        connection: capsule.connection,
+        secret: capsule.secret,
+    };
+    const given = { ...use, parties: capsule_match_namesOf(use.parties) };
+    for (const what of ["hub", "parties", "connection", "secret"]) {
+        const [inCapsule, inJob] = [sealed[what], given[what]];
+        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
+            return { what, sealed: inCapsule, given: inJob };
+        }
+    }
+    return undefined;
+}
+/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
+function capsule_match_namesOf(parties) {
+    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
+    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
+}
+
+// EXTERNAL MODULE: ./lib/action/vault.js + 27 modules
+var action_vault = __nccwpck_require__(5006);
+;// CONCATENATED MODULE: ./lib/action/given-capsule.js
+
+
+
+
+/**
+ * The token in the recovery capsule, if everything that is sealed in it is what this job says.
+ * @param text the capsule as it was given.
+ * @returns undefined where none was opened; a finding where something differs.
+ */
+function givenCapsule(text, { capsule }, description, vault) {
+    if (capsule === undefined || "failure" in capsule)
+        return undefined;
+    const name = description?.name;
+    const difference = capsuleDifference(capsule.content, {
+        hub: description?.hubUrl === undefined ? undefined : originOf(description.hubUrl.value),
+        parties: description?.roles ?? [],
+        connection: name === UNNAMED_CONNECTION ? undefined : name,
+        secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.hD)(vault),
+    });
+    if (difference !== undefined)
+        return { code: "capsule-differs", ...difference };
+    return { text, token: capsule.token, sealed: capsule.content };
+}
+/** A capsule knows for whom it was made: on another machine it need not be said again. */
+function withParties(connection, { capsule }) {
+    if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
+        return connection;
+    const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
+    return { ...connection, roles };
+}
+
 // EXTERNAL MODULE: ./lib/github/secret-name.js
 var secret_name = __nccwpck_require__(4743);
 // EXTERNAL MODULE: ./lib/action/secret-location.js
 var secret_location = __nccwpck_require__(6662);
+;// CONCATENATED MODULE: ./lib/action/given-store.js
+
+
+
+/** Where the inputs say that the hub token is kept; undefined where they say it wrongly. */
+function givenStore(given, { several, connection, onlyLooks, exposed }) {
+    const { hubTokenSecret, githubToken, storeEnvironment } = given.inputs;
+    const store = given.oneOf("store", given.inputs.store, ["repository", "environment", "none"]);
+    if (store === undefined)
+        return undefined;
+    if (store === "none") {
+        if (!exposed)
+            given.faults.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+        return { store };
+    }
+    if (store === "environment" && storeEnvironment === "")
+        given.missing("store-environment", false);
+    if (githubToken === "" && !onlyLooks)
+        given.missing("github-token", true);
+    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(githubToken))
+        given.faults.push({ code: "token-characters", input: "github-token" });
+    const secretName = (0,secret_location/* secretNameFor */.zl)(hubTokenSecret, several && store === "repository", connection);
+    if (!(0,secret_name/* isSecretName */.e)(secretName))
+        given.faults.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
+    const { repository } = given.runner;
+    if ("malformed" in repository) {
+        given.faults.push({ code: "input-repository", value: repository.malformed, keeps: "token" });
+        return undefined;
+    }
+    return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
+}
+
+;// CONCATENATED MODULE: ./lib/action/registration-task.js
+
+
+
+/**
+ * Reads the task of a command that may change a registration.
+ * @param several whether the config has several connections.
+ * @param connectionOf makes a connection of a description, or keeps what is wrong with it.
+ */
+function registrationTask(command, given, several, { description, timeouts, common }, connectionOf) {
+    const { inputs } = given;
+    const purpose = purposes[command];
+    const { presentsPlatform } = needs[command];
+    given.checkTokens(command);
+    const [hubToken, platformToken, newPlatformToken] = [
+        given.taken(command, "hub-token", inputs.hubToken),
+        given.taken(command, "platform-token", inputs.platformToken),
+        given.taken(command, "new-platform-token", inputs.newPlatformToken),
+    ];
+    const check = given.oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
+    const vault = givenStore(given, {
+        several,
+        connection: description?.name ?? "",
+        onlyLooks: hubToken !== undefined && purpose === "exchange",
+        exposed: common.exposeHubToken,
+    });
+    const capsule = hubToken === undefined ? capsuleOf(command, given, description, vault) : undefined;
+    const connection = connectionOf(description, presentsPlatform);
+    if (connection === undefined || check === undefined || vault === undefined)
+        return undefined;
+    const platform = sideOf(connection, description?.platformUrl?.value, newPlatformToken ?? platformToken, check);
+    if (presentsPlatform && platform === undefined)
+        return undefined;
+    return {
+        command,
+        job: {
+            purpose,
+            dryRun: common.isDry ? { exposes: common.exposeHubToken } : undefined,
+            connection: withParties(connection, given.runner),
+            hubToken,
+            capsule,
+            platform,
+            rotates: newPlatformToken !== undefined,
+            formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
+            timeouts,
+        },
+        takesInitialToken: needs[command].tokens["initial-token"] !== undefined,
+        vault,
+        githubToken: inputs.githubToken,
+        ...common,
+        // A dry run hands no hub token on, but may try how that would be.
+        exposeHubToken: common.exposeHubToken && !common.isDry,
+    };
+}
+/** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
+function capsuleOf(command, given, description, vault) {
+    const { recoveryCapsule } = given.inputs;
+    if (command === "recover" && recoveryCapsule === "")
+        given.missing("recovery-capsule", true);
+    const capsule = givenCapsule(recoveryCapsule, given.runner, description, vault);
+    if (capsule === undefined || !("code" in capsule))
+        return capsule;
+    given.faults.push(capsule);
+    return undefined;
+}
+/** The platform as the hub is told of it; undefined where something of it is missing. */
+function sideOf({ roles }, url, token, check) {
+    return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
+}
+
 ;// CONCATENATED MODULE: ./lib/action/task.js
-
-
-
-
-
 
 
 
@@ -73306,57 +73485,65 @@ const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
 function readTask(inputs, runner) {
     const reader = new TaskReader(inputs, runner);
     const task = reader.read();
-    return task === undefined || reader.findings.length > 0 ? { findings: reader.findings } : { task };
+    const { faults } = reader;
+    return task === undefined || faults.length > 0 ? { findings: faults } : { task };
 }
 /** The profile that the inputs name, for what has to be said before the config is read. */
 function task_profileOf(inputs) {
     return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
 }
 class TaskReader {
-    findings = [];
-    #inputs;
-    #runner;
+    #given;
     #warnings = [];
     constructor(inputs, runner) {
-        this.#inputs = inputs;
-        this.#runner = runner;
+        this.#given = new GivenInputs(inputs, runner);
+    }
+    /** What is wrong with the inputs and the config. */
+    get faults() {
+        return this.#given.faults;
+    }
+    get #inputs() {
+        return this.#given.inputs;
+    }
+    get #runner() {
+        return this.#given.runner;
     }
     read() {
         const inputs = this.#inputs;
-        const command = this.#oneOf("command", inputs.command, action_inputs/* commands */.Pi);
+        const command = this.#given.oneOf("command", inputs.command, action_inputs/* commands */.Pi);
         if (command === undefined)
             return undefined;
         const refusal = consent_refusalOf(command, inputs, this.#runner.event);
         if (refusal !== undefined) {
-            this.findings.push(refusal);
+            this.faults.push(refusal);
             return undefined;
         }
         const { capsule } = this.#runner;
         // The run says this first: what else is missing may stand in the capsule.
         if (capsule !== undefined && "failure" in capsule) {
-            this.findings.push({ code: "capsule-unopened", why: capsule.failure });
+            this.faults.push({ code: "capsule-unopened", why: capsule.failure });
             return undefined;
         }
         const file = this.#config();
         // A file that cannot be read leaves nothing to compare the inputs with.
-        if (this.findings.length > 0)
+        if (this.faults.length > 0)
             return undefined;
-        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
-        const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
-        const exposeHubToken = this.#flag("expose-hub-token", inputs.exposeHubToken);
-        const isDry = this.#flag("dry-run", inputs.dryRun);
-        const tracks = this.#flag("track-issue", inputs.trackIssue);
-        this.#flag("summary", inputs.summary);
-        this.#reportMisplaced(command, [
+        const requestTimeoutMs = this.#given.duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
+        const waitForConnectedMs = this.#given.duration("wait-for-connected", inputs.waitForConnected);
+        const exposeHubToken = this.#given.flag("expose-hub-token", inputs.exposeHubToken);
+        const isDry = this.#given.flag("dry-run", inputs.dryRun);
+        const tracks = this.#given.flag("track-issue", inputs.trackIssue);
+        this.#given.flag("summary", inputs.summary);
+        this.#given.reportMisplaced(command, [
             { input: "dry-run", of: "exchange", value: isDry ? "true" : "" },
             { input: "track-issue", of: "verify", value: tracks ? "true" : "" },
             { input: "samples", of: "preflight", value: inputs.samples.join(" ") },
         ]);
         const timeouts = { requestTimeoutMs, waitForConnectedMs };
-        const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+        const failOn = this.#given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
         for (const path of inputs.reportPath) {
             if (!(0,action_inputs/* isReportPath */.yk)(path))
-                this.findings.push({ code: "input-report-path", value: path });
+                this.faults.push({ code: "input-report-path", value: path });
         }
         const common = { exposeHubToken, isDry, failOn, warnings: this.#warnings };
         const description = this.#description(command, file);
@@ -73372,120 +73559,19 @@ class TaskReader {
             case "rehearse":
                 return this.#rehearse(read);
             default:
-                return this.#registration(command, several, read);
+                return registrationTask(command, this.#given, several, read, (of, registers) => this.#connection(of, registers));
         }
     }
     /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
     get #isTrusted() {
         return trustedEvents.has(this.#runner.event);
     }
-    #registration(command, several, { description, timeouts, common }) {
-        const inputs = this.#inputs;
-        const purpose = purposes[command];
-        const { presentsPlatform } = needs[command];
-        this.#checkTokens(command);
-        const [hubToken, platformToken, newPlatformToken] = [
-            this.#taken(command, "hub-token", inputs.hubToken),
-            this.#taken(command, "platform-token", inputs.platformToken),
-            this.#taken(command, "new-platform-token", inputs.newPlatformToken),
-        ];
-        const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
-        const onlyLooks = hubToken !== undefined && purpose === "exchange";
-        const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
-        const capsule = hubToken === undefined ? this.#capsule(command, description, vault) : undefined;
-        const connection = this.#connection(description, presentsPlatform);
-        if (connection === undefined || check === undefined || vault === undefined)
-            return undefined;
-        const platform = sideOf(connection, description?.platformUrl?.value, newPlatformToken ?? platformToken, check);
-        if (presentsPlatform && platform === undefined)
-            return undefined;
-        return {
-            command,
-            job: {
-                purpose,
-                dryRun: common.isDry ? { exposes: common.exposeHubToken } : undefined,
-                connection: withParties(connection, this.#runner),
-                hubToken,
-                capsule,
-                platform,
-                rotates: newPlatformToken !== undefined,
-                formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
-                timeouts,
-            },
-            takesInitialToken: needs[command].tokens["initial-token"] !== undefined,
-            vault,
-            githubToken: inputs.githubToken,
-            ...common,
-            // A dry run hands no hub token on, but may try how that would be.
-            exposeHubToken: common.exposeHubToken && !common.isDry,
-        };
-    }
-    /** Checks the tokens that the command takes; that one is missing which it cannot do without is a fault. */
-    #checkTokens(command) {
-        const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
-        const taken = {
-            "initial-token": this.#taken(command, "initial-token", initialToken),
-            "platform-token": this.#taken(command, "platform-token", platformToken),
-            "new-platform-token": this.#taken(command, "new-platform-token", newPlatformToken),
-            "hub-token": this.#taken(command, "hub-token", hubToken),
-        };
-        for (const input of action_inputs/* tokenInputs */.Ty) {
-            const token = taken[input];
-            if (token === undefined && needs[command].tokens[input] === "needed")
-                this.#missing(input, true);
-            if (token !== undefined)
-                this.findings.push(...(task_isBlank(token) ? [{ code: "input-blank", input }] : checkToken(token, input)));
-        }
-        this.findings.push(...checkDistinct(taken));
-    }
-    /** A token that was given, where the command takes it. */
-    #taken(command, input, token) {
-        return needs[command].tokens[input] === undefined ? undefined : token;
-    }
-    /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
-    #capsule(command, description, vault) {
-        const { recoveryCapsule } = this.#inputs;
-        if (command === "recover" && recoveryCapsule === "")
-            this.#missing("recovery-capsule", true);
-        const capsule = givenCapsule(recoveryCapsule, this.#runner, description, vault);
-        if (capsule === undefined || !("code" in capsule))
-            return capsule;
-        this.findings.push(capsule);
-        return undefined;
-    }
-    #vault(several, connection, registered, exposed) {
-        const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
-        const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
-        if (store === undefined)
-            return undefined;
-        if (store === "none") {
-            if (!exposed)
-                this.findings.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
-            return { store };
-        }
-        if (store === "environment" && storeEnvironment === "")
-            this.#missing("store-environment", false);
-        // A run with a hub token only looks, and needs no GitHub for that.
-        if (githubToken === "" && !registered)
-            this.#missing("github-token", true);
-        if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(githubToken))
-            this.findings.push({ code: "token-characters", input: "github-token" });
-        const secretName = (0,secret_location/* secretNameFor */.zl)(hubTokenSecret, several && store === "repository", connection);
-        if (!(0,secret_name/* isSecretName */.e)(secretName))
-            this.findings.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
-        const { repository } = this.#runner;
-        if ("malformed" in repository) {
-            this.findings.push({ code: "input-repository", value: repository.malformed, keeps: "token" });
-            return undefined;
-        }
-        return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
-    }
     #preflight(read) {
         const job = this.#platformJob("preflight", read);
         const { files: samples, findings } = this.#runner.samples;
         // What is no JSON is no sample: the run is told so before it sends anything.
         const unreadable = samples.flatMap(({ path, text }) => unreadableSample(text, path) ?? []);
-        this.findings.push(...findings, ...unreadable);
+        this.faults.push(...findings, ...unreadable);
         if (job === undefined)
             return undefined;
         const { hubToken, initialToken } = this.#inputs;
@@ -73506,7 +73592,7 @@ class TaskReader {
     #rehearse(read) {
         const job = this.#platformJob("rehearse", read);
         const consent = consentOf(this.#inputs, read.description);
-        this.findings.push(...consent.faults);
+        this.faults.push(...consent.faults);
         if (job === undefined)
             return undefined;
         const { connection } = job;
@@ -73516,23 +73602,23 @@ class TaskReader {
         return { command: "rehearse", job: { ...job, consent: consent.isGiven, hub }, ...read.common };
     }
     #platformJob(command, { description, timeouts }) {
-        this.#checkTokens(command);
+        this.#given.checkTokens(command);
         if (description?.platformUrl === undefined)
             return undefined;
         const described = describedPlatform(description);
         if ("findings" in described) {
-            this.findings.push(...described.findings);
+            this.faults.push(...described.findings);
             return undefined;
         }
         return {
             connection: described.connection,
             platformUrl: description.platformUrl.value,
-            platformToken: this.#taken(command, "platform-token", this.#inputs.platformToken),
+            platformToken: this.#given.taken(command, "platform-token", this.#inputs.platformToken),
             requestTimeoutMs: timeouts.requestTimeoutMs,
         };
     }
     #verify({ description, timeouts, common }, issue) {
-        this.#checkTokens("verify");
+        this.#given.checkTokens("verify");
         const { hubToken, platformToken: token } = this.#inputs;
         const connection = this.#connection(description, false);
         if (connection === undefined || hubToken === undefined)
@@ -73546,14 +73632,14 @@ class TaskReader {
         const { repository, fromFork } = this.#runner;
         if (!("malformed" in repository))
             return { ...repository, fork: fromFork };
-        this.findings.push({ code: "input-repository", value: repository.malformed, keeps: "issue" });
+        this.faults.push({ code: "input-repository", value: repository.malformed, keeps: "issue" });
         return undefined;
     }
     #description(command, file) {
         const { presentsPlatform, looksAtPlatform } = needs[command];
         const runner = this.#runner;
         const { initialToken, hubToken, platformToken } = this.#inputs;
-        const takes = (input, token) => this.#taken(command, input, token) !== undefined;
+        const takes = (input, token) => this.#given.taken(command, input, token) !== undefined;
         const sources = { inputs: this.#inputs, file, runner, isTrusted: this.#isTrusted };
         const read = readDescription(sources, {
             presentsPlatform,
@@ -73564,7 +73650,7 @@ class TaskReader {
             },
             recovers: command === "recover",
         });
-        this.findings.push(...read.faults);
+        this.faults.push(...read.faults);
         this.#warnings.push(...read.warnings);
         return read.description;
     }
@@ -73575,7 +73661,7 @@ class TaskReader {
         const described = describedConnection({ ...description, hubUrl }, registers);
         if ("connection" in described)
             return described.connection;
-        this.findings.push(...described.findings);
+        this.faults.push(...described.findings);
         return undefined;
     }
     #config() {
@@ -73585,47 +73671,9 @@ class TaskReader {
         const parsed = parseConfig(configText, this.#inputs.config);
         if ("config" in parsed)
             return parsed.config;
-        this.findings.push(...parsed.findings);
+        this.faults.push(...parsed.findings);
         return undefined;
     }
-    #missing(input, secret) {
-        this.findings.push({
-            code: "input-missing",
-            input,
-            secret,
-            ...(this.#runner.fromFork ? { hint: "fork" } : {}),
-        });
-    }
-    /** Inputs that are given, and belong to another command. */
-    #reportMisplaced(command, inputs) {
-        for (const { input, of, value } of inputs) {
-            if (value !== "" && of !== command)
-                this.findings.push({ code: "input-other-command", input, value, of, command });
-        }
-    }
-    #duration(input, value, limits) {
-        const duration = (0,action_inputs/* readDuration */.$7)(input, value, limits);
-        if ("ms" in duration)
-            return duration.ms;
-        this.findings.push(duration.finding);
-        return 0;
-    }
-    #flag(input, value) {
-        return this.#oneOf(input, value.toLowerCase(), ["true", "false"]) === "true";
-    }
-    #oneOf(input, value, allowed) {
-        const found = allowed.find((one) => one === value);
-        if (found === undefined)
-            this.findings.push(notOneOf(input, value, allowed));
-        return found;
-    }
-}
-function task_isBlank(token) {
-    return token.reveal().trim() === "";
-}
-/** The platform as the hub is told of it; undefined where something of it is missing. */
-function sideOf({ roles }, url, token, check) {
-    return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
 }
 
 // EXTERNAL MODULE: ./lib/action/masks.js

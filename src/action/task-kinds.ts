@@ -1,9 +1,11 @@
+import type { PlatformDescription } from "../core/config/description.ts";
 import type { Finding } from "../core/findings/catalogue.ts";
 import type {
   PlatformJob,
   PreflightJob,
   RegistrationJob,
   RehearseJob,
+  Timeouts,
   VerifyJob,
 } from "../core/onboarding/connection.ts";
 import type { FailOn } from "../core/record/record.ts";
@@ -35,9 +37,16 @@ export type Task = (
   TaskCommons;
 
 /** What every task has. */
-export interface TaskCommons {
+interface TaskCommons {
   readonly exposeHubToken: boolean;
   readonly isDry: boolean;
   readonly failOn: FailOn;
   readonly warnings: readonly Finding[];
+}
+
+/** What every command reads, before it asks for what is its own. */
+export interface ReadInputs {
+  readonly description: PlatformDescription | undefined;
+  readonly timeouts: Timeouts;
+  readonly common: TaskCommons;
 }

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { profileNames } from "../profiles/hubs.ts";
+import { ALL_CONNECTIONS } from "./all-connections.ts";
 
 /** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
 const connectionName = z.string().check(
   z.regex(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes"),
-  z.refine((name) => name !== "all", 'a name other than "all"'),
+  z.refine((name) => name !== ALL_CONNECTIONS, `a name other than "${ALL_CONNECTIONS}"`),
 );
 
 const roleName = z.string().check(
