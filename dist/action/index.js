@@ -57468,7 +57468,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1892);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5571);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3465);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -57515,6 +57515,7 @@ const commands = [
     "update",
     "recover",
     "unregister",
+    "plan",
 ];
 /** The defaults of `action.yml`, for a caller that is no runner. */
 const defaults = {
@@ -57615,7 +57616,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 5571:
+/***/ 3465:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59188,6 +59189,50 @@ function entriesOf(count) {
     return count === 1 ? "There is an entry" : `There are ${count} entries`;
 }
 
+;// CONCATENATED MODULE: ./lib/core/findings/plan.js
+
+
+
+
+const LIMITS = "GitHub, Actions limits";
+/** What may be found when connections are spread over the jobs of a pipeline. */
+const planFindings = {
+    "plan-no-file": error("CONFIG", "you", OURS, pipeline(({ path, workspaceEmpty }) => ({
+        message: [
+            `There is no ${(0,prose/* quoted */.TL)(path)}${workspaceEmpty ? " (the workspace is empty)" : ""}, so there is nothing to plan.`,
+            "A plan spreads the connections of this file over jobs.",
+        ],
+        fix: workspaceEmpty
+            ? "Check the repository out before this step."
+            : "Create the file, or correct the input `config`.",
+        ...(workspaceEmpty
+            ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" }
+            : {}),
+    }))),
+    "plan-empty": error("CONFIG", "you", LIMITS, pipeline(() => ({
+        message: [
+            "The config has no connection, so there is nothing to plan.",
+            "A matrix without jobs fails a workflow.",
+        ],
+        fix: "Add a connection under `connections`.",
+    }))),
+    "plan-too-large": error("CONFIG", "you", LIMITS, pipeline(({ count, limit }) => ({
+        message: [
+            `The config has ${count} connections, and a matrix of matrices takes ${limit}.`,
+            "A matrix has at most 256 jobs, and each of them may be a matrix of 256 again.",
+        ],
+        fix: "Describe the connections in several files, and plan each: the input `config` names the file.",
+    }))),
+    "plan-nested": note("CONFIG", "you", LIMITS, pipeline(({ count, jobs, each, limit }) => ({
+        message: [
+            `${count} connections are more than the ${limit} jobs of a matrix: each of its ${jobs} jobs has up to ${each} connections, in \`matrix.connections\`.`,
+            "`matrix.connection` is empty then.",
+        ],
+        fix: "Give `matrix.connections` to a reusable workflow with a matrix of its own, as the example `fleet.yml` does.",
+        toDo: false,
+    }))),
+};
+
 ;// CONCATENATED MODULE: ./lib/core/findings/platform.js
 
 
@@ -60577,6 +60622,7 @@ const vaultFindings = {
 
 
 
+
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 const catalogue = {
     ...inputFindings,
@@ -60601,6 +60647,7 @@ const catalogue = {
     ...routingFindings,
     ...runFindings,
     ...trackedIssueFindings,
+    ...planFindings,
 };
 /** The entry of a finding. */
 function entryFor({ code }) {
@@ -69160,6 +69207,32 @@ async function play(stage, { connection: { profile, roles } }) {
     await left.putAway(stage);
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/plan-jobs.js
+
+// GitHub, "Actions limits": as many jobs as one matrix may become.
+const MATRIX = 256;
+/**
+ * Spreads connections over the jobs of a matrix: one each while they fit, and as few each as it takes when they are more. Of a job
+ * with several its workflow makes a matrix again, by a reusable workflow.
+ */
+function planJobs(connections) {
+    if (connections.length === 0)
+        return { fault: { code: "plan-empty" } };
+    const each = Math.ceil(connections.length / MATRIX);
+    if (each > MATRIX)
+        return { fault: { code: "plan-too-large", count: connections.length, limit: MATRIX * MATRIX } };
+    const jobs = Array.from({ length: Math.ceil(connections.length / each) }, (_none, index) => connections.slice(index * each, (index + 1) * each));
+    return { plan: { connections, jobs } };
+}
+/** Says what was planned. Nothing is asked of anyone. */
+function plan(run, planned) {
+    const each = planned.jobs[0]?.length ?? 1;
+    const { length: jobs } = planned.jobs;
+    if (each > 1)
+        run.found([{ code: "plan-nested", count: planned.connections.length, jobs, each, limit: MATRIX }]);
+    return { ...untouched("done"), plan: planned };
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
 
 
@@ -69706,13 +69779,14 @@ class WatchedJournal {
 
 
 
+
 /**
  * Performs one run for a face, from its gathered inputs to the record that the face shows. An error of our own code in it is
  * a finding, not an exception.
  */
 async function performRun(ports, { profile, words, frame, secrets, job, follow, keepIssue }) {
     const journal = new WatchedJournal(ports.appendToJournal);
-    const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+    const own = !("connection" in job) ? [] : ownWords(job.connection, frame.platformUrl);
     const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
     if (follow !== undefined)
         run.follow((soFar) => follow(() => ({ ...soFar(), frame: run.redaction.deep(frame) })));
@@ -69750,6 +69824,10 @@ function read(run, { command }, job) {
         run.found(job.faults);
         return;
     }
+    if (job.kind === "plan") {
+        run.line((0,log_lines/* planLine */.od)(command, job.plan));
+        return;
+    }
     const { name, address, profile, warnings } = job.connection;
     const isDry = job.kind === "registration" && job.registration.dryRun !== undefined;
     run.line((0,log_lines/* taskLine */.er)(isDry ? `${command}, a dry run` : command, name, address?.origin, profile));
@@ -69760,6 +69838,8 @@ async function perform(run, frame, job) {
     switch (job.kind) {
         case "turned-down":
             return untouched("invalid", foremost(job.faults));
+        case "plan":
+            return plan(run, job.plan);
         case "verify":
             return verify(run, job.verify);
         case "registration":
@@ -69907,6 +69987,7 @@ function recordOf(run, outcome, given) {
         platform: run.redaction.deep(outcome.platform),
         receivers: run.redaction.deep(outcome.receivers) ?? receiversKnown(frame, profile, outcome.platform),
         rehearsal: run.redaction.deep(outcome.rehearsal ?? []),
+        plan: outcome.plan,
         registeredAt: outcome.registeredAt,
         storedIn: outcome.storedIn,
     };
@@ -70199,6 +70280,48 @@ function forbidden({ place, failure, grant }) {
 function vaultAnswer(failure) {
     const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
     return failure.detail === "" ? status : `${status}, ${(0,prose/* quoted */.TL)(failure.detail)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/record/job-plan.js
+/** The plan as the output `matrix` has it, for `strategy.matrix`. */
+function matrixOf({ jobs }) {
+    return {
+        include: jobs.map((connections) => {
+            const [connection] = connections;
+            return connection !== undefined && connections.length === 1 ? { connection, connections } : { connections };
+        }),
+    };
+}
+/**
+ * The name of the environment in which a connection's secrets are kept. The prefix tells it from the environments of other
+ * software; with it the name begins with a letter, so no shell takes it for an option.
+ */
+function environmentOf(connection) {
+    return `ocpi-${connection}`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/environments.js
+
+/**
+ * Shell lines that make one environment for each connection, with the same names of secrets in each. No token is in them: each is
+ * read from a file. A name of a connection is made of small letters, digits and dashes, so it needs no quotes.
+ */
+function environmentLines({ connections }) {
+    const environment = environmentOf("$connection");
+    return [
+        "# Run this once, in a clone of the repository, where `gh auth status` shows that you are logged in.",
+        "# The tokens of a connection are in files that you alone can read: initial-tokens/NAME and platform-tokens/NAME.",
+        "( set -e",
+        `for connection in ${connections.join(" ")}; do`,
+        "  # One that is there already stays as it is: a PUT could take away its protection rules.",
+        `  gh api --silent "repos/{owner}/{repo}/environments/${environment}" 2>/dev/null ||`,
+        `    gh api --silent -X PUT "repos/{owner}/{repo}/environments/${environment}"`,
+        `  gh secret set OCPI_INITIAL_TOKEN --env "${environment}" < "initial-tokens/$connection"`,
+        `  gh secret set OCPI_PLATFORM_TOKEN --env "${environment}" < "platform-tokens/$connection"`,
+        "  # The exchange writes OCPI_HUB_TOKEN. Only for a connection that is registered already:",
+        `  # gh secret set OCPI_HUB_TOKEN --env "${environment}" < "hub-tokens/$connection"`,
+        "done )",
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/core/findings/finding.js
@@ -70862,9 +70985,9 @@ function isInSummary(run) {
     const isQuiet = request === "route" || request === "nothing";
     return !(isRegistered && isQuiet) || asksForRouting(run);
 }
-/** Whether there is anything to tell the account team: a run whose inputs were wrong knows nothing that they could use. */
+/** Whether there is anything to tell the account team: a run whose inputs were wrong knows nothing that they could use, and a plan is none of their business. */
 function hasMessage(run) {
-    return run.result !== "invalid" || isAskedFor(run);
+    return (run.result !== "invalid" && run.plan === undefined) || isAskedFor(run);
 }
 /** When to send the message, where that is not now. */
 function sendOnlyIf(run) {
@@ -71151,6 +71274,8 @@ function done(run, who) {
     const others = new Set(errors.map(({ message }) => message[0])).size - 1;
     const more = others > 0 ? ` And ${others} more.` : "";
     switch (command) {
+        case "plan":
+            return headline_planned(run.plan);
         case "preflight": {
             if (errors.length > 0)
                 return `Not ready for ${hub.title}: ${first}${more}`;
@@ -71170,6 +71295,11 @@ function done(run, who) {
         default:
             return `${who} is not registered at ${hub.title} any more.`;
     }
+}
+/** How many connections there are, and how many jobs of a matrix they become. */
+function headline_planned({ connections, jobs } = { connections: [], jobs: [] }) {
+    const [count, of] = [connections.length, jobs.length];
+    return `${count === 1 ? "One connection" : `${count} connections`} for a matrix of ${of === 1 ? "one job" : `${of} jobs`}.`;
 }
 /** What the go-live sheet came to, where nothing of it is in the way: a warning fails, too. */
 function rehearsed(run, who) {
@@ -71543,6 +71673,7 @@ const whoWords = {
 
 
 
+
 /** The run as Markdown, in the words of a face: a step summary, a report to read. */
 function markdownReport(run, words) {
     const isMessageAsked = notNeeded(run) === undefined;
@@ -71553,6 +71684,7 @@ function markdownReport(run, words) {
         ...(isMessageAsked ? [messageForAccountTeam(run)] : []),
         seriousFindings(run),
         goLivePage(run),
+        environments(run),
         ...(run.command === "receivers" ? [section(calledAt(run), markdown_receivers(run))] : []),
         routing(run),
         forSupport(run),
@@ -71584,7 +71716,9 @@ function essentialParts(run, words) {
     ].filter((part) => part !== "");
 }
 /** Which connection it is about: the hub, the parties, where the hub token is kept, and how long the run took. */
-function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, platformUrl }) {
+function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, platformUrl, plan }) {
+    if (plan !== undefined)
+        return "No hub and no platform was asked.";
     const served = { versions: "its list of versions", details: "its version details" };
     return [
         markdownText(hub.title) + (hub.url === "" ? "" : ` at ${markdownCode(hub.url)}`),
@@ -71683,6 +71817,12 @@ function markdown_receivers(run) {
     return run.receivers.flatMap(({ module, role, method, url, probe }) => probe === undefined
         ? []
         : [`- ${markdownText(module)} (${markdownText(role)}): ${probeSign(probe)}. ${method} ${markdownCode(url)}`]);
+}
+/** How the environments are made that a plan counts on. */
+function environments({ plan }) {
+    return plan === undefined
+        ? ""
+        : section("One environment for each connection", [fenced(environmentLines(plan).join("\n"), "sh")]);
 }
 /** Whom the partner expects to reach, and what an eMSP sees of it: where there is nothing to see, nothing is said. */
 function routing(run) {
@@ -73169,6 +73309,7 @@ const needs = {
     },
     recover: { presentsPlatform: false, looksAtPlatform: false, tokens: { "platform-token": "needed" } },
     unregister: { presentsPlatform: false, looksAtPlatform: false, tokens: { "hub-token": "needed" } },
+    plan: { presentsPlatform: false, looksAtPlatform: false, tokens: {} },
 };
 /** Whether the command may change a registration. */
 function isRegistrationCommand(command) {
@@ -73296,6 +73437,46 @@ class GivenInputs {
 }
 function given_inputs_isBlank(token) {
     return token.reveal().trim() === "";
+}
+
+;// CONCATENATED MODULE: ./lib/action/plan-task.js
+
+
+
+
+
+
+/** The connections that the inputs mean, spread over jobs; or what is wrong with the inputs and the config. Needs no network. */
+function readPlan(inputs, runner) {
+    const given = new GivenInputs(inputs, runner);
+    const failOn = given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+    given.flag("summary", inputs.summary);
+    given.reportMisplaced("plan", [
+        { input: "dry-run", of: "exchange", value: given.flag("dry-run", inputs.dryRun) ? "true" : "" },
+        { input: "track-issue", of: "verify", value: given.flag("track-issue", inputs.trackIssue) ? "true" : "" },
+        { input: "samples", of: "preflight", value: inputs.samples.join(" ") },
+    ]);
+    for (const value of inputs.reportPath) {
+        if (!(0,action_inputs/* isReportPath */.yk)(value))
+            given.faults.push({ code: "input-report-path", value });
+    }
+    const planned = planOf(inputs, runner);
+    if ("findings" in planned)
+        given.faults.push(...planned.findings);
+    return given.faults.length > 0 || "findings" in planned ? { findings: given.faults } : { plan: planned.plan, failOn };
+}
+function planOf({ config: path, connection: wanted }, { configText, workspaceEmpty }) {
+    if (configText === undefined)
+        return { findings: [{ code: "plan-no-file", path, workspaceEmpty }] };
+    const parsed = parseConfig(configText, path);
+    if ("findings" in parsed)
+        return parsed;
+    const known = Object.keys(parsed.config.connections);
+    const isAll = wanted === "" || wanted === ALL_CONNECTIONS;
+    if (!isAll && !known.includes(wanted))
+        return { findings: [{ code: "connection-unknown", name: wanted, known }] };
+    const planned = planJobs(isAll ? known : [wanted]);
+    return "plan" in planned ? planned : { findings: [planned.fault] };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
@@ -73479,10 +73660,13 @@ function sideOf({ roles }, url, token, check) {
 
 
 
+
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
-/** Reads inputs and config into a task, or says everything that is wrong with them. */
+/** Reads inputs and config into a task, or into a plan, or says everything that is wrong with them. */
 function readTask(inputs, runner) {
+    if (inputs.command === "plan")
+        return readPlan(inputs, runner);
     const reader = new TaskReader(inputs, runner);
     const task = reader.read();
     const { faults } = reader;
@@ -73511,7 +73695,7 @@ class TaskReader {
     read() {
         const inputs = this.#inputs;
         const command = this.#given.oneOf("command", inputs.command, action_inputs/* commands */.Pi);
-        if (command === undefined)
+        if (command === undefined || command === "plan")
             return undefined;
         const refusal = consent_refusalOf(command, inputs, this.#runner.event);
         if (refusal !== undefined) {
@@ -73922,6 +74106,7 @@ function seconds(ms) {
 
 
 
+
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
  * fails the step, because later ones go by them, and costs nothing of the report.
@@ -73945,6 +74130,8 @@ function setOutputs(run, outcome) {
         warnings: String(count("warning")),
         report: reportJson(document),
         "recovery-capsule": outcome.capsule ?? "",
+        matrix: run.plan === undefined ? "" : (0,ocpi_escape/* jsonText */.s)(matrixOf(run.plan)),
+        count: run.plan === undefined ? "" : String(run.plan.connections.length),
     };
     // A dry run delivers what opens nothing.
     if (!run.exposed || outcome.hubToken === undefined)
@@ -74801,6 +74988,7 @@ async function* broken(chunks, failure) {
 
 
 
+
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 /** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
@@ -74831,7 +75019,7 @@ async function main() {
         const { record, outcome, crash } = await performRun(ports, {
             profile: task?.job.connection.profile ?? task_profileOf(inputs),
             words: wordsFor(inputs),
-            frame: frameOf(inputs, task),
+            frame: frameOf(inputs, task, "failOn" in read ? read.failOn : undefined),
             secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
             job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
             keepIssue: keepIssueOf(task, inputs, log, stop.signal),
@@ -74851,13 +75039,15 @@ async function main() {
         await network.close();
     }
 }
-/** What was read, for the core: a job, or what is wrong. */
+/** What was read, for the core: a job, a plan, or what is wrong. */
 function jobOf(read, inputs, found) {
     const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
     if ("findings" in read)
         return { kind: "turned-down", faults: [...found, ...nowhere, ...read.findings] };
     if (nowhere.length > 0)
         return { kind: "turned-down", faults: [...found, ...nowhere] };
+    if ("plan" in read)
+        return { kind: "plan", plan: read.plan };
     const { task } = read;
     const { connection } = task.job;
     const warnings = [...found, ...task.warnings];
@@ -74913,7 +75103,8 @@ async function report(record, outcome, inputs) {
         await writeSummary(record);
     await writeReports(record, words, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
     outputs_conclude(record);
-    for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs))])
+    const environments = record.plan === undefined ? [] : environmentLines(record.plan);
+    for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs)), ...environments])
         (0,core/* info */.pq)(line);
 }
 /** Whether a summary is written: also where the input says neither yes nor no, because then the summary says that. */
@@ -74944,7 +75135,7 @@ function stopSignal() {
     process.on("SIGINT", stop).on("SIGTERM", stop);
     return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
 }
-function frameOf(inputs, task) {
+function frameOf(inputs, task, failOn = task?.failOn ?? "error") {
     const connection = task?.job.connection;
     return {
         exposed: task?.exposeHubToken === true,
@@ -74957,7 +75148,7 @@ function frameOf(inputs, task) {
         ownParties: connection?.roles ?? [],
         receiverOverrides: connection?.receivers ?? {},
         routing: connection?.routing ?? [],
-        failOn: task?.failOn ?? "error",
+        failOn,
     };
 }
 function platformUrlOf(task) {
@@ -84475,6 +84666,7 @@ const ocpi221 = {
 /* harmony export */   er: () => (/* binding */ taskLine),
 /* harmony export */   mC: () => (/* binding */ findingLine),
 /* harmony export */   oA: () => (/* binding */ tokenNote),
+/* harmony export */   od: () => (/* binding */ planLine),
 /* harmony export */   uA: () => (/* binding */ requestLine)
 /* harmony export */ });
 /* harmony import */ var _findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2078);
@@ -84517,6 +84709,10 @@ function statusLine(parties, againInMs) {
 /** What is going to be done, as the log's first line. */
 function taskLine(command, connection, hub, profile) {
     return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${command}: connection ${connection}, ${profile.title}${hub === undefined ? "" : ` at ${hub}`}.`);
+}
+/** What is planned, as the log's first line. */
+function planLine(command, { connections }) {
+    return `${command}: ${connections.length === 1 ? "one connection" : `${connections.length} connections`}.`;
 }
 /** A recovery capsule as a line of the log, with what it is; `of` says of what, where that is not the hub token. */
 function capsuleLine(capsule, of = "") {

@@ -25,6 +25,7 @@ const purposes: Readonly<Record<Command, readonly [what: string, changes: string
   rotate: ["replaces the platform token at the hub", "the hub; the secret, if the hub issues a new hub token"],
   update: ["sends the hub your current URL and roles", "the hub; the secret, if the hub issues a new hub token"],
   recover: ["stores the hub token from a recovery capsule", "the secrets"],
+  plan: ["spreads the connections of `ocpi.yml` over the jobs of a matrix", "nothing"],
   unregister: ["ends the registration, where the hub has a DELETE for that", "the hub, the secrets"],
 };
 
@@ -86,7 +87,7 @@ export function actionReference(text: string): string {
     ),
     "## Which events run it",
     "What changes something runs on `workflow_dispatch`, `repository_dispatch`, `schedule`, `push`, `release` and `deployment`, and outside GitHub. On every other event, such as `pull_request`, it is refused.",
-    "`verify`, `preflight`, `receivers`, and `rehearse` without consent run on every event. On the others they send a token only to a host that an input names: `hub-url`, `platform-url`.",
+    "`verify`, `preflight`, `receivers`, `plan`, and `rehearse` without consent run on every event. On the others they send a token only to a host that an input names: `hub-url`, `platform-url`.",
     "## What it needs, and what it costs",
     [
       "- The runner must be 2.327.1 or newer, which brings Node 24. Linux, macOS and Windows runners work alike: the Action is JavaScript, and starts no program.",

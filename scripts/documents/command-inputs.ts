@@ -5,6 +5,8 @@ import { commands, tokenInputs, type Command } from "../../src/action/inputs.ts"
 type Taken = "required" | "optional" | "";
 
 const storing: readonly Command[] = ["exchange", "rotate", "update", "recover", "unregister"];
+/** All that ask a hub or a platform. */
+const asking = commands.filter((command) => command !== "plan");
 const party = {
   required: ["exchange", "rotate", "update"],
   optional: ["verify", "preflight", "receivers", "rehearse"],
@@ -41,6 +43,9 @@ const inputs: Readonly<
   samples: { optional: ["preflight"] },
   "allow-test-writes": { optional: ["rehearse"] },
   "track-issue": { optional: ["verify"] },
+  "hub-profile": { optional: asking },
+  "token-encoding": { optional: asking },
+  "request-timeout": { optional: asking },
 };
 
 /** How a command takes an input. */
@@ -70,6 +75,7 @@ export function commandsOf(input: string): string | undefined {
       .join(", ");
   const [required, optional] = [those("required"), those("optional")];
   if (required === "" && those("") === "") return undefined;
+  if (required === "" && those("") === "`plan`") return "all but `plan`";
   return [
     ...(required === "" ? [] : [`Required: ${required}`]),
     ...(optional === "" ? [] : [`Optional: ${optional}`]),

@@ -15,6 +15,7 @@ export const commands = [
   "update",
   "recover",
   "unregister",
+  "plan",
 ] as const;
 
 /** A command of the Action. */

@@ -4,13 +4,14 @@ import type { Finding } from "../core/findings/catalogue.ts";
 import { openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { performRun } from "../core/onboarding/perform-run.ts";
-import type { Job, TurnedDown } from "../core/onboarding/run-task.ts";
+import type { RunTask } from "../core/onboarding/run-task.ts";
 import { HubToken } from "../core/ocpi/token.ts";
 import type { Words } from "../core/findings/words.ts";
 import type { Ports } from "../core/ports.ts";
 import { actionWords, actionWordsWithoutSummary } from "../core/findings/action-words.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
 import type { RunFrame, RunRecord } from "../core/record/record.ts";
+import { environmentLines } from "../core/report/environments.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
@@ -65,7 +66,7 @@ export async function main(): Promise<void> {
     const { record, outcome, crash } = await performRun(ports, {
       profile: task?.job.connection.profile ?? profileOf(inputs),
       words: wordsFor(inputs),
-      frame: frameOf(inputs, task),
+      frame: frameOf(inputs, task, "failOn" in read ? read.failOn : undefined),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
       job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
       keepIssue: keepIssueOf(task, inputs, log, stop.signal),
@@ -83,11 +84,12 @@ export async function main(): Promise<void> {
   }
 }
 
-/** What was read, for the core: a job, or what is wrong. */
-function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Finding[]): Job | TurnedDown {
+/** What was read, for the core: a job, a plan, or what is wrong. */
+function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Finding[]): RunTask["job"] {
   const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
   if ("findings" in read) return { kind: "turned-down", faults: [...found, ...nowhere, ...read.findings] };
   if (nowhere.length > 0) return { kind: "turned-down", faults: [...found, ...nowhere] };
+  if ("plan" in read) return { kind: "plan", plan: read.plan };
   const { task } = read;
   const { connection } = task.job;
   const warnings = [...found, ...task.warnings];
@@ -148,7 +150,9 @@ async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Prom
   if (hasSummary(inputs)) await writeSummary(record);
   await writeReports(record, words, inputs.reportPath.filter(isReportPath));
   conclude(record);
-  for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs))]) info(line);
+  const environments = record.plan === undefined ? [] : environmentLines(record.plan);
+  for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs)), ...environments])
+    info(line);
 }
 
 /** Whether a summary is written: also where the input says neither yes nor no, because then the summary says that. */
@@ -181,7 +185,7 @@ function stopSignal(): { signal: AbortSignal; release: () => void } {
   return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
 }
 
-function frameOf(inputs: Inputs, task: Task | undefined): RunFrame {
+function frameOf(inputs: Inputs, task: Task | undefined, failOn = task?.failOn ?? "error"): RunFrame {
   const connection = task?.job.connection;
   return {
     exposed: task?.exposeHubToken === true,
@@ -194,7 +198,7 @@ function frameOf(inputs: Inputs, task: Task | undefined): RunFrame {
     ownParties: connection?.roles ?? [],
     receiverOverrides: connection?.receivers ?? {},
     routing: connection?.routing ?? [],
-    failOn: task?.failOn ?? "error",
+    failOn,
   };
 }
 

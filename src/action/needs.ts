@@ -58,6 +58,7 @@ export const needs: Readonly<Record<Command, Needs>> = {
   },
   recover: { presentsPlatform: false, looksAtPlatform: false, tokens: { "platform-token": "needed" } },
   unregister: { presentsPlatform: false, looksAtPlatform: false, tokens: { "hub-token": "needed" } },
+  plan: { presentsPlatform: false, looksAtPlatform: false, tokens: {} },
 };
 
 /** Whether the command may change a registration. */

@@ -6,6 +6,7 @@ import type { Words } from "../core/findings/words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
+import { matrixOf } from "../core/record/job-plan.ts";
 import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { goLiveSheet } from "../core/report/go-live.ts";
@@ -36,6 +37,8 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     warnings: String(count("warning")),
     report: reportJson(document),
     "recovery-capsule": outcome.capsule ?? "",
+    matrix: run.plan === undefined ? "" : jsonText(matrixOf(run.plan)),
+    count: run.plan === undefined ? "" : String(run.plan.connections.length),
   };
   // A dry run delivers what opens nothing.
   if (!run.exposed || outcome.hubToken === undefined) outputs["hub-token"] = outcome.rehearsalToken?.reveal() ?? "";

@@ -12,6 +12,7 @@ import { consentOf, refusalOf } from "./consent.ts";
 import { GivenInputs } from "./given-inputs.ts";
 import { needs } from "./needs.ts";
 import { commands, isReportPath, type Command, type DurationLimits, type Inputs, type TokenInput } from "./inputs.ts";
+import { readPlan } from "./plan-task.ts";
 import { registrationTask } from "./registration-task.ts";
 import type { Task, ReadInputs } from "./task-kinds.ts";
 import type { RunnerContext } from "./runner-context.ts";
@@ -21,8 +22,9 @@ import type { IssueLocation } from "./track-issue.ts";
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS: DurationLimits = { atLeast: 1, atMost: 600_000 };
 
-/** Reads inputs and config into a task, or says everything that is wrong with them. */
-export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | { findings: readonly Finding[] } {
+/** Reads inputs and config into a task, or into a plan, or says everything that is wrong with them. */
+export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | ReturnType<typeof readPlan> {
+  if (inputs.command === "plan") return readPlan(inputs, runner);
   const reader = new TaskReader(inputs, runner);
   const task = reader.read();
   const { faults } = reader;
@@ -58,7 +60,7 @@ class TaskReader {
   read(): Task | undefined {
     const inputs = this.#inputs;
     const command = this.#given.oneOf("command", inputs.command, commands);
-    if (command === undefined) return undefined;
+    if (command === undefined || command === "plan") return undefined;
     const refusal = refusalOf(command, inputs, this.#runner.event);
     if (refusal !== undefined) {
       this.faults.push(refusal);

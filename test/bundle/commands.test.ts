@@ -88,6 +88,34 @@ describe("each command, the bundle against the sandbox", () => {
     assert.deepEqual(github.secretNames, []);
   });
 
+  it("plan spreads connections over jobs, asks nobody and needs no token", async () => {
+    scenario = await Scenario.start();
+    const names = Array.from({ length: 300 }, (_none, index) => `c-${index + 1}`);
+    const workspace = { "ocpi.yml": `version: 1\nconnections:\n${names.map((name) => `  ${name}: {}\n`).join("")}` };
+    const step = await scenario.runOnly(
+      { command: "plan", connection: "all", "report-path": "plan.json" },
+      { workspace },
+    );
+    assert.equal(step.outputs["result"], "done", step.raw);
+    assert.equal(step.conclusion, "success");
+    assert.equal(step.outputs["count"], "300");
+    const { include } = JSON.parse(step.outputs["matrix"] ?? "") as { include: { connections: string[] }[] };
+    assert.equal(include.length, 150);
+    assert.deepEqual(
+      include.flatMap(({ connections }) => connections),
+      names,
+    );
+    // The next job is given it: no runner drops it.
+    assert.deepEqual(step.droppedAsJobOutputs, []);
+    assert.match(step.summary, /^## ✅ 300 connections for a matrix of 150 jobs\.\n/);
+    for (const shown of [step.summary, step.log.map(({ text }) => text).join("\n")])
+      assert.match(shown, /gh secret set OCPI_INITIAL_TOKEN --env "ocpi-\$connection"/);
+    assert.match(step.log.find(({ kind }) => kind === "notice")?.text ?? "", /^300 connections for a matrix/);
+    assert.deepEqual([...scenario.hubRequests, ...scenario.platformRequests, ...scenario.githubRequests], []);
+    const other = await scenario.run({ "party-id": "" });
+    assert.deepEqual([other.outputs["matrix"], other.outputs["count"]], ["", ""]);
+  });
+
   it("an input that is wrong ends the step before anything is sent", async () => {
     scenario = await Scenario.start();
     const step = await scenario.run({ "party-id": "" });

@@ -698,6 +698,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "parties-miscounted": [{ url, entries: 100, total: 250 }],
   "parties-need-routing": [{ response: { ...answered(400, 2001), statusMessage: "OCPI-to-party-id is missing" } }],
 
+  "plan-no-file": [
+    { path: "ocpi.yml", workspaceEmpty: true },
+    { path: "backend/ocpi.yml", workspaceEmpty: false },
+  ],
+  "plan-empty": [{}],
+  "plan-too-large": [{ count: 70_000, limit: 65_536 }],
+  "plan-nested": [{ count: 300, jobs: 150, each: 2, limit: 256 }],
+
   "partners-not-connected": statuses.flatMap((status) => [
     { partners: ["IN*XYZ (CPO)"], status },
     { partners: ["IN*XYZ (CPO)", "IN*XYW (CPO)"], status },

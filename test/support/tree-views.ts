@@ -53,6 +53,7 @@ export function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     },
     platform: undefined,
     rehearsal: [],
+    plan: undefined,
     connectionStatus: "CONNECTED",
     ownParties: [party],
     routing: [],

@@ -13,6 +13,7 @@ import { inputFindings } from "../../src/core/findings/inputs.ts";
 import { partyFindings } from "../../src/core/findings/parties.ts";
 import { partyListFindings } from "../../src/core/findings/party-list.ts";
 import { payloadFindings } from "../../src/core/findings/payload.ts";
+import { planFindings } from "../../src/core/findings/plan.ts";
 import { platformFindings } from "../../src/core/findings/platform.ts";
 import { platformDetailsFindings } from "../../src/core/findings/platform-details.ts";
 import { preflightFindings } from "../../src/core/findings/preflight.ts";
@@ -57,6 +58,7 @@ const areas = [
   routingFindings,
   runFindings,
   trackedIssueFindings,
+  planFindings,
 ];
 
 describe("the catalogue of findings", () => {

@@ -29,6 +29,7 @@ const complete: Readonly<Record<Command, GivenInputs>> = {
   },
   update: { ...platform, hubUrl, hubToken },
   recover: { ...platform, hubUrl, recoveryCapsule: "ocpi-capsule:v1:AAAA" },
+  plan: {},
   unregister: { hubProfile: "ocpi-2.2.1", hubUrl: `${hubUrl}/ocpi/versions`, hubToken },
 };
 
@@ -107,7 +108,13 @@ connections:
 `;
 
 describe("events on which other people have a say", () => {
+  it("plan runs on every event, because it asks nobody and takes no token", () => {
+    for (const event of [...untrusted, ...trusted])
+      assert.ok("plan" in read("plan", event, {}, writtenByAnyone), event);
+  });
+
   for (const command of commands) {
+    if (command === "plan") continue;
     for (const event of untrusted) {
       if (["verify", "preflight", "receivers", "rehearse"].includes(command)) {
         it(`${command} runs on ${event}, at hosts that inputs name`, () => {

@@ -8,6 +8,7 @@ import { inputFindings } from "./inputs.ts";
 import { offlineFindings } from "./offline.ts";
 import { partyFindings } from "./parties.ts";
 import { partyListFindings } from "./party-list.ts";
+import { planFindings } from "./plan.ts";
 import { platformFindings } from "./platform.ts";
 import { platformDetailsFindings } from "./platform-details.ts";
 import { preflightFindings } from "./preflight.ts";
@@ -47,6 +48,7 @@ export const catalogue = {
   ...routingFindings,
   ...runFindings,
   ...trackedIssueFindings,
+  ...planFindings,
 };
 
 /** What may be found: the code of an entry, with its parameters. */

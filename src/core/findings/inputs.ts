@@ -304,7 +304,7 @@ export const inputFindings = {
 };
 
 /** The sentences of what only a pipeline can find. */
-function pipeline<P>(say: (parameters: P) => Said): (parameters: P, telling: Telling) => Said {
+export function pipeline<P>(say: (parameters: P) => Said): (parameters: P, telling: Telling) => Said {
   return (parameters, { words }) => words.ofPipeline(say(parameters));
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../findings/catalogue.ts";
 import type { HubToken, RehearsalToken } from "../ocpi/token.ts";
+import type { JobPlan } from "../record/job-plan.ts";
 import type { ReceiverUrl } from "../record/receivers.ts";
 import type { PlatformDetails, RehearsedStep } from "../record/record.ts";
 import type { PartnerStatus, PartyStatus, Result } from "../record/result.ts";
@@ -30,6 +31,8 @@ export interface Outcome {
   readonly hubToken: HubToken | undefined;
   /** What a dry run delivers in its place. */
   readonly rehearsalToken?: RehearsalToken | undefined;
+  /** How connections are spread over jobs, where that was asked for. */
+  readonly plan?: JobPlan | undefined;
   /** The capsule, when it is the only place that holds a token. */
   readonly capsule: string | undefined;
 }

@@ -2,7 +2,7 @@ import { foremost, type Finding } from "../findings/catalogue.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { Ports } from "../ports.ts";
-import { taskLine } from "../record/log-lines.ts";
+import { planLine, taskLine } from "../record/log-lines.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { receiverUrls, type ReceiverUrl } from "../record/receivers.ts";
 import type { PlatformDetails, RunFrame, RunRecord } from "../record/record.ts";
@@ -15,7 +15,7 @@ import { exchange } from "./exchange.ts";
 import { type Outcome, untouched } from "./outcome.ts";
 import { ownWords } from "./own-words.ts";
 import { Run } from "./run.ts";
-import type { Job, RunTask, TurnedDown } from "./run-task.ts";
+import type { RunTask } from "./run-task.ts";
 import { Sender } from "./sender.ts";
 import type { DryRunSteps, End, Given, RegistrationSteps } from "./steps.ts";
 import { confirm } from "./steps/confirm.ts";
@@ -26,6 +26,7 @@ import { look } from "./steps/look.ts";
 import { preflight } from "./preflight.ts";
 import { receivers } from "./receivers.ts";
 import { rehearse } from "./rehearse.ts";
+import { plan } from "./plan-jobs.ts";
 import { post } from "./steps/post.ts";
 import { prove } from "./steps/prove.ts";
 import { reconcile } from "./steps/reconcile.ts";
@@ -57,7 +58,7 @@ export async function performRun(
   { profile, words, frame, secrets, job, follow, keepIssue }: RunTask,
 ): Promise<PerformedRun> {
   const journal = new WatchedJournal(ports.appendToJournal);
-  const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+  const own = !("connection" in job) ? [] : ownWords(job.connection, frame.platformUrl);
   const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
   if (follow !== undefined) run.follow((soFar) => follow(() => ({ ...soFar(), frame: run.redaction.deep(frame) })));
   for (const secret of secrets) run.redaction.add(secret);
@@ -86,10 +87,14 @@ export async function performRun(
 }
 
 /** Step 0: what was gathered, and what is to be said of it. */
-function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
+function read(run: Run, { command }: RunFrame, job: RunTask["job"]): void {
   run.begin("read");
   if (job.kind === "turned-down") {
     run.found(job.faults);
+    return;
+  }
+  if (job.kind === "plan") {
+    run.line(planLine(command, job.plan));
     return;
   }
   const { name, address, profile, warnings } = job.connection;
@@ -98,11 +103,13 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
   run.found([...job.warnings, ...warnings]);
 }
 
-async function perform(run: Run, frame: RunFrame, job: Job | TurnedDown): Promise<Outcome> {
+async function perform(run: Run, frame: RunFrame, job: RunTask["job"]): Promise<Outcome> {
   read(run, frame, job);
   switch (job.kind) {
     case "turned-down":
       return untouched("invalid", foremost(job.faults));
+    case "plan":
+      return plan(run, job.plan);
     case "verify":
       return verify(run, job.verify);
     case "registration":
@@ -259,6 +266,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     platform: run.redaction.deep(outcome.platform),
     receivers: run.redaction.deep(outcome.receivers) ?? receiversKnown(frame, profile, outcome.platform),
     rehearsal: run.redaction.deep(outcome.rehearsal ?? []),
+    plan: outcome.plan,
     registeredAt: outcome.registeredAt,
     storedIn: outcome.storedIn,
   };

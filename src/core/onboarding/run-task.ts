@@ -2,6 +2,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import type { Words } from "../findings/words.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
+import type { JobPlan } from "../record/job-plan.ts";
 import type { RunFrame, RunRecord, RunSoFar } from "../record/record.ts";
 import type {
   PlatformConnection,
@@ -20,7 +21,7 @@ export interface RunTask {
   readonly frame: RunFrame;
   /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
   readonly secrets: readonly Secret[];
-  readonly job: Job | TurnedDown;
+  readonly job: Job | Planning | TurnedDown;
   /** Is told whenever something begins or comes back, by a face that shows the run while it goes on. */
   readonly follow?: ((soFar: () => RunSoFar) => void) | undefined;
   /**
@@ -43,8 +44,14 @@ export type Job = {
   | { readonly kind: "rehearse"; readonly rehearse: RehearseJob }
 );
 
+/** Connections that are to be spread over jobs: no hub and no platform is asked. */
+interface Planning {
+  readonly kind: "plan";
+  readonly plan: JobPlan;
+}
+
 /** What is wrong with the inputs or the config: nothing is sent. */
-export interface TurnedDown {
+interface TurnedDown {
   readonly kind: "turned-down";
   readonly faults: readonly Finding[];
 }

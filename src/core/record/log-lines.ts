@@ -4,6 +4,7 @@ import { duration } from "../findings/times.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { Profile } from "../profiles/profile.ts";
+import type { JobPlan } from "./job-plan.ts";
 import type { RequestRecord } from "./request.ts";
 import type { PartyStatus } from "./result.ts";
 
@@ -45,6 +46,11 @@ export function statusLine(parties: readonly PartyStatus[], againInMs: number | 
 /** What is going to be done, as the log's first line. */
 export function taskLine(command: string, connection: string, hub: string | undefined, profile: Profile): string {
   return plainLine(`${command}: connection ${connection}, ${profile.title}${hub === undefined ? "" : ` at ${hub}`}.`);
+}
+
+/** What is planned, as the log's first line. */
+export function planLine(command: string, { connections }: JobPlan): string {
+  return `${command}: ${connections.length === 1 ? "one connection" : `${connections.length} connections`}.`;
 }
 
 /** A recovery capsule as a line of the log, with what it is; `of` says of what, where that is not the hub token. */

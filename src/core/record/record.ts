@@ -6,6 +6,7 @@ import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { Profile } from "../profiles/profile.ts";
+import type { JobPlan } from "./job-plan.ts";
 import type { ReceiverUrl } from "./receivers.ts";
 import type { RequestBegun, RequestRecord } from "./request.ts";
 import type { PartnerStatus, PartyConnection, PartyStatus, Result } from "./result.ts";
@@ -49,6 +50,8 @@ export interface RunRecord {
   readonly platform: PlatformDetails | undefined;
   /** What was rehearsed at the platform, in order; empty where nothing was. */
   readonly rehearsal: readonly RehearsedStep[];
+  /** How connections are spread over jobs, where that was asked for. */
+  readonly plan: JobPlan | undefined;
   readonly registeredAt: Date | undefined;
   /** Where the hub token was stored by this run. */
   readonly storedIn: string | undefined;

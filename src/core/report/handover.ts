@@ -164,9 +164,9 @@ export function isInSummary(run: RunRecord): boolean {
   return !(isRegistered && isQuiet) || asksForRouting(run);
 }
 
-/** Whether there is anything to tell the account team: a run whose inputs were wrong knows nothing that they could use. */
+/** Whether there is anything to tell the account team: a run whose inputs were wrong knows nothing that they could use, and a plan is none of their business. */
 export function hasMessage(run: RunRecord): boolean {
-  return run.result !== "invalid" || isAskedFor(run);
+  return (run.result !== "invalid" && run.plan === undefined) || isAskedFor(run);
 }
 
 /** When to send the message, where that is not now. */

@@ -2,6 +2,7 @@ import { bySeverity } from "../findings/finding.ts";
 import { list } from "../findings/prose.ts";
 import { partyWithRole } from "../ocpi/party.ts";
 import { doubtIn } from "../record/doubt.ts";
+import type { JobPlan } from "../record/job-plan.ts";
 import { found, nextAfterDryRun, type RunRecord } from "../record/record.ts";
 import type { PartyConnection } from "../record/result.ts";
 import { goLiveSheet, type GoLiveStep } from "./go-live.ts";
@@ -70,6 +71,8 @@ function done(run: RunRecord, who: string): string {
   const others = new Set(errors.map(({ message }) => message[0])).size - 1;
   const more = others > 0 ? ` And ${others} more.` : "";
   switch (command) {
+    case "plan":
+      return planned(run.plan);
     case "preflight": {
       if (errors.length > 0) return `Not ready for ${hub.title}: ${first}${more}`;
       const doubt = doubtIn(run);
@@ -87,6 +90,12 @@ function done(run: RunRecord, who: string): string {
     default:
       return `${who} is not registered at ${hub.title} any more.`;
   }
+}
+
+/** How many connections there are, and how many jobs of a matrix they become. */
+function planned({ connections, jobs }: JobPlan = { connections: [], jobs: [] }): string {
+  const [count, of] = [connections.length, jobs.length];
+  return `${count === 1 ? "One connection" : `${count} connections`} for a matrix of ${of === 1 ? "one job" : `${of} jobs`}.`;
 }
 
 /** What the go-live sheet came to, where nothing of it is in the way: a warning fails, too. */

@@ -8,6 +8,7 @@ import { tokenNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
 import { isFailed, type RequestRecord } from "../record/request.ts";
 import type { PartnerStatus } from "../record/result.ts";
+import { environmentLines } from "./environments.ts";
 import { goLivePage } from "./go-live-page.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
 import { headline, resultSign } from "./headline.ts";
@@ -26,6 +27,7 @@ export function markdownReport(run: RunRecord, words: Words): string {
     ...(isMessageAsked ? [messageForAccountTeam(run)] : []),
     seriousFindings(run),
     goLivePage(run),
+    environments(run),
     ...(run.command === "receivers" ? [section(calledAt(run), receivers(run))] : []),
     routing(run),
     forSupport(run),
@@ -59,7 +61,8 @@ export function essentialParts(run: RunRecord, words: Words): string[] {
 }
 
 /** Which connection it is about: the hub, the parties, where the hub token is kept, and how long the run took. */
-function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, platformUrl }: RunRecord): string {
+function about({ hub, ownParties, storedIn, startedAt, finishedAt, platform, platformUrl, plan }: RunRecord): string {
+  if (plan !== undefined) return "No hub and no platform was asked.";
   const served = { versions: "its list of versions", details: "its version details" } as const;
   return [
     markdownText(hub.title) + (hub.url === "" ? "" : ` at ${markdownCode(hub.url)}`),
@@ -186,6 +189,13 @@ function receivers(run: RunRecord): readonly string[] {
       ? []
       : [`- ${markdownText(module)} (${markdownText(role)}): ${probeSign(probe)}. ${method} ${markdownCode(url)}`],
   );
+}
+
+/** How the environments are made that a plan counts on. */
+function environments({ plan }: RunRecord): string {
+  return plan === undefined
+    ? ""
+    : section("One environment for each connection", [fenced(environmentLines(plan).join("\n"), "sh")]);
 }
 
 /** Whom the partner expects to reach, and what an eMSP sees of it: where there is nothing to see, nothing is said. */

@@ -1,3 +1,4 @@
+import { environmentOf } from "../../core/record/job-plan.ts";
 import { plainLine } from "../../core/ocpi/escape.ts";
 import { hubTokenSecretOf, suffixOf } from "./secret-names.ts";
 
@@ -264,10 +265,6 @@ function jobLines(minutes: number, environment?: string): string[] {
     // It is where the secrets are, and nothing is deployed.
     ...(environment === undefined ? [] : [`    environment: { name: "${environment}", deployment: false }`]),
   ];
-}
-
-function environmentOf(name: string): string {
-  return `ocpi-${name}`;
 }
 
 /** The names of a connection's secrets; without a name those in an environment, which is the connection's own. */
