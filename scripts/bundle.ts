@@ -1,14 +1,12 @@
-import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { rolldown, type CodeSplittingGroup } from "rolldown";
 import { runStep } from "../src/sandbox/runner.ts";
+import { loadedAtOnce } from "./extension-bundle.ts";
+import { licencesOf, packagesOf } from "./licences.ts";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const ncc = fileURLToPath(import.meta.resolve("@vercel/ncc/dist/ncc/cli.js"));
 
 /** A bundle that is committed: where a runner finds it, and what it is made from. */
 export interface Bundle {
@@ -34,40 +32,43 @@ export const bundles: readonly Bundle[] = [
   },
 ];
 
+/** Undici, which libraries of the entry import, and do not use there: it comes when a proxy is spoken to. */
+const proxyClient: CodeSplittingGroup = { name: "undici", test: /node_modules[/\\]undici[/\\]/, priority: 1 };
+
 /**
- * Bundles from what tsc emitted into `out`, which must not exist or be empty.
- * @returns the names of the packages that are in the bundle.
+ * Bundles from what tsc emitted into `out`, which must not exist or be empty: `index.js`, with all that it imports in turn, and
+ * the parts that are loaded when they are used. Not minified, so that a reader can compare them with the sources.
+ * @returns the names of the packages that are in it.
  */
 export async function makeBundle({ entry, beside }: Bundle, out: string): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), "ocpi-bundle-"));
-  const stats = join(folder, "stats.json");
-  try {
-    await run(
-      process.execPath,
-      [ncc, "build", entry, "-o", out, "--license", "licenses.txt", "--stats-out", stats, "--no-cache"],
-      { cwd: root },
-    );
-    for (const file of beside) await copyFile(join(root, file), join(out, basename(file)));
-    return packagesIn(JSON.parse(await readFile(stats, "utf8")));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-interface Modules {
-  readonly name?: string;
-  readonly modules?: readonly Modules[];
-}
-
-function packagesIn(stats: Modules): string[] {
-  const names = new Set<string>();
-  const walk = ({ name = "", modules = [] }: Modules): void => {
-    const found = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];
-    if (found !== undefined) names.add(found);
-    modules.forEach(walk);
-  };
-  walk(stats);
-  return [...names].toSorted();
+  await mkdir(out, { recursive: true });
+  const file = join(root, entry);
+  const bundle = await rolldown({
+    input: { index: file },
+    cwd: root,
+    platform: "node",
+    // No library here is imported for what its modules do when they are loaded.
+    treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
+    // The parts that are loaded later find in the first what they need of it.
+    preserveEntrySignatures: "allow-extension",
+    // A missing module must fail this build, and not the Action in a pipeline.
+    onLog(_level, log) {
+      throw new Error(`${entry}: ${log.message}`);
+    },
+  });
+  const { output } = await bundle.write({
+    dir: out,
+    format: "esm",
+    entryFileNames: "index.js",
+    chunkFileNames: "[name].js",
+    codeSplitting: { groups: [proxyClient, loadedAtOnce("index", file)] },
+  });
+  await bundle.close();
+  for (const name of beside) await copyFile(join(root, name), join(out, basename(name)));
+  const packages = packagesOf(output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : [])));
+  await writeFile(join(out, "licenses.txt"), await licencesOf(packages));
+  await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+  return packages;
 }
 
 /** Packages of the bundle that `licenses.txt` does not name. */

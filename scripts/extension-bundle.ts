@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown, type CodeSplittingGroup } from "rolldown";
+import { licencesOf, packagesOf } from "./licences.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
@@ -47,21 +48,25 @@ const alias = {
   "@vscode/l10n": join(installed, "@vscode", "l10n", "dist", "browser.js"),
 };
 
+/** Parts that bring with them what the Action loads one by one: the editor is open for hours, and a run is not. */
+const parts = [join("extension", "state", "jobs"), join("extension", "github", "index")] as const;
+
 /**
  * Makes what the extension loads into `out`, from what tsc emitted: `index.cjs`, the parts of it that are loaded when they
  * are used, `sandbox.mjs`, the page of a report, the `package.json` by which Node knows the parts as CommonJS, and the licences of
  * everything in them.
  *
- * It is not ncc that does it, as for the Action: ncc leaves in what is never called, and cannot be told which form of a
- * library to take. Its bundle is half as heavy again.
+ * What is never called is left out, and of a library that comes in two forms the one is taken that allows it.
  * @param forDebugging from the sources themselves, as they are written, with maps that lead a debugger to them.
  * @returns the names of the packages that are in it.
  */
 export async function makeExtension(out: string, { forDebugging = false } = {}): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
+  const fileOf = (file: string): string =>
+    forDebugging ? join(root, "src", `${file}.ts`) : join(root, "lib", `${file}.js`);
   for (const { name, written, format, platform, file, hasParts } of entries) {
-    const entry = forDebugging ? join(root, "src", `${file}.ts`) : join(root, "lib", `${file}.js`);
+    const entry = fileOf(file);
     const bundle = await rolldown({
       input: { [name]: entry },
       platform,
@@ -88,7 +93,9 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       minify: !forDebugging,
       comments: forDebugging,
       sourcemap: forDebugging,
-      codeSplitting: hasParts && { groups: [loadedAtOnce(name, entry)] },
+      codeSplitting: hasParts && {
+        groups: [loadedAtOnce(name, entry), ...parts.map((part) => loadedTogether(fileOf(part)))],
+      },
     });
     await bundle.close();
     for (const part of output) {
@@ -98,7 +105,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
   await copyFile(join(root, "src", "extension", "page", "report.css"), join(out, "report.css"));
   const packages = packagesOf(modules);
   await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
-  await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));
+  await writeFile(join(out, "licenses.txt"), await licencesOf(packages));
   return packages;
 }
 
@@ -107,7 +114,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
  * the bundler puts what several parts need into files of its own, by the order in which it meets the parts; and schemas in
  * such a file would be made before the first line of the entry says how.
  */
-function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
+export function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
   const reached = new Set([entry]);
   return {
     debugName: name,
@@ -118,20 +125,20 @@ function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
   };
 }
 
-function packagesOf(modules: ReadonlySet<string>): string[] {
-  const names = new Set<string>();
-  for (const id of modules) {
-    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
-    if (name !== undefined) names.add(name);
-  }
-  return [...names].toSorted();
-}
-
-/** A package's name, its licence, and that licence's text where the package brings it. */
-async function licenceOf(name: string): Promise<string> {
-  const folder = join(installed, name);
-  const { license = "" } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { license?: string };
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e(?:\.\w+)?$/i.test(entry));
-  const text = file === undefined ? "" : await readFile(join(folder, file), "utf8");
-  return [name, license, text.trim()].filter((part) => part !== "").join("\n");
+/** A part with all that it imports, at once or later, but for what the entry has. */
+function loadedTogether(part: string): CodeSplittingGroup {
+  const reached = new Set([part]);
+  const file = parse(part).name;
+  const name = file === "index" ? basename(dirname(part)) : file;
+  return {
+    debugName: name,
+    priority: -1,
+    name(id, graph) {
+      for (const one of reached) {
+        const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(one) ?? {};
+        for (const next of [...importedIds, ...dynamicallyImportedIds]) reached.add(next);
+      }
+      return reached.has(id) ? name : null;
+    },
+  };
 }

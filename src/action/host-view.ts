@@ -3,7 +3,8 @@ import { connect, type TLSSocket } from "node:tls";
 import { once } from "node:events";
 import { isIP } from "node:net";
 import type { HostView } from "../core/ports.ts";
-import { proxyFor, tunnel, VERIFIED } from "./proxy.ts";
+import { proxyFor, tunnel } from "./proxy.ts";
+import { VERIFIED } from "./verified-tls.ts";
 
 // A certificate is a courtesy beside the calls: what takes longer is not waited for.
 const CERTIFICATE_MS = 5000;

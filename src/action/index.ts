@@ -1,10 +1,10 @@
 import { argv } from "node:process";
-import { finish } from "./finish.ts";
 import { main } from "./main.ts";
 import { beginState } from "./step-state.ts";
 
-if (argv[2] === "post") await finish();
+// Nothing is awaited here: the parts that are loaded later import from this file, and would wait for its end.
+if (argv[2] === "post") void import("./finish.ts").then(async ({ finish }) => finish());
 else {
   beginState();
-  await main();
+  void main();
 }

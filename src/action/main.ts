@@ -26,7 +26,6 @@ import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { issueOf } from "./track-issue.ts";
 import { StepState } from "./step-state.ts";
-import { readSampleFiles } from "./sample-files.ts";
 import { readRunnerContext, runUrl, workspaceOf, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
@@ -46,7 +45,7 @@ export async function main(): Promise<void> {
   try {
     const capsule = await openGiven(inputs);
     const samples = await readSamples(inputs);
-    const read = readTask(inputs, { ...readRunnerContext(process.env, inputs.config), capsule, samples });
+    const read = readTask(inputs, { ...(await readRunnerContext(process.env, inputs.config)), capsule, samples });
     const task = "task" in read ? read.task : undefined;
     const journal = new StepState(task !== undefined && "vault" in task ? task.vault : { store: "none" }, (line) =>
       log.line(line),
@@ -141,7 +140,8 @@ async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
 
 /** Reads the sample files that were given, where they are checked. */
 async function readSamples({ command, samples }: Inputs): Promise<RunnerContext["samples"]> {
-  return readSampleFiles(command === "preflight" ? samples : [], workspaceOf(process.env));
+  if (command !== "preflight" || samples.length === 0) return { files: [], findings: [] };
+  return (await import("./sample-files.ts")).readSampleFiles(samples, workspaceOf(process.env));
 }
 
 async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {

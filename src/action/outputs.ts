@@ -11,7 +11,6 @@ import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { goLiveSheet } from "../core/report/go-live.ts";
 import { headline } from "../core/report/headline.ts";
-import { junitReport } from "../core/report/junit.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 
 /**
@@ -68,9 +67,9 @@ export async function writeReports(run: RunRecord, words: Words, paths: readonly
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
-    const text = reportFor(path, run, words);
     const isReplaced = run.result === "invalid" && existsSync(file);
     try {
+      const text = await reportFor(path, run, words);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
       if (isReplaced)
@@ -84,9 +83,10 @@ export async function writeReports(run: RunRecord, words: Words, paths: readonly
   }
 }
 
-function reportFor(path: string, run: RunRecord, words: Words): string {
+async function reportFor(path: string, run: RunRecord, words: Words): Promise<string> {
   if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
-  return path.endsWith(".xml") ? junitReport(run) : markdownReport(run, words);
+  if (!path.endsWith(".xml")) return markdownReport(run, words);
+  return (await import("../core/report/junit.ts")).junitReport(run);
 }
 
 /**

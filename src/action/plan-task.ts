@@ -1,5 +1,4 @@
 import { ALL_CONNECTIONS } from "../core/config/all-connections.ts";
-import { parseConfig } from "../core/config/config-file.ts";
 import type { Finding } from "../core/findings/catalogue.ts";
 import { planJobs } from "../core/onboarding/plan-jobs.ts";
 import type { JobPlan } from "../core/record/job-plan.ts";
@@ -31,10 +30,9 @@ export function readPlan(
 
 function planOf(
   { config: path, connection: wanted }: Inputs,
-  { configText, workspaceEmpty }: RunnerContext,
+  { config: parsed, workspaceEmpty }: RunnerContext,
 ): { plan: JobPlan } | { findings: readonly Finding[] } {
-  if (configText === undefined) return { findings: [{ code: "plan-no-file", path, workspaceEmpty }] };
-  const parsed = parseConfig(configText, path);
+  if (parsed === undefined) return { findings: [{ code: "plan-no-file", path, workspaceEmpty }] };
   if ("findings" in parsed) return parsed;
   const known = Object.keys(parsed.config.connections);
   const isAll = wanted === "" || wanted === ALL_CONNECTIONS;

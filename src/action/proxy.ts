@@ -1,12 +1,10 @@
 import { once } from "node:events";
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { isLoopback } from "../core/peer/hub-address.ts";
 import { refusedByProxy } from "../core/peer/transport.ts";
-
-/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. */
-export const VERIFIED = { rejectUnauthorized: true } as const;
+import { http, https } from "./node-http.ts";
+import { VERIFIED } from "./verified-tls.ts";
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
@@ -60,8 +58,8 @@ export async function tunnel(through: string, target: URL, signal: AbortSignal):
     host,
     ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
   };
-  const send = proxy.protocol === "https:" ? httpsRequest : httpRequest;
-  const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
+  const { request } = proxy.protocol === "https:" ? https : http;
+  const asking = request(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
   asking.end();
   const [response, socket] = (await once(asking, "connect")) as [IncomingMessage, Socket];
   if (response.statusCode !== 200) {

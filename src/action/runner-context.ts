@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { parseConfig } from "../core/config/config-file.ts";
 import type { CapsuleFailure, OpenedCapsule } from "../core/onboarding/capsule.ts";
 import type { SampleFiles } from "./sample-files.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 
 /** What the step's surroundings say, beside its inputs. */
 export interface RunnerContext {
-  /** The text of the config file; undefined when there is none. */
-  readonly configText: string | undefined;
+  /** The config file, or what is wrong with it; undefined when there is none. */
+  readonly config: ReturnType<typeof parseConfig> | undefined;
   readonly workspaceEmpty: boolean;
   readonly event: string;
   /** The event comes from a fork or from Dependabot, and so brings no secrets. */
@@ -23,13 +24,13 @@ export interface RunnerContext {
 }
 
 /** What the runner's environment says about this step. */
-export function readRunnerContext(
+export async function readRunnerContext(
   env: NodeJS.ProcessEnv,
   configPath: string,
-): Omit<RunnerContext, "capsule" | "samples"> {
+): Promise<Omit<RunnerContext, "capsule" | "samples">> {
   const workspace = workspaceOf(env);
   return {
-    configText: readConfig(resolve(workspace, configPath)),
+    config: await readConfig(resolve(workspace, configPath), configPath),
     workspaceEmpty: isEmpty(workspace),
     event: env["GITHUB_EVENT_NAME"] ?? "",
     fromFork: isFromFork(env),
@@ -63,9 +64,16 @@ function isEmpty(workspace: string): boolean {
   }
 }
 
-function readConfig(path: string): string | undefined {
+/** @param path how the findings name the file. */
+async function readConfig(file: string, path: string): Promise<RunnerContext["config"]> {
+  const text = textOf(file);
+  // Inputs alone may describe a connection, and then there is no YAML to read.
+  return text === undefined ? undefined : (await import("../core/config/config-file.ts")).parseConfig(text, path);
+}
+
+function textOf(file: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(file, "utf8");
   } catch (error) {
     // A folder of that name, or one that may not be read, is as good as none.
     if (error instanceof Error && "code" in error) return undefined;

@@ -1,6 +1,6 @@
 import { glob, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { SAMPLE_LIMIT } from "../core/checks/samples.ts";
+import { SAMPLE_LIMIT, unreadableSample } from "../core/checks/samples.ts";
 import type { Finding } from "../core/findings/catalogue.ts";
 
 /** How many files are read in one run. */
@@ -19,7 +19,8 @@ export interface SampleFiles {
 }
 
 /**
- * Reads the files that `samples` names, and none that is outside the workspace, too large or no text.
+ * Reads the files that `samples` names, and none that is outside the workspace, too large or no text. What is no JSON is no
+ * sample: the run is told so before it sends anything.
  * @param lines a path or glob each, from the workspace; blank ones name nothing.
  * @returns the files by their paths, in order, and what is wrong with the lines and files.
  */
@@ -39,7 +40,8 @@ export async function readSampleFiles(lines: readonly string[], workspace: strin
     if ("code" in read) findings.push(read);
     else files.push(read);
   }
-  return { files, findings };
+  const unreadable = files.flatMap(({ path, text }) => unreadableSample(text, path) ?? []);
+  return { files, findings: [...findings, ...unreadable] };
 }
 
 // A folder above, also as one of the words of a group such as `{a,..}`.

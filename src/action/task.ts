@@ -1,6 +1,5 @@
 import type { Finding } from "../core/findings/catalogue.ts";
-import { unreadableSample } from "../core/checks/samples.ts";
-import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
+import type { ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, describedPlatform, type PlatformDescription } from "../core/config/description.ts";
 import type { Connection, PlatformJob } from "../core/onboarding/connection.ts";
 import type { AnyToken } from "../core/ocpi/token.ts";
@@ -119,9 +118,7 @@ class TaskReader {
   #preflight(read: ReadInputs): Task | undefined {
     const job = this.#platformJob("preflight", read);
     const { files: samples, findings } = this.#runner.samples;
-    // What is no JSON is no sample: the run is told so before it sends anything.
-    const unreadable = samples.flatMap(({ path, text }) => unreadableSample(text, path) ?? []);
-    this.faults.push(...findings, ...unreadable);
+    this.faults.push(...findings);
     if (job === undefined) return undefined;
     const { hubToken, initialToken } = this.#inputs;
     const token = hubToken ?? initialToken;
@@ -218,11 +215,10 @@ class TaskReader {
   }
 
   #config(): ConfigFile | undefined {
-    const { configText } = this.#runner;
-    if (configText === undefined) return undefined;
-    const parsed = parseConfig(configText, this.#inputs.config);
-    if ("config" in parsed) return parsed.config;
-    this.faults.push(...parsed.findings);
+    const { config } = this.#runner;
+    if (config === undefined) return undefined;
+    if ("config" in config) return config.config;
+    this.faults.push(...config.findings);
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import type { RunTask } from "../core/onboarding/run-task.ts";
 import type { RunRecord } from "../core/record/record.ts";
 import { trackedIssue } from "../core/report/tracked-issue.ts";
 import { IssueKeeper, type WantedIssue } from "../github/issues.ts";
-import { requestWith } from "./vault.ts";
+import { requestWith } from "./github-requests.ts";
 import { clock } from "./clock.ts";
 
 /** A repository for the issue of a connection. */

@@ -1,13 +1,15 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { isIP, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
-import { CONNECT_TIMEOUT_MS, fetchOnce, MAX_HEADER_BYTES } from "./peer-fetch.ts";
-import { proxyFor, tunnel, VERIFIED } from "./proxy.ts";
+import { answerHeaders } from "./answer-headers.ts";
+import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES } from "./connection-limits.ts";
+import { http, https } from "./node-http.ts";
+import { proxyFor, tunnel } from "./proxy.ts";
 import { unpacked } from "./unpack.ts";
+import { VERIFIED } from "./verified-tls.ts";
 
 /**
  * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
@@ -20,7 +22,7 @@ import { unpacked } from "./unpack.ts";
 export async function sendOnce(request: PeerRequest, connectMs = CONNECT_TIMEOUT_MS): Promise<PeerResponse> {
   const proxy = proxyFor(request.url, process.env);
   // Only undici speaks SOCKS.
-  if (proxy !== undefined && !/^https?:/.test(proxy)) return fetchOnce(request);
+  if (proxy !== undefined && !/^https?:/.test(proxy)) return (await import("./proxied-fetch.ts")).fetchOnce(request);
   const connectTimeout = AbortSignal.timeout(connectMs);
   const target = new URL(request.url);
   try {
@@ -92,8 +94,8 @@ function open(
   target: URL,
   through: Socket | undefined,
 ): ClientRequest {
-  const send = target.protocol === "https:" ? httpsRequest : httpRequest;
-  return send(target, {
+  const { request } = target.protocol === "https:" ? https : http;
+  return request(target, {
     ...VERIFIED,
     method,
     // An answer that comes once is asked for as it is.
@@ -153,22 +155,16 @@ class Received {
   unparsed(): PeerResponse | undefined {
     const remains = this.isUnreadable ? this.remains : undefined;
     if (remains === undefined) return undefined;
-    return { status: remains.status, headers: new Headers(), body: broken([remains.body], this.failure) };
+    return {
+      status: remains.status,
+      headers: answerHeaders({ headersDistinct: {} }),
+      body: broken([remains.body], this.failure),
+    };
   }
 }
 
 function responseOf(incoming: IncomingMessage, received: Received): PeerResponse {
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
-    for (const value of values ?? []) {
-      try {
-        headers.append(name, value);
-      } catch {
-        // A name or a value that no header may have: nothing of ours is in it.
-      }
-    }
-  }
-  return { status: incoming.statusCode ?? 0, headers, body: bodyOf(incoming, received) };
+  return { status: incoming.statusCode ?? 0, headers: answerHeaders(incoming), body: bodyOf(incoming, received) };
 }
 
 // No string goes on behind it.

@@ -1,9 +1,8 @@
-import { getOctokit } from "@actions/github";
 import { NoVault } from "../core/onboarding/no-vault.ts";
 import type { Clock, Vault } from "../core/ports.ts";
-import type { GitHubRequest } from "../github/request.ts";
 import { environmentScope, repositoryScope, secretLocation, type SecretScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
+import { requestWith } from "./github-requests.ts";
 import type { SecretLocation } from "./step-state.ts";
 
 /** The vault at a destination, written with this token. */
@@ -23,15 +22,4 @@ function scopeOf(destination: Exclude<SecretLocation, { readonly store: "none" }
   return destination.store === "environment"
     ? environmentScope(owner, repo, environment, server)
     : repositoryScope(owner, repo, server);
-}
-
-/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
-export function requestWith(token: string): GitHubRequest {
-  if (token === "")
-    return async () => ({
-      status: 401,
-      headers: {},
-      data: { message: "no github-token was given, so GitHub was not asked" },
-    });
-  return getOctokit(token).request;
 }

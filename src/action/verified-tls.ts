@@ -1,3 +1,6 @@
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. */
+export const VERIFIED = { rejectUnauthorized: true } as const;
+
 /** By which Node, and every library on it, goes without verification. */
 const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
 

@@ -12,10 +12,17 @@ export interface PeerRequest {
   readonly signal: AbortSignal;
 }
 
+/** The headers of an answer, by their names in any case: as much of `Headers` as is read here. */
+export interface AnswerHeaders {
+  /** What came more than once is one value, with commas. */
+  get(name: string): string | null;
+  has(name: string): boolean;
+}
+
 /** What came back: as much of a `Response` as is read here. */
 export interface PeerResponse {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   /** Throws where it breaks off. */
   readonly body: AsyncIterable<Uint8Array> | null;
 }

@@ -11,7 +11,6 @@ import type {
   VaultView,
 } from "../core/ports.ts";
 import { failureOf, repeated, send, type GitHubAnswer, type GitHubRequest, type Requested } from "./request.ts";
-import { seal } from "./sealed-box.ts";
 import { secretLocation, type SecretScope } from "./secret-scope.ts";
 
 const publicKeySchema = z.object({
@@ -22,6 +21,12 @@ const secretSchema = z.object({ created_at: z.string(), updated_at: z.string() }
 type PublicKey = z.infer<typeof publicKeySchema>;
 
 const never = new AbortController().signal;
+
+/** How a secret is encrypted with GitHub's key. */
+type Sealing = (secret: string, publicKey: string) => string | Promise<string>;
+
+/** The library is loaded when there is something to seal. */
+const sealedBox: Sealing = async (secret, publicKey) => (await import("./sealed-box.ts")).seal(secret, publicKey);
 
 /**
  * The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
@@ -39,12 +44,12 @@ export class SecretsVault implements Vault {
   readonly #name: string;
   readonly #lock: string;
   readonly #clock: Clock;
-  readonly #seal: typeof seal;
+  readonly #seal: Sealing;
   #key: PublicKey | undefined;
   #aheadMs: number | undefined;
 
-  /** @param sealing how a secret is encrypted with GitHub's key; a test that has to read thousands does without. */
-  constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock, sealing: typeof seal = seal) {
+  /** @param sealing a test that has to read thousands does without. */
+  constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock, sealing: Sealing = sealedBox) {
     this.#request = request;
     this.#scope = scope;
     this.#name = name;
@@ -193,7 +198,7 @@ export class SecretsVault implements Vault {
     return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
       ...this.#scope.parameters,
       secret_name: name,
-      encrypted_value: this.#seal(value, this.#key.key),
+      encrypted_value: await this.#seal(value, this.#key.key),
       key_id: this.#key.key_id,
     });
   }

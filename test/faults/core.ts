@@ -4,6 +4,7 @@ import type * as tokenModule from "../../src/core/ocpi/token.ts";
 import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
 import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
 import type * as performRunModule from "../../src/core/onboarding/perform-run.ts";
+import type * as registrationModule from "../../src/core/onboarding/registration.ts";
 import type * as crashModule from "../../src/core/onboarding/finish-crashed-run.ts";
 import type * as runModule from "../../src/core/onboarding/run.ts";
 import type * as addressModule from "../../src/core/peer/hub-address.ts";
@@ -20,6 +21,7 @@ import type * as vaultModule from "../../src/github/secrets-vault.ts";
 /** The parts of the product that the schedules run, from wherever they are: the sources, or a compiled copy. */
 export interface Core {
   readonly performRun: typeof performRunModule;
+  readonly registration: typeof registrationModule;
   readonly run: typeof runModule;
   readonly crash: typeof crashModule;
   readonly capsule: typeof capsuleModule;
@@ -40,6 +42,7 @@ export interface Core {
 
 const files: Readonly<Record<keyof Core, string>> = {
   performRun: "core/onboarding/perform-run",
+  registration: "core/onboarding/registration",
   run: "core/onboarding/run",
   crash: "core/onboarding/finish-crashed-run",
   capsule: "core/onboarding/capsule",

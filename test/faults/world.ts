@@ -138,7 +138,7 @@ export class World {
       if (secret !== undefined) run.redaction.add({ reveal: () => secret, label: "token" });
     }
     if (job.capsule !== undefined) run.redaction.add(job.capsule.token);
-    const work = core.performRun.runRegistrationJob(run, job).catch((error: unknown) => {
+    const work = core.registration.runRegistrationJob(run, job).catch((error: unknown) => {
       if (error instanceof Killed) return "killed" as const;
       throw error;
     });

@@ -1,3 +1,4 @@
+import { parseConfig } from "../../src/core/config/config-file.ts";
 import { defaults, type Inputs } from "../../src/action/inputs.ts";
 import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
@@ -53,9 +54,12 @@ export function actionInputs({
 }
 
 /** The surroundings of a step: a workspace with this config, or an empty one, and what else is said. */
-export function runnerContext({ configText, ...more }: Partial<RunnerContext> = {}): RunnerContext {
+export function runnerContext({
+  configText,
+  ...more
+}: Partial<RunnerContext> & { readonly configText?: string | undefined } = {}): RunnerContext {
   return {
-    configText,
+    config: configText === undefined ? undefined : parseConfig(configText, "ocpi.yml"),
     workspaceEmpty: configText === undefined,
     event: "workflow_dispatch",
     fromFork: false,

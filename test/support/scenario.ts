@@ -16,7 +16,7 @@ const STOPPED = new Set(["not-ready", "refused", "unreachable", "in-doubt", "uns
 
 /** What a scenario may set about a step beside its inputs. */
 export type StepSettings = Partial<
-  Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "start" | "withPost">
+  Pick<StepOptions, "action" | "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "start" | "withPost">
 >;
 
 /** A sandbox and the Action to run against it; afterwards no token may be found anywhere. */

@@ -5,7 +5,7 @@ import { actionWords } from "../../src/core/findings/action-words.ts";
 import { InitialToken } from "../../src/core/ocpi/token.ts";
 import { NoVault } from "../../src/core/onboarding/no-vault.ts";
 import type { Outcome } from "../../src/core/onboarding/outcome.ts";
-import { runRegistrationJob } from "../../src/core/onboarding/perform-run.ts";
+import { runRegistrationJob } from "../../src/core/onboarding/registration.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import { verify } from "../../src/core/onboarding/verify.ts";
 import type { PeerRequest } from "../../src/core/ports.ts";

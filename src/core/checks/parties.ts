@@ -1,3 +1,4 @@
+import type { AnswerHeaders } from "../ports.ts";
 import type { Finding, PartyListFinding } from "../findings/catalogue.ts";
 import { clientInfoSchema, partyName, roleNames, type ClientInfo, type Party } from "../ocpi/party.ts";
 import { keepValid } from "../ocpi/versions.ts";
@@ -93,7 +94,7 @@ function checkTwice(entries: readonly ClientInfo[], url: string): PartyListFindi
 }
 
 /** HCI-09: OCPI 2.2.1 transport_and_format, Pagination. What a list has is known where its first page is its last. */
-function checkTotal(headers: Headers, entries: number, url: string): PartyListFinding[] {
+function checkTotal(headers: AnswerHeaders, entries: number, url: string): PartyListFinding[] {
   const lacks = ["X-Total-Count", "X-Limit"].filter((name) => !headers.has(name));
   const total = headers.get("x-total-count");
   const isCutShort = total !== null && Number(total) > entries && nextPage(headers) === undefined;

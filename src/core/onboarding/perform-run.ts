@@ -1,6 +1,5 @@
 import { foremost, type Finding } from "../findings/catalogue.ts";
 import { partyName } from "../ocpi/party.ts";
-import type { Endpoint } from "../ocpi/versions.ts";
 import type { Ports } from "../ports.ts";
 import { planLine, taskLine } from "../record/log-lines.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -9,37 +8,13 @@ import type { PlatformDetails, RunFrame, RunRecord } from "../record/record.ts";
 import type { Recorder } from "../record/recorder.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import { connectionStatus } from "../record/result.ts";
-import type { RegistrationJob } from "./connection.ts";
-import { dryRun } from "./dry-run.ts";
-import { exchange } from "./exchange.ts";
 import { type Outcome, untouched } from "./outcome.ts";
 import { ownWords } from "./own-words.ts";
+import { plan } from "./plan-jobs.ts";
 import { Run } from "./run.ts";
 import type { RunTask } from "./run-task.ts";
-import { Sender } from "./sender.ts";
-import type { DryRunSteps, End, Given, RegistrationSteps } from "./steps.ts";
-import { confirm } from "./steps/confirm.ts";
-import { Results, type RegistrationContext } from "./steps/context.ts";
-import { forget } from "./steps/forget.ts";
-import { lock, unlock } from "./steps/lock.ts";
-import { look } from "./steps/look.ts";
-import { preflight } from "./preflight.ts";
-import { receivers } from "./receivers.ts";
-import { rehearse } from "./rehearse.ts";
-import { plan } from "./plan-jobs.ts";
-import { post } from "./steps/post.ts";
-import { prove } from "./steps/prove.ts";
-import { reconcile } from "./steps/reconcile.ts";
-import { rehearse as rehearseDelivery } from "./steps/rehearse.ts";
-import { store } from "./steps/store.ts";
-import { unregister as endRegistration } from "./steps/unregister.ts";
-import { update as sendUpdate } from "./steps/update.ts";
-import { verify as verifyParties } from "./steps/verify-parties.ts";
-import { unregister } from "./unregister.ts";
-import { update } from "./update.ts";
-import { hubPeer, hubProbe, verify } from "./verify.ts";
+import { verify } from "./verify.ts";
 import { WatchedJournal } from "./watched-journal.ts";
-import { weakPlatformToken } from "./weak-platform-token.ts";
 
 /** A run that has ended, for a face to show. */
 export interface PerformedRun {
@@ -112,105 +87,16 @@ async function perform(run: Run, frame: RunFrame, job: RunTask["job"]): Promise<
       return plan(run, job.plan);
     case "verify":
       return verify(run, job.verify);
+    // Each is loaded when it is used; a verification, the most frequent, is there.
     case "registration":
-      return runRegistrationJob(run, job.registration);
+      return (await import("./registration.ts")).runRegistrationJob(run, job.registration);
     case "preflight":
-      return preflight(run, job.preflight);
+      return (await import("./platform-jobs.ts")).preflight(run, job.preflight);
     case "receivers":
-      return receivers(run, job.receivers);
+      return (await import("./platform-jobs.ts")).receivers(run, job.receivers);
     case "rehearse":
-      return rehearse(run, job.rehearse);
+      return (await import("./platform-jobs.ts")).rehearse(run, job.rehearse);
   }
-}
-
-const jobs = { exchange, update, unregister } as const;
-const stepMethods = {
-  look,
-  lock,
-  reconcile,
-  post,
-  store,
-  prove,
-  confirm,
-  update: sendUpdate,
-  unregister: endRegistration,
-  forget,
-  verify: verifyParties,
-  unlock,
-  rehearse: rehearseDelivery,
-};
-
-/** Does a job that may change a registration, with the real steps: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
-export async function runRegistrationJob(run: Run, given: RegistrationJob): Promise<Outcome> {
-  const weak = weakPlatformToken(given);
-  if (weak !== undefined) {
-    // It stops a run that would seal a capsule with it, before anything is sent. A run that only looks goes on, and so does one that
-    // stores a token out of a capsule, which is in danger.
-    const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
-    if (isSent || given.capsule !== undefined) run.found([weak]);
-    if (isSent) return untouched("invalid", weak);
-  }
-  if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
-    const notOffered: Finding = { code: "unregister-not-offered" };
-    run.found([notOffered]);
-    return untouched("invalid", notOffered);
-  }
-  const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
-  const results = new Results();
-  results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
-  const sender = job.platform === undefined ? undefined : new Sender(job.platform, job);
-  const hub = hubPeer(run, job.connection, job.timeouts, job.platform?.url);
-  const context: RegistrationContext = {
-    run,
-    job,
-    given: givenOf(job, sender),
-    hub,
-    probe: hubProbe(run, hub, job.connection),
-    sender,
-    results,
-  };
-  // Each step is a method: its `this` is the context.
-  const steps: RegistrationSteps & DryRunSteps = Object.assign(context, stepMethods, {
-    vault: job.vault,
-    isCancelled: () => run.ports.cancelled.aborted,
-  });
-  const end = await (job.dryRun === undefined ? jobs[job.purpose] : dryRun)(steps);
-  // Breakage: the lock is given back although something is in doubt
-  return outcomeOf(context, end);
-}
-
-function givenOf({ hubToken, capsule, initialToken }: RegistrationJob, sender: Sender | undefined): Given {
-  if (hubToken !== undefined) return { kind: "hub-token", token: hubToken, capsule: undefined };
-  if (capsule !== undefined) return { kind: "capsule", token: capsule.token, capsule: capsule.text };
-  if (initialToken === undefined || sender === undefined) return { kind: "none" };
-  return { kind: "initial-token", token: initialToken, sender };
-}
-
-function outcomeOf({ run, job, results }: RegistrationContext, { result, because }: End): Outcome {
-  if (because !== undefined) run.found([because]);
-  return {
-    reason: because,
-    result,
-    parties: results.parties,
-    look: results.hub,
-    hubToken: results.proven ?? results.unprovable,
-    storedIn: results.storedIn,
-    rehearsalToken: results.rehearsal,
-    capsule: results.capsule ?? results.spare,
-    registeredAt: results.registeredAt,
-    hubParty: results.hubParty,
-    ...receiversOf(job, results.platformEndpoints),
-  };
-}
-
-/** Where the hub is to call the platform by the platform's own details, for a hub that is told of that. */
-function receiversOf(
-  { connection: { profile, roles, receivers: overrides }, platform }: RegistrationJob,
-  endpoints: readonly Endpoint[] | undefined,
-): Pick<Outcome, "receivers"> {
-  // A hub that documents no paths finds the modules by itself, as OCPI has it.
-  if (endpoints === undefined || profile.receiverBase === undefined) return {};
-  return { receivers: receiverUrls({ platformUrl: platform?.url, parties: roles, profile, overrides, endpoints }) };
 }
 
 function receiversKnown(

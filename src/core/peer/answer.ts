@@ -1,3 +1,4 @@
+import type { AnswerHeaders } from "../ports.ts";
 import type { ResponseSummary } from "../findings/response-summary.ts";
 import { isSuccess } from "../ocpi/status-codes.ts";
 
@@ -8,7 +9,7 @@ export type Answer = Answered | Unanswered;
 export interface Answered {
   readonly kind: "answered";
   readonly httpStatus: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly body: Body;
   /** The body as it came. On a credentials endpoint it may hold a token: it goes nowhere but to the token's finder. */
   readonly text: string;

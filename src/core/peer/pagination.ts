@@ -1,8 +1,9 @@
+import type { AnswerHeaders } from "../ports.ts";
 /**
  * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
  * Undefined when there is none.
  */
-export function nextPage(headers: Headers): string | undefined {
+export function nextPage(headers: AnswerHeaders): string | undefined {
   const link = headers.get("link") ?? "";
   for (const [, url, parameters = ""] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (relationsIn(parameters).some((relation) => relation.toLowerCase() === "next")) return url;

@@ -1,3 +1,4 @@
+import { version } from "../findings/version.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import {
@@ -237,6 +238,8 @@ export class Peer {
           ? {}
           : { [sending.keepsLetters === true ? "Authorization" : "authorization"]: token.authorization(encoding) }),
         accept: "application/json",
+        // Some gateways refuse a request that does not say what sent it.
+        "user-agent": `ocpi-onboarding/${version}`,
         "x-request-id": requestId,
         "x-correlation-id": this.#settings.correlationId,
         ...(body === undefined ? {} : { "content-type": "application/json" }),

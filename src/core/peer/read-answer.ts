@@ -1,7 +1,7 @@
 import type { ResponseSummary } from "../findings/response-summary.ts";
 import { isBareAnswer } from "../ocpi/bare-answer.ts";
 import { assertBounded, isRecord } from "../ocpi/json.ts";
-import type { PeerRequest, PeerResponse } from "../ports.ts";
+import type { AnswerHeaders, PeerRequest, PeerResponse } from "../ports.ts";
 import { BODY_LIMIT, type Answered, type Body, type Unanswered } from "./answer.ts";
 
 /** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
@@ -45,7 +45,7 @@ function textOf(bytes: Buffer, whole: boolean): string {
 export function answered(
   { method, url }: Asking,
   httpStatus: number,
-  headers: Headers,
+  headers: AnswerHeaders,
   text: string,
   end: BodyEnd = "whole",
 ): Answered {

@@ -1,6 +1,6 @@
 import { isRateLimited } from "../findings/response-summary.ts";
 import { proxyRefusal } from "../findings/transport-codes.ts";
-import type { Random } from "../ports.ts";
+import type { AnswerHeaders, Random } from "../ports.ts";
 import { UNSENDABLE, type Answer } from "./answer.ts";
 
 /** How often a GET is sent at the most. */
@@ -43,7 +43,7 @@ function isWorthRepeating(answer: Answer, rateLimitedCode: number | undefined): 
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
-function retryAfterMs(headers: Headers, now: Date): number {
+function retryAfterMs(headers: AnswerHeaders, now: Date): number {
   const value = headers.get("retry-after");
   if (value === null) return 0;
   const seconds = Number(value);
