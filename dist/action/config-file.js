@@ -1,4 +1,4 @@
-import { Bt as looseObject, Ft as array, Gt as optional, Jt as refine, Kt as pipe, Lt as exactOptional, Pt as _enum, Qt as union, Vt as meta, Xt as string, Yt as strictObject, Zt as transform, cn as __commonJSMin, f as profileNames, l as closestMatch, ln as __require, p as reportedOf, qt as record, rn as _regex, zt as literal } from "./index.js";
+import { $t as union, Bt as literal, Ft as _enum, Ht as meta, It as array, Jt as record, Kt as optional, Qt as transform, Rt as exactOptional, Vt as looseObject, Xt as strictObject, Yt as refine, Zt as string, f as profileNames, in as _regex, l as closestMatch, ln as __commonJSMin, p as reportedOf, qt as pipe, un as __require } from "./index.js";
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");

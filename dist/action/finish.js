@@ -1,4 +1,4 @@
-import { $ as Peer, At as openCapsule, Et as plainLine, H as Guards, K as HubToken, Q as Redaction, V as tryAtHub, _ as readInputs, an as info, c as vaultAt, d as defaultProfile, gt as capsuleLine, k as page, n as readCrashState, o as destinationsNamedBy, on as warning, r as actionFetch, s as inputsFor, t as readRepository, v as maskToken, w as clock } from "./index.js";
+import { $ as Redaction, A as page, Dt as plainLine, H as tryAtHub, U as Guards, _ as readInputs, _t as capsuleLine, a as inputsFor, c as readRepository, d as defaultProfile, et as Peer, jt as openCapsule, k as commandAnswer, n as actionFetch, o as placeNamedBy, on as info, q as HubToken, s as vaultAt, sn as warning, t as readCrashState, v as maskToken, w as clock } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;
@@ -73,6 +73,7 @@ async function finishCrashedRun(crash, deps) {
 }
 /** A lock that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
 async function restoreLock({ vault }) {
+	if (vault.takesOverAtOnce === true) return { did: "nothing" };
 	const view = await vault.look(never);
 	if ("failure" in view) return {
 		did: "lost-note",
@@ -141,7 +142,7 @@ async function storeCaptured(crash, capsule, deps) {
 	if ("failure" in view) return kept("vault", view.failure);
 	const successor = crash.request === "PUT" && await deps.opens(opened.content);
 	if (view.ok.secret === "present" && !successor) return kept("secret-exists");
-	const stored = await vault.store(token, never);
+	const stored = await vault.store(token, never, view.ok.secret === "present");
 	return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
 }
 // lib/core/report/crash-report.js
@@ -217,7 +218,7 @@ function unplacedReport({ phase, capsule, request, reported }, where) {
 */
 function unfitLines(unfit) {
 	if (unfit.length === 0) return [];
-	const placeless = "The inputs of this post step do not name the secret of which its state speaks, so no secret is touched; a _PENDING secret that the run may have left is taken over by a new run 5 minutes after it was made. Inputs can be empty here in a composite action that another one uses.";
+	const placeless = "The inputs of this post step do not name the secret of which its state speaks, so no secret is touched; a lock that the run may have left, at GitHub a _PENDING secret, is taken over by a new run 5 minutes after it was made. Inputs can be empty here in a composite action that another one uses.";
 	const others = unfit.filter((name) => name !== "destination");
 	const unread = `What its state says as ${others.join(", ")} is nothing that a main run of this step writes, so it is not used.`;
 	return [[...others.length < unfit.length ? [placeless] : [], ...others.length > 0 ? [unread] : []].join(" ")];
@@ -236,11 +237,12 @@ function reason({ why, failure }, place) {
 		case "secret-exists": return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
 		case "nowhere": return "with store: none it is kept nowhere else, and the step was ended before it had reported everything";
 		case "other-place": return `the capsule was sealed for another place than the ${place}`;
-		case "vault": return `GitHub could not be used${because(failure)}`;
+		case "vault": return `${failure?.command === void 0 ? "GitHub" : "the vault command"} could not be used${because(failure)}`;
 	}
 }
 function because(failure) {
 	if (failure === void 0) return "";
+	if (failure.command !== void 0) return ` (it answered ${commandAnswer(failure.command)})`;
 	const status = failure.status === void 0 ? "no answer" : `HTTP ${failure.status}`;
 	return ` (${plainLine(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
 }
@@ -255,7 +257,7 @@ function recipe(capsule, why, where) {
 		"      command: recover",
 		"      recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
 		"      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }} # the one that the run sent: after rotate, the new one",
-		"      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
+		...where.includes("store: command") ? [] : ["      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}"],
 		...where.map((line) => `      ${line}`)
 	];
 }
@@ -270,7 +272,8 @@ async function finish() {
 }
 async function finishWhatIsLeft() {
 	const inputs = readInputs();
-	const { left, isKept, destination, unfit } = readCrashState(destinationsNamedBy(inputs, readRepository(process.env)));
+	const placeIn = placeNamedBy(inputs, readRepository(process.env));
+	const { left, isKept, destination, unfit } = readCrashState(placeIn);
 	const story = destination === void 0 ? unplacedReport(left, inputsFor(destination)) : await finishAt(destination, left, isKept, inputs);
 	if (left.phase === "captured" && left.capsule === void 0 && !left.reported && unfit.length === 0) warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
 	if (story.warning !== void 0) warn(story.warning);

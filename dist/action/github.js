@@ -1,4 +1,4 @@
-import { cn as __commonJSMin, ln as __require, sn as require_tunnel, un as __toESM } from "./index.js";
+import { cn as require_tunnel, dn as __toESM, ln as __commonJSMin, un as __require } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -14,10 +14,11 @@ import { inspect, isDeepStrictEqual, promisify } from "node:util";
 import { TLSSocket, connect } from "node:tls";
 import { constants as constants$1, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from "node:zlib";
 import { mkdir, writeFile as writeFile$1 } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { lookup } from "node:dns/promises";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1, readdirSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -2586,7 +2587,7 @@ const ZodMiniNever = /*@__PURE__*/ $constructor("ZodMiniNever", (inst, def) => {
 	ZodMiniType.init(inst, def);
 });
 // @__NO_SIDE_EFFECTS__
-function never$1(params) {
+function never$2(params) {
 	return /* @__PURE__ */ _never(ZodMiniNever, params);
 }
 const ZodMiniArray = /*@__PURE__*/ $constructor("ZodMiniArray", (inst, def) => {
@@ -2620,7 +2621,7 @@ function strictObject(shape, params) {
 	return new ZodMiniObject({
 		type: "object",
 		shape,
-		catchall: /* @__PURE__ */ never$1(),
+		catchall: /* @__PURE__ */ never$2(),
 		...normalizeParams(params)
 	});
 }
@@ -4121,7 +4122,7 @@ function notConnected$1(party, telling) {
 function planned$1(who, { isUnproven, platform }, { words, profile }) {
 	const headline = isUnproven ? `${who} is PLANNED at the hub.` : `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`;
 	if (platform?.is === "failing") return {
-		message: [headline, `Your platform ${faultOf(platform.check)} (${platform.check}, above), and a hub may wait for that before it activates a party.`],
+		message: [headline, `Your platform ${faultOf$1(platform.check)} (${platform.check}, above), and a hub may wait for that before it activates a party.`],
 		who: "platform",
 		fix: `Fix that first. Then ${words.verify}: it only reads. If the party stays PLANNED, ${sendMessage(words)}.`
 	};
@@ -4136,7 +4137,7 @@ function offline(who, platform, { words, profile }) {
 	const probed = healthPath === void 0 ? words.platformUrl : `\`${healthPath}\``;
 	const meanwhile = "Until it is CONNECTED again, authorizations and commands do not get through.";
 	if (platform?.is === "failing") return {
-		message: [platform.check === "PRT-03" ? `${who} is OFFLINE, and your platform does not answer this run either (PRT-03).` : `${who} is OFFLINE, because your platform ${faultOf(platform.check)} (${platform.check}).`, `The hub's health checks ask your platform the same. ${meanwhile}`],
+		message: [platform.check === "PRT-03" ? `${who} is OFFLINE, and your platform does not answer this run either (PRT-03).` : `${who} is OFFLINE, because your platform ${faultOf$1(platform.check)} (${platform.check}).`, `The hub's health checks ask your platform the same. ${meanwhile}`],
 		who: "platform",
 		fix: `When your platform is fixed (${platform.check}), the hub finds that by itself; after a minute or two, ${words.verify}.`
 	};
@@ -4164,7 +4165,7 @@ const faults$1 = {
 	"PRT-36": "is behind a firewall that turns a hub away"
 };
 /** What the platform does wrong, by the number of the check that it fails. */
-function faultOf(check) {
+function faultOf$1(check) {
 	return faults$1[check] ?? "fails a check";
 }
 // lib/core/findings/party-list.js
@@ -5122,7 +5123,7 @@ function notKept({ failure, fork }, { words }) {
 	};
 	if (kind !== "forbidden" && kind !== "not-found") return {
 		message: ["The issue of this connection could not be kept.", answer],
-		fix: `The next run tries again. If it fails again, ${words.lookAtVault}`
+		fix: `The next run tries again. If it fails again, ${words.lookAtVault(failure)}`
 	};
 	if (fork) return {
 		message: ["The issue of this connection could not be kept: a run for a pull request of a fork, or for Dependabot, may not write issues.", answer],
@@ -5182,7 +5183,7 @@ const vaultFindings = {
 	"vault-forbidden": error("VAULT", "you", "GitHub, permissions for secrets", (refusal, { words }) => words.vaultForbidden(refusal)),
 	"vault-failed": error("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
 		message: [`${words.vault} could not be used for the ${words.keptAt(place)}.`, `It answered ${words.vaultAnswer(failure)}.`],
-		fix: `${capitalised(words.rerun)}; if it fails again, ${words.lookAtVault}`
+		fix: `${capitalised(words.rerun)}; if it fails again, ${words.lookAtVault(failure)}`
 	})),
 	"vault-unread": note("VAULT", "you", OURS, ({ place, failure }, { words }) => ({ message: [`The ${words.keptAt(place)} could not be checked, and need not be: the registration works.`, `${words.vault} answered ${words.vaultAnswer(failure)}.`] })),
 	"secret-exists": error("VAULT", "you", OURS, (stored, { words }) => words.secretExists(stored)),
@@ -5199,6 +5200,33 @@ const vaultFindings = {
 		fix: `Check the disk and the permissions of ${words.theMachine}.`
 	}))
 };
+// lib/core/findings/vault-command.js
+const unusable = {
+	outside: (path) => ({
+		message: [`The input \`vault-command\` is ${path}, which leads out of the workspace.`],
+		fix: "Write a path that begins in your repository, or an absolute one."
+	}),
+	missing: (path) => ({
+		message: [`The input \`vault-command\` is ${path}, and there is no such file.`, "It is one path, from the workspace or absolute: no shell reads it, so it takes no options, and `PATH` is not searched."],
+		fix: "Correct the path. If it is a file of your repository, the job needs `actions/checkout` before this step."
+	}),
+	"no-file": (path) => ({
+		message: [`The input \`vault-command\` is ${path}, which is no file.`],
+		fix: "Name the program itself."
+	}),
+	"not-executable": (path) => ({
+		message: [`The input \`vault-command\` is ${path}, which may not be executed.`],
+		fix: "Make it executable: `chmod +x` here, and `git update-index --chmod=+x` with its path in your repository."
+	})
+};
+/** The command that keeps the hub token elsewhere. */
+const vaultCommandFindings = {
+	"vault-command-unusable": error("INPUT", "you", OURS, ({ path, why }, telling) => telling.words.ofPipeline(unusable[why](quoted(path)))),
+	"vault-command-prints": warning("VAULT", "you", OURS, ({ place }, { words }) => words.ofPipeline({
+		message: [`The vault command printed the hub token when it was given it for the ${place}.`, "What it printed was dropped here, but whoever else calls it may show or keep it."],
+		fix: "Have it print nothing but a look: send what its tools print to `/dev/null`."
+	}))
+};
 // lib/core/findings/catalogue.js
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 const catalogue = {
@@ -5211,6 +5239,7 @@ const catalogue = {
 	...receiverFindings,
 	...rehearsalFindings,
 	...vaultFindings,
+	...vaultCommandFindings,
 	...exchangeFindings,
 	...recoveryFindings,
 	...hubTokenFindings,
@@ -6539,6 +6568,9 @@ const labels = [
 	"not-found",
 	"rejected",
 	"unavailable",
+	"unstartable",
+	"not-executable",
+	"take-over",
 	"track-issue",
 	"not tried",
 	"START_SESSION",
@@ -9422,7 +9454,7 @@ const actionWords = {
 	vault: "GitHub",
 	keptAt: (place) => place,
 	vaultAnswer,
-	lookAtVault: "check githubstatus.com.",
+	lookAtVault: () => "check githubstatus.com.",
 	vaultForbidden: forbidden,
 	secretExists: ({ place, passing, capsule }) => ({
 		message: [`The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`, "A stored token is never overwritten, so nothing was changed."],
@@ -9506,6 +9538,74 @@ function forbidden({ place, failure, grant }) {
 function vaultAnswer(failure) {
 	const status = failure.status === void 0 ? "nothing" : `HTTP ${failure.status}`;
 	return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+}
+// lib/core/findings/command-answer.js
+/** What a vault's command answered, as a phrase after `it answered`. What it printed is no part of that. */
+function commandAnswer(fault) {
+	const to = `to \`${fault.word}\``;
+	switch (fault.how) {
+		case "exit": return `exit code ${fault.code} ${to}`;
+		case "signal": return `nothing ${to}: ${fault.signal} ended it`;
+		case "timeout": return `nothing ${to} for ${fault.seconds} seconds, and was ended then`;
+		case "unstartable": return `nothing ${to}: the system did not start it (${fault.code})`;
+		case "no-look": return `${to} what is no look`;
+		case "stopped": return `nothing ${to} before this run was stopped`;
+	}
+}
+/** What to look at after that; whole. */
+function lookAtCommand({ word, ...fault }) {
+	switch (fault.how) {
+		case "exit": return `run it by hand with the word \`${word}\`: what it prints is not shown here, and its own tool may say what it lacks.`;
+		case "signal": return "look for what ends processes on this runner, such as a limit of memory.";
+		case "timeout": return "find out what it waits for: it has no terminal, a tool that asks for a login never ends, and each word has 30 seconds.";
+		case "unstartable": return "check that the file is there and executable, and that its first line names its interpreter, such as `#!/bin/sh`.";
+		case "no-look": return "have `look` print two lines and nothing else: `secret=absent` or `secret=present`, and `lock=absent` or `lock=` with the lock's age in whole seconds. What it printed is not shown, because it may be a token.";
+		case "stopped": return "let it come to its end.";
+	}
+}
+// lib/core/findings/command-vault-words.js
+const OTHER_VAULTS = page("docs/other-vaults.md");
+/** The words of a pipeline whose hub token is kept by a command: they speak of no GitHub where that has no part in it. */
+function commandVaultWords(words) {
+	const vaultAnswer = (failure) => failure.command === void 0 ? words.vaultAnswer(failure) : commandAnswer(failure.command);
+	return {
+		...words,
+		vaultTitle: "Vault",
+		vault: "The vault command",
+		vaultAnswer,
+		lookAtVault: (failure) => failure.command === void 0 ? words.lookAtVault(failure) : lookAtCommand(failure.command),
+		vaultForbidden: ({ place, failure, grant }) => ({
+			message: [`The vault command ${foreign(grant.where)} could not be started, so the ${place} cannot be used.`, `It answered ${vaultAnswer(failure)}.`],
+			fix: failure.kind === "not-found" ? "Check that the file is still there, and that the interpreter that its first line names is on this machine." : "Check that it may be executed (`chmod +x`), and that its first line names its interpreter, such as `#!/bin/sh`."
+		}),
+		secretExists: (stored) => stored.capsule ? words.secretExists(stored) : {
+			message: [`The ${stored.place} exists already, but this run was not given it.`, "A stored token is never overwritten, so nothing was changed."],
+			fix: `Add a step that reads it from your vault (${OTHER_VAULTS}) and the line below to this one. If they are there, check which secret that step reads. Delete the ${stored.place} only if the account team confirmed that they reset your registration and gave you a new initial token.`,
+			snippet: stored.passing,
+			link: OTHER_VAULTS
+		},
+		tokenUnstored: (unstored) => {
+			const said = words.tokenUnstored(unstored);
+			const { failure, place, replaces } = unstored;
+			const again = replaces ? `The ${place} holds the former token: once the hub refuses that one, delete it, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).` : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`.";
+			return {
+				...said,
+				message: ["The hub issued its token, but it could not be stored.", `The vault command answered ${vaultAnswer(failure)}, for the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`],
+				fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. Then see to the vault command: ${failure.command === void 0 ? "" : lookAtCommand(failure.command)} ${again}`
+			};
+		},
+		vaultLine(act, { place, lockPlace }, view) {
+			switch (act) {
+				case "looked": return `Vault: ${place} is ${view?.secret ?? "unknown"}, its lock is ${view?.lock === "absent" ? "absent" : "present"}.`;
+				case "lock-taken": return `Vault: ${lockPlace} is taken.`;
+				case "stored": return `Vault: the hub token is stored as ${place}.`;
+				case "forgotten": return `Vault: ${place} is removed.`;
+				case "lock-released": return `Vault: ${lockPlace} is given back.`;
+			}
+		},
+		takeOverAtOnce: (lockPlace) => `Deleting the ${lockPlace}, the vault command's \`unlock\`, lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+		onRefusedHubToken: (check, ask) => `${check} If the secret was stored after this job had read it, start a new run. Otherwise ${ask}.`
+	};
 }
 // lib/core/record/job-plan.js
 /** The plan as the output `matrix` has it, for `strategy.matrix`. */
@@ -9758,7 +9858,7 @@ function signatures(run, seen) {
 // lib/core/report/markdown-text.js
 /** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
 function markdownCode(text) {
-	return written(codeOf(text), "&#124;");
+	return written(codeOf$1(text), "&#124;");
 }
 /** Foreign text in prose: plain words stay as they are, and everything else is code. */
 function markdownText(text) {
@@ -9769,7 +9869,7 @@ function markdownSentence(text) {
 	return written(sentencePieces(text), "&#124;");
 }
 function sentencePieces(text) {
-	return text.split("`").flatMap((part, index) => index % 2 === 1 ? codeOf(part) : spoken(part));
+	return text.split("`").flatMap((part, index) => index % 2 === 1 ? codeOf$1(part) : spoken(part));
 }
 /**
 * Lines as they are, in a fence longer than any in them.
@@ -9779,7 +9879,7 @@ function fenced(text, language) {
 	const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
 	return `${fence}${language}\n${text.split(/\r\n|\r|\n/).map(plainLine).join("\n")}\n${fence}`;
 }
-function codeOf(text) {
+function codeOf$1(text) {
 	return [{
 		code: true,
 		text: plainLine(text).replace(/\s+/g, " ").trim()
@@ -9791,7 +9891,7 @@ function spoken(prose) {
 	if (parts.length % 2 === 0) return piecesOf(prose);
 	return parts.flatMap((part, index) => index % 2 === 1 ? [
 		quote,
-		...codeOf(part),
+		...codeOf$1(part),
 		quote
 	] : piecesOf(part));
 }
@@ -11257,6 +11357,7 @@ function readInputs() {
 		allowTestWrites: getInput("allow-test-writes", { trimWhitespace: false }),
 		tokenEncoding: setting("token-encoding"),
 		store: setting("store"),
+		vaultCommand: getInput("vault-command"),
 		storeEnvironment: getInput("store-environment"),
 		hubTokenSecret: setting("hub-token-secret"),
 		githubToken: secret("github-token").trim(),
@@ -12946,7 +13047,7 @@ async function send(request, route, parameters, cancelled) {
 		} };
 	}
 }
-const RETRIES = 3;
+const RETRIES$1 = 3;
 const WAIT_LIMIT_MS = 6e4;
 /** Repeats what may succeed the next time: no answer, 5xx, rate limits. Never throws. */
 async function repeated(clock, attempt, cancelled) {
@@ -12960,14 +13061,14 @@ async function repeated(clock, attempt, cancelled) {
 * @param count how often it was tried again already.
 */
 async function isToRepeat(clock, requested, count, cancelled) {
-	if (count >= RETRIES || cancelled.aborted || !isWorthRepeating(requested)) return false;
+	if (count >= RETRIES$1 || cancelled.aborted || !isWorthRepeating(requested)) return false;
 	const pause = Math.max(waitOf(requested), 250 * 2 ** count);
 	if (pause > WAIT_LIMIT_MS) return false;
 	await clock.sleep(pause, cancelled);
 	return true;
 }
 /** A status that is no success, as the vault's failure. */
-function failureOf(answer) {
+function failureOf$1(answer) {
 	const { status } = answer;
 	return {
 		kind: status === 401 || status === 403 && !isRateLimit(answer) ? "forbidden" : status === 404 ? "not-found" : status === 422 ? "rejected" : "unavailable",
@@ -13025,7 +13126,7 @@ const secretSchema = /* @__PURE__ */ object({
 	created_at: /* @__PURE__ */ string(),
 	updated_at: /* @__PURE__ */ string()
 });
-const never = new AbortController().signal;
+const never$1 = new AbortController().signal;
 /** The library is loaded when there is something to seal. */
 const sealedBox = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
 /**
@@ -13092,19 +13193,19 @@ var SecretsVault = class {
 		const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
 		if ("failure" in put) return { ok: "unanswered" };
 		if (put.answer.status >= 500 && await this.#isThere(this.#lock)) return { ok: "unanswered" };
-		if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
+		if (!isDone(put.answer)) return { failure: failureOf$1(put.answer) };
 		const date = dateOf(put.answer);
 		this.#aheadMs = date === void 0 ? void 0 : date - this.#clock.now().getTime();
 		return { ok: put.answer.status === 201 ? "taken" : "lost" };
 	}
-	async removeAbandonedLock(isAbandoned, cancelled = never) {
+	async removeAbandonedLock(isAbandoned, cancelled = never$1) {
 		const lock = await this.#get(this.#lock, cancelled);
 		if ("failure" in lock) return lock;
 		if (lock.ok === void 0 || !isAbandoned(agesOf(lock.ok, this.#clock))) return { ok: "lost" };
 		const removed = await this.#delete(this.#lock);
 		if ("failure" in removed) return removed;
 		if (removed.answer.status === 204) return { ok: "removed" };
-		return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
+		return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf$1(removed.answer) };
 	}
 	async store(token, cancelled) {
 		const value = token.reveal();
@@ -13114,7 +13215,7 @@ var SecretsVault = class {
 			put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
 		}
 		if ("failure" in put) return put;
-		return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
+		return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf$1(put.answer) };
 	}
 	async forget(cancelled) {
 		const failure = await this.#remove(this.#name, cancelled);
@@ -13127,7 +13228,7 @@ var SecretsVault = class {
 	async #remove(name, cancelled) {
 		const removed = await repeated(this.#clock, () => this.#delete(name), cancelled);
 		if ("failure" in removed) return removed.failure;
-		return removed.answer.status === 204 || removed.answer.status === 404 ? void 0 : failureOf(removed.answer);
+		return removed.answer.status === 204 || removed.answer.status === 404 ? void 0 : failureOf$1(removed.answer);
 	}
 	async #get(name, signal) {
 		const parameters = {
@@ -13137,17 +13238,17 @@ var SecretsVault = class {
 		const got = await repeated(this.#clock, () => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal), signal);
 		if ("failure" in got) return got;
 		if (got.answer.status === 404) return { ok: void 0 };
-		return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
+		return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf$1(got.answer) };
 	}
 	async #isThere(name) {
-		const got = await this.#get(name, never);
+		const got = await this.#get(name, never$1);
 		return "ok" in got && got.ok !== void 0;
 	}
 	async #fetchKey(signal) {
 		const { parameters } = this.#scope;
 		const got = await repeated(this.#clock, () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal), signal);
 		if ("failure" in got) return got;
-		if (got.answer.status !== 200) return { failure: failureOf(got.answer) };
+		if (got.answer.status !== 200) return { failure: failureOf$1(got.answer) };
 		const key = publicKeySchema.safeParse(got.answer.data);
 		return key.success ? { ok: key.data } : { failure: {
 			kind: "unavailable",
@@ -13158,7 +13259,7 @@ var SecretsVault = class {
 	/** PUT of a secret, sealed with GitHub's key of this scope. */
 	async #putOnce(name, value) {
 		if (this.#key === void 0) {
-			const key = await this.#fetchKey(never);
+			const key = await this.#fetchKey(never$1);
 			if ("failure" in key) return key;
 			this.#key = key.ok;
 		}
@@ -13199,6 +13300,220 @@ function dateOf({ headers }) {
 	const date = Date.parse(String(headers["date"] ?? ""));
 	return Number.isFinite(date) ? date : void 0;
 }
+// lib/action/command-vault.js
+/** The words to which a command may say that another has it. */
+const contested = /* @__PURE__ */ new Set([
+	"lock",
+	"take-over",
+	"put"
+]);
+const OTHER_HAS_IT = 3;
+const RETRIES = 3;
+const never = new AbortController().signal;
+/**
+* The vault that a command keeps: `vault-command`, one process for each act. It says by its exit code what came of that, and
+* how old the lock is when it is asked for a look. Nothing that it prints is shown.
+*/
+var CommandVault = class {
+	place;
+	location;
+	lockPlace;
+	isPersistent = true;
+	takesOverAtOnce = true;
+	passing;
+	grant;
+	clock;
+	#command;
+	#time;
+	/** The lock was taken over, and the run has not asked for it since. */
+	#tookOver = false;
+	/** The lock is this run's. */
+	#isOurs = false;
+	#hasPrinted = false;
+	/**
+	* @param path the command, as it was given.
+	* @param machine names the clock of this machine; undefined where it has no name that no other machine's has. The vault
+	* says only how old a lock is, and so it is this machine that dates it.
+	*/
+	constructor(command, path, named, time, machine) {
+		const { secret, connection } = named;
+		this.#command = command;
+		this.#time = time;
+		this.place = `vault secret ${secret} of ${connection}`;
+		this.location = `${this.place}, by ${path}`;
+		this.lockPlace = `lock of the ${this.place}`;
+		this.passing = "hub-token: ${{ steps.vault.outputs.hub-token }} # a step before this one reads it from your vault";
+		this.grant = {
+			where: path,
+			permission: "",
+			link: "",
+			yaml: ""
+		};
+		if (machine !== void 0) this.clock = {
+			name: machine,
+			aheadMs: 0
+		};
+	}
+	get hasPrintedToken() {
+		return this.#hasPrinted;
+	}
+	async look(signal) {
+		const isWorthwhile = ({ how }) => how === "exit" || how === "signal";
+		const called = await this.#repeated(() => this.#call({
+			word: "look",
+			cancelled: signal
+		}), signal, isWorthwhile);
+		if (!("done" in called)) return failed$1(called, "look");
+		const view = viewIn(called.done, this.#time);
+		return view === void 0 ? { failure: {
+			kind: "rejected",
+			command: {
+				word: "look",
+				how: "no-look"
+			},
+			detail: ""
+		} } : { ok: view };
+	}
+	async takeLock() {
+		if (this.#tookOver) {
+			this.#tookOver = false;
+			return { ok: "taken" };
+		}
+		const called = await this.#call({ word: "lock" });
+		if ("other" in called) return { ok: "lost" };
+		if ("done" in called) {
+			this.#isOurs = true;
+			return { ok: "taken" };
+		}
+		if (called.failure.kind !== "unavailable") return called;
+		const seen = await this.look(never);
+		return "ok" in seen && seen.ok.lock !== "absent" ? { ok: "unanswered" } : called;
+	}
+	async removeAbandonedLock(isAbandoned, cancelled = never) {
+		const seen = await this.look(cancelled);
+		if ("failure" in seen) return seen;
+		const { lock } = seen.ok;
+		if (lock === "absent" || !isAbandoned(lock)) return { ok: "lost" };
+		const age = Math.max(1, lock.ageMs / 1e3);
+		const called = await this.#call({
+			word: "take-over",
+			age
+		});
+		if ("other" in called) return { ok: "lost" };
+		if ("failure" in called) return called;
+		if (this.#isOurs) {
+			const released = await this.releaseLock(never);
+			return "failure" in released ? released : { ok: "removed" };
+		}
+		this.#tookOver = true;
+		this.#isOurs = true;
+		return { ok: "removed" };
+	}
+	async store(token, cancelled, replaces) {
+		const value = token.reveal();
+		let isInDoubt = false;
+		const put = async () => {
+			const word = replaces || isInDoubt && this.#isOurs ? "replace" : "put";
+			const called = await this.#call({
+				word,
+				token: value
+			});
+			isInDoubt = "failure" in called && called.failure.kind === "unavailable";
+			return called;
+		};
+		const called = await this.#repeated(put, cancelled);
+		return "done" in called ? { ok: "stored" } : failed$1(called, "put");
+	}
+	async forget(cancelled) {
+		const called = await this.#repeated(() => this.#call({ word: "remove" }), cancelled);
+		return "done" in called ? { ok: "forgotten" } : failed$1(called, "remove");
+	}
+	async releaseLock(cancelled) {
+		const called = await this.#repeated(() => this.#call({ word: "unlock" }), cancelled);
+		return "done" in called ? { ok: "released" } : failed$1(called, "unlock");
+	}
+	async #call(call) {
+		const ended = await this.#command(call);
+		if (ended.how !== "exit") return { failure: {
+			...failureOf(call.word, ended),
+			detail: ""
+		} };
+		const { code, printed, complained } = ended;
+		if (call.token !== void 0 && `${printed}\n${complained}`.includes(call.token)) this.#hasPrinted = true;
+		if (code === 0) return { done: printed };
+		if (code === OTHER_HAS_IT && contested.has(call.word)) return { other: true };
+		return { failure: {
+			kind: "unavailable",
+			command: {
+				word: call.word,
+				how: "exit",
+				code
+			},
+			detail: ""
+		} };
+	}
+	/** Repeats what may succeed the next time. */
+	async #repeated(attempt, cancelled, isWorthwhile = () => true) {
+		for (let count = 0;; count += 1) {
+			const called = await attempt();
+			if (!("failure" in called) || called.failure.kind !== "unavailable" || count >= RETRIES || cancelled.aborted || !isWorthwhile(called.failure.command)) return called;
+			await this.#time.sleep(250 * 2 ** count, cancelled);
+		}
+	}
+};
+/** What a call that did not do what was asked is to the run. */
+function failed$1(called, word) {
+	if ("failure" in called) return called;
+	return { failure: {
+		kind: "rejected",
+		command: {
+			word,
+			how: "exit",
+			code: OTHER_HAS_IT
+		},
+		detail: ""
+	} };
+}
+function failureOf(word, ended) {
+	if (ended.how !== "unstartable") return {
+		kind: "unavailable",
+		command: {
+			word,
+			...ended
+		}
+	};
+	return {
+		kind: ended.code === "ENOENT" ? "not-found" : "forbidden",
+		command: {
+			word,
+			...ended
+		}
+	};
+}
+/**
+* What a look says: `secret=absent` or `secret=present`, and `lock=absent` or `lock=` with its age in whole seconds, each on a
+* line of its own. Undefined where it says that not, or anything else.
+*/
+function viewIn(printed, time) {
+	const said = printed.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").toSorted();
+	const [, age] = /^lock=(absent|\d{1,10})$/.exec(said[0] ?? "") ?? [];
+	const [, secret] = /^secret=(absent|present)$/.exec(said[1] ?? "") ?? [];
+	if (said.length !== 2 || age === void 0 || secret === void 0) return void 0;
+	const known = secret === "absent" ? secret : "present";
+	if (age === "absent") return {
+		secret: known,
+		lock: "absent"
+	};
+	const ageMs = Number(age) * 1e3;
+	return {
+		secret: known,
+		lock: {
+			ageMs,
+			sinceMs: ageMs,
+			writtenAt: /* @__PURE__ */ new Date(time.now().getTime() - ageMs - 999)
+		}
+	};
+}
 // lib/action/github-requests.js
 /**
 * GitHub's API with this token. Without one nothing is asked: the answer would be the same. Octokit is loaded with the first
@@ -13216,15 +13531,202 @@ function requestWith(token) {
 		return (await octokit)(route, parameters);
 	};
 }
+// lib/action/machine-clock.js
+/**
+* A name for the clock of this machine that no other machine's has: the id of its system's start, which containers share with
+* the machine that they are on. A host's name is none: hosted runners are called alike. Undefined where there is no such id.
+*/
+function machineClock() {
+	try {
+		return `of ${readFileSync$1("/proc/sys/kernel/random/boot_id", "utf8").trim()}`;
+	} catch {
+		return;
+	}
+}
+// lib/action/runner-context.js
+/** What the runner's environment says about this step. */
+async function readRunnerContext(env, configPath) {
+	const workspace = workspaceOf(env);
+	return {
+		config: await readConfig(resolve(workspace, configPath), configPath),
+		workspace,
+		workspaceEmpty: isEmpty(workspace),
+		event: env["GITHUB_EVENT_NAME"] ?? "",
+		fromFork: isFromFork(env),
+		repository: readRepository(env)
+	};
+}
+/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
+function workspaceOf(env) {
+	return env["GITHUB_WORKSPACE"] || process.cwd();
+}
+/** The repository whose workflow this is, as the runner says it. */
+function readRepository(env) {
+	const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+	return owner && repo && rest.length === 0 ? {
+		owner,
+		repo
+	} : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
+}
+/** A link to this run, where there is one. */
+function runUrl(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
+}
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace) {
+	try {
+		return readdirSync(workspace).length === 0;
+	} catch {
+		return true;
+	}
+}
+/** @param path how the findings name the file. */
+async function readConfig(file, path) {
+	const text = textOf(file);
+	return text === void 0 ? void 0 : (await import("./config-file.js")).parseConfig(text, path);
+}
+function textOf(file) {
+	try {
+		return readFileSync$1(file, "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error) return void 0;
+		throw error;
+	}
+}
+function isFromFork(env) {
+	if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
+	const path = env["GITHUB_EVENT_PATH"];
+	if (!path || !existsSync$1(path)) return false;
+	try {
+		return JSON.parse(readFileSync$1(path, "utf8")).pull_request?.head?.repo?.fork === true;
+	} catch {
+		return false;
+	}
+}
+// lib/action/vault-command.js
+/** How long a call may take, in seconds. */
+const COMMAND_SECONDS = 30;
+const OUTPUT_LIMIT = 65536;
+const DRAIN_MS = 500;
+/**
+* The command at a path, as a process without a shell: its only words are ours. It gets the environment of the step but for
+* what the runner keeps there for this Action and for itself.
+* @param path from the workspace, or absolute.
+*/
+function vaultCommand(path, workspace, environment, { secret, connection }) {
+	const file = resolve(workspace, path);
+	const env = {
+		...withoutRunner(environment),
+		OCPI_SECRET: secret,
+		OCPI_CONNECTION: connection
+	};
+	return (call) => new Promise((done) => {
+		const words = call.age === void 0 ? [call.word] : [call.word, String(call.age)];
+		try {
+			follow(spawn(file, words, {
+				cwd: workspace,
+				env,
+				shell: false,
+				detached: true,
+				windowsHide: true
+			}), call, done);
+		} catch (error) {
+			done({
+				how: "unstartable",
+				code: codeOf(error)
+			});
+		}
+	});
+}
+/** The inputs and the state of this step are no business of the command; nor is what the runner's own token opens. */
+function withoutRunner(environment) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:INPUT|STATE|GITHUB|ACTIONS)_/i.test(name)));
+}
+function follow(child, { token, cancelled }, done) {
+	const printed = heard(child.stdout);
+	const complained = heard(child.stderr);
+	let ended;
+	const end = (how) => {
+		ended ??= how;
+		clearTimeout(limit);
+		cancelled?.removeEventListener("abort", stop);
+		done(ended);
+	};
+	const kill = (how) => {
+		ended ??= how;
+		killGroup(child);
+		end(ended);
+	};
+	const stop = () => kill({ how: "stopped" });
+	const limit = setTimeout(() => kill({
+		how: "timeout",
+		seconds: COMMAND_SECONDS
+	}), COMMAND_SECONDS * 1e3);
+	cancelled?.addEventListener("abort", stop);
+	const over = (code, signal) => end(code === null ? {
+		how: "signal",
+		signal: signal ?? "unknown"
+	} : {
+		how: "exit",
+		code,
+		printed: printed(),
+		complained: complained()
+	});
+	child.on("error", (error) => end({
+		how: "unstartable",
+		code: codeOf(error)
+	}));
+	child.on("close", over);
+	child.on("exit", (code, signal) => setTimeout(over, DRAIN_MS, code, signal).unref());
+	child.stdin?.on("error", () => void 0);
+	child.stdin?.end(token ?? "");
+	if (cancelled?.aborted === true) stop();
+}
+/** What a stream says, as far as it is kept; all of it is read. */
+function heard(stream) {
+	const chunks = [];
+	let length = 0;
+	stream?.on("error", () => void 0);
+	stream?.on("data", (chunk) => {
+		if (length <= OUTPUT_LIMIT) chunks.push(chunk);
+		length += chunk.length;
+	});
+	return () => Buffer.concat(chunks).toString("utf8");
+}
+function killGroup(child) {
+	try {
+		if (child.pid !== void 0 && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+	} catch {}
+	child.kill("SIGKILL");
+	child.stdout?.destroy();
+	child.stderr?.destroy();
+	child.unref();
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}
 // lib/action/vault.js
 /** The vault at a destination, written with this token. */
 function vaultAt(destination, githubToken, clock) {
 	if (destination.store === "none") return new NoVault();
+	if (destination.store === "command") return commandVaultAt(destination, clock);
 	return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock);
 }
 /** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
 function locationOf(destination) {
-	return destination.store === "none" ? void 0 : secretLocation(scopeOf(destination), destination.secretName);
+	if (destination.store === "none") return void 0;
+	if (destination.store === "command") return commandVaultAt(destination, clock).location;
+	return secretLocation(scopeOf(destination), destination.secretName);
+}
+function commandVaultAt({ command, connection, secretName: secret }, clock) {
+	return new CommandVault(vaultCommand(command, workspaceOf(process.env), process.env, {
+		secret,
+		connection
+	}), command, {
+		secret,
+		connection
+	}, clock, machineClock());
 }
 function scopeOf(destination) {
 	const { owner, repo, environment } = destination;
@@ -13280,7 +13782,53 @@ function connectionSuffix(connection) {
 function isSecretName(name) {
 	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
+// lib/action/command-file.js
+/**
+* What is wrong with the file that `vault-command` names, as far as that can be seen without starting it.
+* @param path as it was given: from the workspace, or absolute.
+*/
+function commandFault(path, workspace) {
+	const why = faultOf(path, workspace);
+	return why === void 0 ? void 0 : {
+		code: "vault-command-unusable",
+		path,
+		why
+	};
+}
+function faultOf(path, workspace) {
+	const file = resolve(workspace, path);
+	const inside = relative(workspace, file);
+	if (!isAbsolute(path) && (inside === ".." || inside.startsWith(`..${sep}`))) return "outside";
+	const found = statSync(file, { throwIfNoEntry: false });
+	if (found === void 0) return "missing";
+	if (!found.isFile()) return "no-file";
+	return process.platform !== "win32" && (found.mode & 73) === 0 ? "not-executable" : void 0;
+}
 // lib/action/secret-location.js
+/**
+* The place for the hub token that a state names, if these inputs can mean it.
+* @param found as it was read from the state: foreign text.
+*/
+function placeNamedBy(inputs, repository) {
+	const named = destinationsNamedBy(inputs, repository);
+	return (found) => {
+		if (inputs.store === "command") return commandPlace(inputs, found);
+		return named.find((place) => isDeepStrictEqual(found, place));
+	};
+}
+/** A command keeps the secret of each connection, and where the inputs name none only the config knows which it was. */
+function commandPlace(inputs, found) {
+	const { connection = "" } = found ?? {};
+	const isMeant = inputs.connection === "" ? /^[a-z0-9-]+$/.test(String(connection)) : connection === inputs.connection;
+	if (typeof connection !== "string" || !isMeant) return void 0;
+	const place = {
+		store: "command",
+		command: inputs.vaultCommand,
+		connection,
+		secretName: secretNameFor(inputs.hubTokenSecret, false, connection)
+	};
+	return isDeepStrictEqual(found, place) ? place : void 0;
+}
 /**
 * Every place for the hub token that these inputs can mean in this repository. There are two where only the config knows
 * whether the connection is one of several: the secret's name without the connection's, and with it.
@@ -13302,6 +13850,12 @@ function destinationsNamedBy(inputs, repository) {
 function inputsFor(destination) {
 	if (destination === void 0) return ["# store, store-environment and hub-token-secret as in the step that was ended"];
 	if (destination.store === "none") return ["store: none", "expose-hub-token: true"];
+	if (destination.store === "command") return [
+		"store: command",
+		`vault-command: ${JSON.stringify(destination.command)}`,
+		`connection: ${destination.connection}`,
+		`hub-token-secret: ${destination.secretName}`
+	];
 	return [...destination.store === "environment" ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`] : [], `hub-token-secret: ${destination.secretName}`];
 }
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
@@ -13312,12 +13866,19 @@ function secretNameFor(given, several, connection) {
 // lib/action/given-store.js
 /** Where the inputs say that the hub token is kept; undefined where they say it wrongly. */
 function givenStore(given, { several, connection, onlyLooks, exposed }) {
-	const { hubTokenSecret, githubToken, storeEnvironment } = given.inputs;
+	const { githubToken, storeEnvironment, vaultCommand } = given.inputs;
 	const store = given.oneOf("store", given.inputs.store, [
 		"repository",
 		"environment",
+		"command",
 		"none"
 	]);
+	if (vaultCommand !== "" && store !== "command") given.faults.push({
+		code: "input-needs",
+		input: "vault-command",
+		value: vaultCommand,
+		needs: "store: command"
+	});
 	if (store === void 0) return void 0;
 	if (store === "none") {
 		if (!exposed) given.faults.push({
@@ -13328,18 +13889,14 @@ function givenStore(given, { several, connection, onlyLooks, exposed }) {
 		});
 		return { store };
 	}
+	if (store === "command") return givenCommand(given, connection);
 	if (store === "environment" && storeEnvironment === "") given.missing("store-environment", false);
 	if (githubToken === "" && !onlyLooks) given.missing("github-token", true);
 	if (!hasOnlyTokenCharacters(githubToken)) given.faults.push({
 		code: "token-characters",
 		input: "github-token"
 	});
-	const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
-	if (!isSecretName(secretName)) given.faults.push({
-		code: "input-secret-name",
-		input: "hub-token-secret",
-		value: secretName
-	});
+	const secretName = givenName(given, several && store === "repository", connection);
 	const { repository } = given.runner;
 	if ("malformed" in repository) {
 		given.faults.push({
@@ -13355,6 +13912,38 @@ function givenStore(given, { several, connection, onlyLooks, exposed }) {
 		environment: store === "environment" ? storeEnvironment : "",
 		secretName
 	};
+}
+/** The command that keeps the hub token elsewhere. It needs no GitHub. */
+function givenCommand(given, connection) {
+	const { vaultCommand: command } = given.inputs;
+	const secretName = givenName(given, false, connection);
+	if (command === "") {
+		given.faults.push({
+			code: "input-needs",
+			input: "store",
+			value: "command",
+			needs: "vault-command"
+		});
+		return;
+	}
+	const fault = commandFault(command, given.runner.workspace);
+	if (fault !== void 0) given.faults.push(fault);
+	return {
+		store: "command",
+		command,
+		connection,
+		secretName
+	};
+}
+function givenName(given, several, connection) {
+	const { hubTokenSecret } = given.inputs;
+	const secretName = secretNameFor(hubTokenSecret, several, connection);
+	if (!isSecretName(secretName)) given.faults.push({
+		code: "input-secret-name",
+		input: "hub-token-secret",
+		value: secretName
+	});
+	return secretName;
 }
 // lib/action/registration-task.js
 /**
@@ -14372,7 +14961,7 @@ var IssueKeeper = class {
 	}
 };
 function failed(requested) {
-	return "failure" in requested ? requested : { failure: failureOf(requested.answer) };
+	return "failure" in requested ? requested : { failure: failureOf$1(requested.answer) };
 }
 function unreadable(what) {
 	return { failure: {
@@ -14492,9 +15081,9 @@ var StepState = class {
 /**
 * The state that this step's main run left, for its post step. It is read like foreign text: a run that was killed before
 * its first word has saved nothing, and then an earlier step of the job may have written what is found.
-* @param named the places that the inputs name. The state only says which of them it was.
+* @param placeIn the place that was found, if it is one that the inputs name. The state only says which of them it was.
 */
-function readCrashState(named) {
+function readCrashState(placeIn) {
 	const unfit = [];
 	const read = (name, parse) => {
 		const text = getState(name);
@@ -14504,7 +15093,7 @@ function readCrashState(named) {
 		return value;
 	};
 	const phase = read("phase", oneOf(phases)) ?? "ended";
-	const destination = read("destination", (text) => named.find((place) => isDeepStrictEqual(parsed(text), place)));
+	const destination = read("destination", (text) => placeIn(parsed(text)));
 	const left = {
 		phase,
 		slot: read("slot", oneOf(lockStates)) ?? "asked",
@@ -14563,66 +15152,6 @@ function parsed(text) {
 /** Whether it is written as a capsule is. Whether it is one, only the platform token can tell. */
 function isCapsule(text) {
 	return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
-}
-// lib/action/runner-context.js
-/** What the runner's environment says about this step. */
-async function readRunnerContext(env, configPath) {
-	const workspace = workspaceOf(env);
-	return {
-		config: await readConfig(resolve(workspace, configPath), configPath),
-		workspaceEmpty: isEmpty(workspace),
-		event: env["GITHUB_EVENT_NAME"] ?? "",
-		fromFork: isFromFork(env),
-		repository: readRepository(env)
-	};
-}
-/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
-function workspaceOf(env) {
-	return env["GITHUB_WORKSPACE"] || process.cwd();
-}
-/** The repository whose workflow this is, as the runner says it. */
-function readRepository(env) {
-	const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-	return owner && repo && rest.length === 0 ? {
-		owner,
-		repo
-	} : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
-}
-/** A link to this run, where there is one. */
-function runUrl(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
-}
-/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
-function isEmpty(workspace) {
-	try {
-		return readdirSync(workspace).length === 0;
-	} catch {
-		return true;
-	}
-}
-/** @param path how the findings name the file. */
-async function readConfig(file, path) {
-	const text = textOf(file);
-	return text === void 0 ? void 0 : (await import("./config-file.js")).parseConfig(text, path);
-}
-function textOf(file) {
-	try {
-		return readFileSync$1(file, "utf8");
-	} catch (error) {
-		if (error instanceof Error && "code" in error) return void 0;
-		throw error;
-	}
-}
-function isFromFork(env) {
-	if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
-	const path = env["GITHUB_EVENT_PATH"];
-	if (!path || !existsSync$1(path)) return false;
-	try {
-		return JSON.parse(readFileSync$1(path, "utf8")).pull_request?.head?.repo?.fork === true;
-	} catch {
-		return false;
-	}
 }
 // lib/action/unsafe-request.js
 /**
@@ -14937,7 +15466,7 @@ async function readSamples({ command, samples }) {
 async function report(record, outcome, inputs) {
 	const words = wordsFor(inputs);
 	setOutputs(record, outcome);
-	if (hasSummary(inputs)) await writeSummary(record);
+	if (hasSummary(inputs)) await writeSummary(record, words);
 	await writeReports(record, words, inputs.reportPath.filter(isReportPath));
 	conclude(record);
 	const environments = record.plan === void 0 ? [] : environmentLines(record.plan);
@@ -14953,11 +15482,12 @@ function hasSummary({ summary: given }) {
 }
 /** The run's words: they name no place that this run does not write. */
 function wordsFor(inputs) {
-	return hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
+	const words = hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
+	return inputs.store === "command" ? commandVaultWords(words) : words;
 }
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run) {
-	const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
+async function writeSummary(run, words) {
+	const markdown = Buffer.from(markdownReport(run, words), "utf8");
 	const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
 	try {
 		await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
@@ -15005,4 +15535,4 @@ else {
 	beginState();
 	main();
 }
-export { Peer as $, _gte as $t, awaitConnected as A, openCapsule as At, probeHub as B, looseObject as Bt, transportFailure as C, partyWithRole as Ct, passes as D, isRateLimited as Dt, headline as E, plainLine as Et, verify as F, array$1 as Ft, tokenStatusOf as G, optional as Gt, Guards as H, nullish as Ht, healthUrl as I, boolean as It, hasOnlyTokenCharacters as J, refine as Jt, HubToken as K, pipe as Kt, platformDetails as L, exactOptional as Lt, hubPeer as M, sealCapsule as Mt, hubProbe as N, _catch as Nt, bySeverity as O, isSuccess as Ot, reportUnprovable as P, _enum as Pt, Redaction as Q, union as Qt, probePlatform as R, int as Rt, refusedByProxy as S, partyName as St, whoWords as T, reason as Tt, MADE_UP as U, number as Ut, tryAtHub as V, meta as Vt, isTurnedDown as W, object as Wt, checkIdentity as X, string as Xt, checkEnvelopeForm as Y, strictObject as Yt, listedUrl as Z, transform as Zt, readInputs as _, firstError as _t, MAX_HEADER_BYTES as a, info as an, isRedirect as at, VERIFIED as b, platformFindings as bt, vaultAt as c, __commonJSMin as cn, isLoopback as ct, defaultProfile as d, asSpecified as dt, _lte as en, isUnheard as et, profileNames as f, readVersionDetails as ft, checkStrength as g, capsuleLine as gt, isPublicAddress as h, isRecord as ht, CONNECT_TIMEOUT_MS as i, safeParse as in, isHttpSuccess as it, endOf$1 as j, sealBody as jt, page as k, capsuleKey as kt, closestMatch as l, __require as ln, receiverUrls as lt, hostFault as m, assertBounded as mt, readCrashState as n, _minLength as nn, dataOf as nt, destinationsNamedBy as o, warning$1 as on, TransportFailure as ot, reportedOf as p, readVersions$1 as pt, RehearsalToken as q, record as qt, actionFetch as r, _regex as rn, envelopeOf as rt, inputsFor as s, require_tunnel as sn, untouched as st, readRepository as t, _maxLength as tn, fieldName as tt, UNNAMED_CONNECTION as u, __toESM as un, routedReceivers as ut, maskToken as v, foremost as vt, clock as w, sameParty as wt, fetchOptions as x, isCountryCode as xt, proxiesIn as y, severityOf as yt, concluded as z, literal as zt };
+export { Redaction as $, union as $t, page as A, capsuleKey as At, concluded as B, literal as Bt, transportFailure as C, partyName as Ct, passes as D, plainLine as Dt, headline as E, reason as Et, reportUnprovable as F, _enum as Ft, isTurnedDown as G, object as Gt, tryAtHub as H, meta as Ht, verify as I, array$1 as It, RehearsalToken as J, record as Jt, tokenStatusOf as K, optional as Kt, healthUrl as L, boolean as Lt, endOf$1 as M, sealBody as Mt, hubPeer as N, sealCapsule as Nt, bySeverity as O, isRateLimited as Ot, hubProbe as P, _catch as Pt, listedUrl as Q, transform as Qt, platformDetails as R, exactOptional as Rt, refusedByProxy as S, isCountryCode as St, whoWords as T, sameParty as Tt, Guards as U, nullish as Ut, probeHub as V, looseObject as Vt, MADE_UP as W, number as Wt, checkEnvelopeForm as X, strictObject as Xt, hasOnlyTokenCharacters as Y, refine as Yt, checkIdentity as Z, string as Zt, readInputs as _, capsuleLine as _t, inputsFor as a, safeParse as an, isHttpSuccess as at, VERIFIED as b, severityOf as bt, readRepository as c, require_tunnel as cn, untouched as ct, defaultProfile as d, __toESM as dn, routedReceivers as dt, _gte as en, Peer as et, profileNames as f, asSpecified as ft, checkStrength as g, isRecord as gt, isPublicAddress as h, assertBounded as ht, MAX_HEADER_BYTES as i, _regex as in, envelopeOf as it, awaitConnected as j, openCapsule as jt, commandAnswer as k, isSuccess as kt, closestMatch as l, __commonJSMin as ln, isLoopback as lt, hostFault as m, readVersions$1 as mt, actionFetch as n, _maxLength as nn, fieldName as nt, placeNamedBy as o, info as on, isRedirect as ot, reportedOf as p, readVersionDetails as pt, HubToken as q, pipe as qt, CONNECT_TIMEOUT_MS as r, _minLength as rn, dataOf as rt, vaultAt as s, warning$1 as sn, TransportFailure as st, readCrashState as t, _lte as tn, isUnheard as tt, UNNAMED_CONNECTION as u, __require as un, receiverUrls as ut, maskToken as v, firstError as vt, clock as w, partyWithRole as wt, fetchOptions as x, platformFindings as xt, proxiesIn as y, foremost as yt, probePlatform as z, int as zt };

@@ -1,4 +1,4 @@
-import { D as passes, E as headline, Et as plainLine, O as bySeverity, T as whoWords, cn as __commonJSMin, un as __toESM } from "./index.js";
+import { D as passes, Dt as plainLine, E as headline, O as bySeverity, T as whoWords, dn as __toESM, ln as __commonJSMin } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

@@ -1,4 +1,4 @@
-import { B as probeHub, Ct as partyWithRole, Dt as isRateLimited, F as verify, G as tokenStatusOf, I as healthUrl, L as platformDetails, M as hubPeer, N as hubProbe, R as probePlatform, St as partyName, Tt as reason, U as MADE_UP, at as isRedirect, ct as isLoopback, dt as asSpecified, et as isUnheard, ft as readVersionDetails, h as isPublicAddress, ht as isRecord, it as isHttpSuccess, m as hostFault, nt as dataOf, pt as readVersions, rt as envelopeOf, st as untouched, ut as routedReceivers, yt as severityOf } from "./index.js";
+import { Ct as partyName, Et as reason, I as verify, K as tokenStatusOf, L as healthUrl, N as hubPeer, Ot as isRateLimited, P as hubProbe, R as platformDetails, V as probeHub, W as MADE_UP, at as isHttpSuccess, bt as severityOf, ct as untouched, dt as routedReceivers, ft as asSpecified, gt as isRecord, h as isPublicAddress, it as envelopeOf, lt as isLoopback, m as hostFault, mt as readVersions, ot as isRedirect, pt as readVersionDetails, rt as dataOf, tt as isUnheard, wt as partyWithRole, z as probePlatform } from "./index.js";
 import { n as checkSample } from "./samples.js";
 // lib/core/checks/preflight/host.js
 const DAY_MS = 864e5;

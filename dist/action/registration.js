@@ -1,4 +1,4 @@
-import { A as awaitConnected, B as probeHub, G as tokenStatusOf, Gt as optional, J as hasOnlyTokenCharacters, K as HubToken, M as hubPeer, Mt as sealCapsule, N as hubProbe, Nt as _catch, Ot as isSuccess, P as reportUnprovable, R as probePlatform, St as partyName, V as tryAtHub, W as isTurnedDown, Wt as object, X as checkIdentity, Xt as string, Y as checkEnvelopeForm, Z as listedUrl, _t as firstError, at as isRedirect, bt as platformFindings, ct as isLoopback, g as checkStrength, ht as isRecord, it as isHttpSuccess, j as endOf, jt as sealBody, kt as capsuleKey, lt as receiverUrls, nt as dataOf, q as RehearsalToken, rt as envelopeOf, st as untouched, vt as foremost, z as concluded } from "./index.js";
+import { At as capsuleKey, B as concluded, Ct as partyName, F as reportUnprovable, G as isTurnedDown, Gt as object, H as tryAtHub, J as RehearsalToken, K as tokenStatusOf, Kt as optional, M as endOf, Mt as sealBody, N as hubPeer, Nt as sealCapsule, P as hubProbe, Pt as _catch, Q as listedUrl, V as probeHub, X as checkEnvelopeForm, Y as hasOnlyTokenCharacters, Z as checkIdentity, Zt as string, at as isHttpSuccess, ct as untouched, g as checkStrength, gt as isRecord, it as envelopeOf, j as awaitConnected, kt as isSuccess, lt as isLoopback, ot as isRedirect, q as HubToken, rt as dataOf, ut as receiverUrls, vt as firstError, xt as platformFindings, yt as foremost, z as probePlatform } from "./index.js";
 // lib/core/onboarding/ends.js
 /** The run was stopped before it had changed anything. */
 function cancelled() {
@@ -1020,7 +1020,7 @@ async function store(lock, issued) {
 */
 async function storeToken(context, lock, issued, replaces) {
 	const { run, job: { vault }, results } = context;
-	const stored = await storeInTime(context, lock, issued);
+	const stored = await storeInTime(context, lock, issued, replaces);
 	if ("failure" in stored) {
 		const because = {
 			code: "token-unstored",
@@ -1035,6 +1035,10 @@ async function storeToken(context, lock, issued, replaces) {
 		};
 	}
 	noteStored(context);
+	if (vault.hasPrintedToken === true) run.found([{
+		code: "vault-command-prints",
+		place: vault.place
+	}]);
 	if (!vault.isPersistent) return {
 		kind: "stored",
 		token: issued
@@ -1054,15 +1058,15 @@ async function storeToken(context, lock, issued, replaces) {
 * Stores as long as no other run can be at it. Once another one may have taken over, what is stored by then may be what that
 * one was issued, and is not overwritten.
 */
-async function storeInTime(context, lock, { token }) {
+async function storeInTime(context, lock, { token }, replaces) {
 	const { vault } = context.job;
 	const { cancelled } = context.run.ports;
 	const remainingMs = remainingLeaseMs(context, lock);
-	if (remainingMs === 1e400) return vault.store(token, cancelled);
-	if (remainingMs > 0) return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(remainingMs))]));
+	if (remainingMs === 1e400) return vault.store(token, cancelled, replaces);
+	if (remainingMs > 0) return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(remainingMs))]), replaces);
 	const view = await vault.look(cancelled);
 	if ("failure" in view) return view;
-	if (view.ok.secret === "absent") return vault.store(token, AbortSignal.abort());
+	if (view.ok.secret === "absent") return vault.store(token, AbortSignal.abort(), false);
 	return { failure: {
 		kind: "rejected",
 		detail: "there is one of another run already"

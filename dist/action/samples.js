@@ -1,4 +1,4 @@
-import { $t as _gte, Bt as looseObject, Ft as array, Ht as nullish, It as boolean, Jt as refine, Pt as _enum, Rt as int, St as partyName, Ut as number, Xt as string, en as _lte, ht as isRecord, in as safeParse, mt as assertBounded, nn as _minLength, rn as _regex, tn as _maxLength, tt as fieldName, wt as sameParty, xt as isCountryCode, yt as severityOf } from "./index.js";
+import { Ct as partyName, Ft as _enum, It as array, Lt as boolean, St as isCountryCode, Tt as sameParty, Ut as nullish, Vt as looseObject, Wt as number, Yt as refine, Zt as string, an as safeParse, bt as severityOf, en as _gte, gt as isRecord, ht as assertBounded, in as _regex, nn as _maxLength, nt as fieldName, rn as _minLength, tn as _lte, zt as int } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

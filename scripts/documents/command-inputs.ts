@@ -33,6 +33,7 @@ const inputs: Readonly<
   "business-name": party,
   "recovery-capsule": { required: ["recover"], optional: ["exchange"] },
   store: { optional: storing },
+  "vault-command": { optional: storing },
   "store-environment": { optional: storing },
   "hub-token-secret": { optional: storing },
   "github-token": { required: storing, optional: ["verify"] },

@@ -5,7 +5,7 @@ import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import { finishCrashedRun, type CrashState } from "../core/onboarding/finish-crashed-run.ts";
 import { crashReport, unfitLines, unplacedReport, withKept, type CrashReport } from "../core/report/crash-report.ts";
 import { clock } from "./clock.ts";
-import { destinationsNamedBy, inputsFor } from "./secret-location.ts";
+import { placeNamedBy, inputsFor } from "./secret-location.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import { maskToken } from "./masks.ts";
 import { actionFetch } from "./peer-fetch.ts";
@@ -24,7 +24,8 @@ export async function finish(): Promise<void> {
 
 async function finishWhatIsLeft(): Promise<void> {
   const inputs = readInputs();
-  const { left, isKept, destination, unfit } = readCrashState(destinationsNamedBy(inputs, readRepository(process.env)));
+  const placeIn = placeNamedBy(inputs, readRepository(process.env));
+  const { left, isKept, destination, unfit } = readCrashState(placeIn);
   // Breakage: the post step leaves a captured token where it is
   const story =
     destination === undefined

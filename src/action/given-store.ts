@@ -1,5 +1,6 @@
 import { hasOnlyTokenCharacters } from "../core/ocpi/token.ts";
 import { isSecretName } from "../github/secret-name.ts";
+import { commandFault } from "./command-file.ts";
 import type { GivenInputs } from "./given-inputs.ts";
 import { secretNameFor } from "./secret-location.ts";
 import type { SecretLocation } from "./step-state.ts";
@@ -21,24 +22,46 @@ export function givenStore(
   given: GivenInputs,
   { several, connection, onlyLooks, exposed }: StoreNeeds,
 ): SecretLocation | undefined {
-  const { hubTokenSecret, githubToken, storeEnvironment } = given.inputs;
-  const store = given.oneOf("store", given.inputs.store, ["repository", "environment", "none"]);
+  const { githubToken, storeEnvironment, vaultCommand } = given.inputs;
+  const store = given.oneOf("store", given.inputs.store, ["repository", "environment", "command", "none"]);
+  if (vaultCommand !== "" && store !== "command")
+    given.faults.push({ code: "input-needs", input: "vault-command", value: vaultCommand, needs: "store: command" });
   if (store === undefined) return undefined;
   if (store === "none") {
     if (!exposed)
       given.faults.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
     return { store };
   }
+  if (store === "command") return givenCommand(given, connection);
   if (store === "environment" && storeEnvironment === "") given.missing("store-environment", false);
   if (githubToken === "" && !onlyLooks) given.missing("github-token", true);
   if (!hasOnlyTokenCharacters(githubToken)) given.faults.push({ code: "token-characters", input: "github-token" });
-  const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
-  if (!isSecretName(secretName))
-    given.faults.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
+  const secretName = givenName(given, several && store === "repository", connection);
   const { repository } = given.runner;
   if ("malformed" in repository) {
     given.faults.push({ code: "input-repository", value: repository.malformed, keeps: "token" });
     return undefined;
   }
   return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
+}
+
+/** The command that keeps the hub token elsewhere. It needs no GitHub. */
+function givenCommand(given: GivenInputs, connection: string): SecretLocation | undefined {
+  const { vaultCommand: command } = given.inputs;
+  const secretName = givenName(given, false, connection);
+  if (command === "") {
+    given.faults.push({ code: "input-needs", input: "store", value: "command", needs: "vault-command" });
+    return undefined;
+  }
+  const fault = commandFault(command, given.runner.workspace);
+  if (fault !== undefined) given.faults.push(fault);
+  return { store: "command", command, connection, secretName };
+}
+
+function givenName(given: GivenInputs, several: boolean, connection: string): string {
+  const { hubTokenSecret } = given.inputs;
+  const secretName = secretNameFor(hubTokenSecret, several, connection);
+  if (!isSecretName(secretName))
+    given.faults.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
+  return secretName;
 }

@@ -44,6 +44,7 @@ export interface Inputs {
   readonly allowTestWrites: string;
   readonly tokenEncoding: string;
   readonly store: string;
+  readonly vaultCommand: string;
   readonly storeEnvironment: string;
   readonly hubTokenSecret: string;
   readonly githubToken: string;
@@ -124,6 +125,7 @@ export function readInputs(): Inputs {
     allowTestWrites: getInput("allow-test-writes", { trimWhitespace: false }),
     tokenEncoding: setting("token-encoding"),
     store: setting("store"),
+    vaultCommand: getInput("vault-command"),
     storeEnvironment: getInput("store-environment"),
     hubTokenSecret: setting("hub-token-secret"),
     githubToken: secret("github-token").trim(),

@@ -9,6 +9,7 @@ import { HubToken } from "../core/ocpi/token.ts";
 import type { Words } from "../core/findings/words.ts";
 import type { Ports } from "../core/ports.ts";
 import { actionWords, actionWordsWithoutSummary } from "../core/findings/action-words.ts";
+import { commandVaultWords } from "../core/findings/command-vault-words.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
 import type { RunFrame, RunRecord } from "../core/record/record.ts";
 import { environmentLines } from "../core/report/environments.ts";
@@ -147,7 +148,7 @@ async function readSamples({ command, samples }: Inputs): Promise<RunnerContext[
 async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {
   const words = wordsFor(inputs);
   setOutputs(record, outcome);
-  if (hasSummary(inputs)) await writeSummary(record);
+  if (hasSummary(inputs)) await writeSummary(record, words);
   await writeReports(record, words, inputs.reportPath.filter(isReportPath));
   conclude(record);
   const environments = record.plan === undefined ? [] : environmentLines(record.plan);
@@ -162,12 +163,13 @@ function hasSummary({ summary: given }: Inputs): boolean {
 
 /** The run's words: they name no place that this run does not write. */
 function wordsFor(inputs: Inputs): Words {
-  return hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
+  const words = hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
+  return inputs.store === "command" ? commandVaultWords(words) : words;
 }
 
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run: RunRecord): Promise<void> {
-  const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
+async function writeSummary(run: RunRecord, words: Words): Promise<void> {
+  const markdown = Buffer.from(markdownReport(run, words), "utf8");
   const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
   try {
     await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();

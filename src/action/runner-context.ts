@@ -20,6 +20,8 @@ export interface RunnerContext {
     | undefined;
   /** The files that `samples` names, for the command that takes them. */
   readonly samples: SampleFiles;
+  /** Where the repository is checked out. */
+  readonly workspace: string;
   readonly repository: { readonly owner: string; readonly repo: string } | { readonly malformed: string };
 }
 
@@ -31,6 +33,7 @@ export async function readRunnerContext(
   const workspace = workspaceOf(env);
   return {
     config: await readConfig(resolve(workspace, configPath), configPath),
+    workspace,
     workspaceEmpty: isEmpty(workspace),
     event: env["GITHUB_EVENT_NAME"] ?? "",
     fromFork: isFromFork(env),

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { getState, saveState } from "@actions/core";
 import type { CrashState } from "../core/onboarding/finish-crashed-run.ts";
 import type { JournalEntry } from "../core/ports.ts";
@@ -7,6 +6,13 @@ import { capsuleLine } from "../core/record/log-lines.ts";
 /** Where the hub token is to be kept, without the token that may write there: that one stays an input. */
 export type SecretLocation =
   | { readonly store: "none" }
+  | {
+      readonly store: "command";
+      /** The program, as it was given. */
+      readonly command: string;
+      readonly connection: string;
+      readonly secretName: string;
+    }
   | {
       readonly store: "repository" | "environment";
       readonly owner: string;
@@ -91,7 +97,7 @@ export interface FoundState {
   readonly left: CrashState;
   /** The run stored a hub token, and was killed before it had told anyone. */
   readonly isKept: boolean;
-  /** Where the hub token is to be kept; undefined where the state names no place that `named` holds. */
+  /** Where the hub token is to be kept; undefined where the state names none that the inputs can mean. */
   readonly destination: SecretLocation | undefined;
   /** The entries that hold what no main run writes, and which are left out. */
   readonly unfit: readonly (typeof entries)[number][];
@@ -100,9 +106,9 @@ export interface FoundState {
 /**
  * The state that this step's main run left, for its post step. It is read like foreign text: a run that was killed before
  * its first word has saved nothing, and then an earlier step of the job may have written what is found.
- * @param named the places that the inputs name. The state only says which of them it was.
+ * @param placeIn the place that was found, if it is one that the inputs name. The state only says which of them it was.
  */
-export function readCrashState(named: readonly SecretLocation[]): FoundState {
+export function readCrashState(placeIn: (found: unknown) => SecretLocation | undefined): FoundState {
   const unfit: (typeof entries)[number][] = [];
   const read = <T>(name: (typeof entries)[number], parse: (text: string) => T | undefined): T | undefined => {
     const text = getState(name);
@@ -112,7 +118,7 @@ export function readCrashState(named: readonly SecretLocation[]): FoundState {
     return value;
   };
   const phase = read("phase", oneOf(phases)) ?? "ended";
-  const destination = read("destination", (text) => named.find((place) => isDeepStrictEqual(parsed(text), place)));
+  const destination = read("destination", (text) => placeIn(parsed(text)));
   const left: CrashState = {
     phase,
     slot: read("slot", oneOf(lockStates)) ?? "asked",

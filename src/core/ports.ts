@@ -53,9 +53,27 @@ export interface VaultFailure {
   readonly kind: "forbidden" | "not-found" | "rejected" | "unavailable";
   /** The HTTP status, where there was an answer. */
   readonly status?: number | undefined;
+  /** What became of the command, where one keeps the secrets. */
+  readonly command?: CommandFault | undefined;
   /** What the vault said, in its own words; foreign text. */
   readonly detail: string;
 }
+
+/** A command that keeps secrets did not do what it was asked. What it printed is no part of this. */
+export type CommandFault = {
+  /** What it was asked: `look`, `put`. */
+  readonly word: string;
+} & (
+  | { readonly how: "exit"; readonly code: number }
+  | { readonly how: "signal"; readonly signal: string }
+  | { readonly how: "timeout"; readonly seconds: number }
+  /** The system did not start it, and says so with a code such as `ENOENT`. */
+  | { readonly how: "unstartable"; readonly code: string }
+  /** It ended well, and what it printed says nothing of secret and lock. */
+  | { readonly how: "no-look" }
+  /** This run was stopped, and with it the command. */
+  | { readonly how: "stopped" }
+);
 
 /** What is in the vault, read live. */
 export interface VaultView {
@@ -101,6 +119,10 @@ export interface Vault {
   readonly isPersistent: boolean;
   /** Undefined where there is no lock to be dated. */
   readonly clock?: VaultClock;
+  /** An abandoned lock becomes this run's in one act: there is no moment without a lock, and so no note to bring back. */
+  readonly takesOverAtOnce?: boolean;
+  /** It has printed the hub token that it was given to keep. That is shown nowhere, but by whoever calls it elsewhere. */
+  readonly hasPrintedToken?: boolean;
   /** The YAML by which the next run is given the hub token. */
   readonly passing: string;
   /** What to do about a failure: the permission's name, a link that asks for it, the YAML to paste. */
@@ -119,8 +141,11 @@ export interface Vault {
     isAbandoned: (lock: LockView) => boolean,
     cancelled?: AbortSignal,
   ): Promise<VaultAnswer<"removed" | "lost">>;
-  /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
-  store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
+  /**
+   * Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts.
+   * @param replaces the vault holds the token before this one.
+   */
+  store(token: HubToken, cancelled: AbortSignal, replaces: boolean): Promise<VaultAnswer<"stored">>;
   /** Removes the hub token, which is worth nothing any more. */
   forget(cancelled: AbortSignal): Promise<VaultAnswer<"forgotten">>;
   /** Gives the lock back, likewise. */

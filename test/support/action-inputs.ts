@@ -36,6 +36,7 @@ export function actionInputs({
     allowTestWrites: "",
     tokenEncoding: defaults["token-encoding"],
     store: defaults.store,
+    vaultCommand: "",
     storeEnvironment: "",
     hubTokenSecret: defaults["hub-token-secret"],
     githubToken: "ghs_0123456789abcdef0123",
@@ -60,6 +61,7 @@ export function runnerContext({
 }: Partial<RunnerContext> & { readonly configText?: string | undefined } = {}): RunnerContext {
   return {
     config: configText === undefined ? undefined : parseConfig(configText, "ocpi.yml"),
+    workspace: "/nowhere",
     workspaceEmpty: configText === undefined,
     event: "workflow_dispatch",
     fromFork: false,

@@ -97,6 +97,16 @@ const refusals: readonly VaultFailure[] = [
   { kind: "forbidden", status: 403, detail: "" },
   { kind: "not-found", status: 404, detail: "Not Found" },
 ];
+/** Each way in which a command that is a vault can fail. */
+const commandFaults: readonly VaultFailure[] = [
+  { kind: "unavailable", command: { word: "look", how: "exit", code: 1 }, detail: "" },
+  { kind: "unavailable", command: { word: "put", how: "signal", signal: "SIGKILL" }, detail: "" },
+  { kind: "unavailable", command: { word: "look", how: "timeout", seconds: 30 }, detail: "" },
+  { kind: "not-found", command: { word: "look", how: "unstartable", code: "ENOENT" }, detail: "" },
+  { kind: "forbidden", command: { word: "look", how: "unstartable", code: "EACCES" }, detail: "" },
+  { kind: "rejected", command: { word: "look", how: "no-look" }, detail: "" },
+  { kind: "unavailable", command: { word: "look", how: "stopped" }, detail: "" },
+];
 const grant = { where: "place", permission: "Secrets: write", link: "https://example.com/grant", yaml: "grant: it" };
 const tokens = ["initial-token", "platform-token", "hub-token", "new-platform-token"].map((input) => ({ input }));
 const statuses: readonly NotConnected[] = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN"];
@@ -129,7 +139,11 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "party-incomplete": [{ missing: ["`role`"] }, { missing: ["`role`", "`party-id`"] }],
   "input-report-path": [{ value: "report.pdf" }],
-  "input-needs": [{ input: "store", value: "none", needs: "expose-hub-token: true" }],
+  "input-needs": [
+    { input: "store", value: "none", needs: "expose-hub-token: true" },
+    { input: "store", value: "command", needs: "vault-command" },
+    { input: "vault-command", value: "vault.sh", needs: "store: command" },
+  ],
   "dry-run-would": [
     ...(["post", "try", "ask", "store", "verify"] as const).map((next) => ({ next, lockPlace, isLeftBehind: false })),
     ...(["recover", "confirm", "store"] as const).map((next) => ({ next, lockPlace, isLeftBehind: true })),
@@ -448,9 +462,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { url, takes: "plain" },
   ],
 
-  "vault-forbidden": refusals.map((refusal) => ({ place, failure: refusal, grant })),
-  "vault-failed": refusals.map((refusal) => ({ place, failure: refusal })),
-  "vault-unread": refusals.map((refusal) => ({ place, failure: refusal })),
+  "vault-forbidden": [...refusals, ...commandFaults].map((refusal) => ({ place, failure: refusal, grant })),
+  "vault-failed": [...refusals, ...commandFaults].map((refusal) => ({ place, failure: refusal })),
+  "vault-command-unusable": (["outside", "missing", "no-file", "not-executable"] as const).map((why) => ({
+    path: "vault.sh",
+    why,
+  })),
+  "vault-command-prints": [{ place }],
+  "vault-unread": [...refusals, ...commandFaults].map((refusal) => ({ place, failure: refusal })),
   "secret-exists": [
     { place, passing: "hub-token: it", capsule: false },
     { place, passing: "hub-token: it", capsule: true },
@@ -509,6 +528,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "token-unstored": [
     { place, failure, replaces: false },
     { place, failure, replaces: true },
+    ...commandFaults.map((fault) => ({ place, failure: fault, replaces: false })),
   ],
   "token-unproven": [{ response }],
   "token-untried": [{}],

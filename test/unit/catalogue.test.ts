@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { catalogue } from "../../src/core/findings/catalogue.ts";
+import { commandVaultWords } from "../../src/core/findings/command-vault-words.ts";
 import { configFindings } from "../../src/core/findings/config.ts";
 import { confirmationFindings } from "../../src/core/findings/confirmation.ts";
 import { dryRunFindings } from "../../src/core/findings/dry-run.ts";
@@ -28,6 +29,7 @@ import { tokenFindings } from "../../src/core/findings/tokens.ts";
 import { trackedIssueFindings } from "../../src/core/findings/tracked-issue.ts";
 import { unregistrationFindings } from "../../src/core/findings/unregistration.ts";
 import { vaultFindings } from "../../src/core/findings/vault.ts";
+import { vaultCommandFindings } from "../../src/core/findings/vault-command.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
 import { findingOf } from "../support/finding-of.ts";
@@ -45,6 +47,7 @@ const areas = [
   receiverFindings,
   rehearsalFindings,
   vaultFindings,
+  vaultCommandFindings,
   exchangeFindings,
   recoveryFindings,
   hubTokenFindings,
@@ -61,6 +64,12 @@ const areas = [
   planFindings,
 ];
 
+const faces = {
+  workflow: actionWords,
+  "workflow with a vault of its own": commandVaultWords(actionWords),
+  editor: editorWords,
+};
+
 describe("the catalogue of findings", () => {
   it("has each code in one area, so that no entry takes the place of another", () => {
     const codes = areas.flatMap((area) => Object.keys(area));
@@ -75,7 +84,7 @@ describe("the catalogue of findings", () => {
     }
   });
 
-  for (const [face, words] of Object.entries({ workflow: actionWords, editor: editorWords })) {
+  for (const [face, words] of Object.entries(faces)) {
     it(`gives each finding a headline of one sentence, in the words of the ${face}`, () => {
       for (const finding of everyFinding) {
         for (const profile of [chargeindia, ocpi221]) {

@@ -121,7 +121,7 @@ export const actionWords: Words = {
   vault: "GitHub",
   keptAt: (place) => place,
   vaultAnswer,
-  lookAtVault: "check githubstatus.com.",
+  lookAtVault: () => "check githubstatus.com.",
   vaultForbidden: forbidden,
   secretExists: ({ place, passing, capsule }) => ({
     message: [

@@ -23,6 +23,7 @@ import type { Said } from "./sentence.ts";
 import { trackedIssueFindings } from "./tracked-issue.ts";
 import { unregistrationFindings } from "./unregistration.ts";
 import { vaultFindings } from "./vault.ts";
+import { vaultCommandFindings } from "./vault-command.ts";
 
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 export const catalogue = {
@@ -35,6 +36,7 @@ export const catalogue = {
   ...receiverFindings,
   ...rehearsalFindings,
   ...vaultFindings,
+  ...vaultCommandFindings,
   ...exchangeFindings,
   ...recoveryFindings,
   ...hubTokenFindings,

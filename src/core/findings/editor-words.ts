@@ -106,7 +106,7 @@ export const editorWords: Words = {
   vault: VAULT,
   keptAt: () => "hub token",
   vaultAnswer,
-  lookAtVault: "check whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
+  lookAtVault: () => "check whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   vaultForbidden: ({ failure }) => ({
     message: [`${VAULT} does not let this run use the hub token.`, `It answered ${vaultAnswer(failure)}.`],
     fix: "Check that the operating system's keyring is unlocked: VS Code needs it to keep tokens.",

@@ -37,7 +37,7 @@ function notKept({ failure, fork }: IssueNotKept, { words }: Telling): Said {
   if (kind !== "forbidden" && kind !== "not-found") {
     return {
       message: ["The issue of this connection could not be kept.", answer],
-      fix: `The next run tries again. If it fails again, ${words.lookAtVault}`,
+      fix: `The next run tries again. If it fails again, ${words.lookAtVault(failure)}`,
     };
   }
   if (fork) {

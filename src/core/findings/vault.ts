@@ -19,7 +19,7 @@ export const vaultFindings = {
         `${words.vault} could not be used for the ${words.keptAt(place)}.`,
         `It answered ${words.vaultAnswer(failure)}.`,
       ],
-      fix: `${capitalised(words.rerun)}; if it fails again, ${words.lookAtVault}`,
+      fix: `${capitalised(words.rerun)}; if it fails again, ${words.lookAtVault(failure)}`,
     }),
   ),
   "vault-unread": note(

@@ -186,8 +186,8 @@ export interface Words {
   keptAt(place: string): string;
   /** What the vault answered. */
   vaultAnswer(failure: VaultFailure): string;
-  /** Whole. */
-  readonly lookAtVault: string;
+  /** What to look at when it failed again; whole. */
+  lookAtVault(failure: VaultFailure): string;
   vaultForbidden(refusal: VaultRefusal): Said;
   secretExists(stored: StoredSecret): Said;
   /** A line of the log. */

@@ -63,6 +63,7 @@ export async function finishCrashedRun(crash: CrashState, deps: FinishDeps): Pro
 
 /** A lock that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
 async function restoreLock({ vault }: FinishDeps): Promise<CrashOutcome> {
+  if (vault.takesOverAtOnce === true) return { did: "nothing" };
   const view = await vault.look(never);
   if ("failure" in view) return { did: "lost-note", failure: view.failure };
   if (view.ok.lock !== "absent") return { did: "nothing" };
@@ -127,6 +128,6 @@ async function storeCaptured(crash: CrashState, capsule: string, deps: FinishDep
   if ("failure" in view) return kept("vault", view.failure);
   const successor = crash.request === "PUT" && (await deps.opens(opened.content));
   if (view.ok.secret === "present" && !successor) return kept("secret-exists");
-  const stored = await vault.store(token, never);
+  const stored = await vault.store(token, never, view.ok.secret === "present");
   return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
 }

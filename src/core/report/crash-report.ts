@@ -1,3 +1,4 @@
+import { commandAnswer } from "../findings/command-answer.ts";
 import { page } from "../findings/pages.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
@@ -105,7 +106,7 @@ interface Unplaced {
 export function unfitLines(unfit: readonly string[]): string[] {
   if (unfit.length === 0) return [];
   const placeless =
-    "The inputs of this post step do not name the secret of which its state speaks, so no secret is touched; a _PENDING secret that the run may have left is taken over by a new run 5 minutes after it was made. Inputs can be empty here in a composite action that another one uses.";
+    "The inputs of this post step do not name the secret of which its state speaks, so no secret is touched; a lock that the run may have left, at GitHub a _PENDING secret, is taken over by a new run 5 minutes after it was made. Inputs can be empty here in a composite action that another one uses.";
   const others = unfit.filter((name) => name !== "destination");
   const unread = `What its state says as ${others.join(", ")} is nothing that a main run of this step writes, so it is not used.`;
   return [[...(others.length < unfit.length ? [placeless] : []), ...(others.length > 0 ? [unread] : [])].join(" ")];
@@ -138,12 +139,13 @@ function reason({ why, failure }: Extract<CrashOutcome, { did: "kept-capsule" }>
     case "other-place":
       return `the capsule was sealed for another place than the ${place}`;
     case "vault":
-      return `GitHub could not be used${because(failure)}`;
+      return `${failure?.command === undefined ? "GitHub" : "the vault command"} could not be used${because(failure)}`;
   }
 }
 
 function because(failure: VaultFailure | undefined): string {
   if (failure === undefined) return "";
+  if (failure.command !== undefined) return ` (it answered ${commandAnswer(failure.command)})`;
   const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
   return ` (${plainLine(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
 }
@@ -159,7 +161,7 @@ function recipe(capsule: string, why: NotStored, where: readonly string[]): stri
     "      command: recover",
     "      recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
     "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }} # the one that the run sent: after rotate, the new one",
-    "      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
+    ...(where.includes("store: command") ? [] : ["      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}"]),
     ...where.map((line) => `      ${line}`),
   ];
 }
