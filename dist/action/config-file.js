@@ -6594,7 +6594,7 @@ function isTooLarge(text) {
 * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
 * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
 */
-function readYaml(text) {
+function readYaml(text, compose = composed) {
 	if (isTooLarge(text)) return {
 		...readYaml(""),
 		faults: [{
@@ -6612,13 +6612,9 @@ function readYaml(text) {
 		isTooMuch: true
 	};
 	const lines = new import_dist.LineCounter();
-	const composer = new import_dist.Composer({
-		schema: "failsafe",
-		merge: true,
-		logLevel: "error",
-		uniqueKeys: false
-	});
-	const [document, another] = withoutStacks(() => firstTwo(composer.compose(new import_dist.Parser(lines.addNewLine).parse(text), true, text.length)));
+	lines.addNewLine(0);
+	for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+	const [document, another] = withoutStacks(() => compose(text));
 	const walk = new Walk();
 	walk.into(document.contents, 1);
 	const faults = [
@@ -6647,9 +6643,14 @@ function manyOpenAt(text) {
 		if (open > OPEN_LIMIT) return index;
 	}
 }
-/** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
-function firstTwo(documents) {
-	const [first, second] = documents;
+/** What the library makes of a text. No more is read than it takes to know that there are several documents. */
+function composed(text) {
+	const [first, second] = new import_dist.Composer({
+		schema: "failsafe",
+		merge: true,
+		logLevel: "error",
+		uniqueKeys: false
+	}).compose(new import_dist.Parser().parse(text), true, text.length);
 	return [first, second];
 }
 /**
@@ -6934,15 +6935,15 @@ const MISSING = "is missing";
 * Parses `ocpi.yml`, in time that is linear in its length. Its faults are reported, each with its place, up to a hundred of
 * them; a token's value is in none of them.
 */
-function parseConfig(text, path) {
-	const { config, stages } = readConfig(text, path);
+function parseConfig(text, path, yamlOf = readYaml) {
+	const { config, stages } = readConfig(text, path, yamlOf);
 	const found = stages.find((stage) => stage.length > 0);
 	return found === void 0 ? { config } : { findings: reportedOf(found, path) };
 }
 /** Reads `ocpi.yml` as far as it can be read, in time that is linear in its length. No token is in what comes of it. */
-function readConfig(text, path) {
-	const written = readYaml(text);
-	const yaml = withoutHalfKeys(text, written);
+function readConfig(text, path, yamlOf = readYaml) {
+	const written = yamlOf(text);
+	const yaml = withoutHalfKeys(text, written, yamlOf);
 	const positionAt = (offset) => {
 		const { line, col } = yaml.lines.linePos(offset);
 		return {
@@ -7031,7 +7032,7 @@ function readConfig(text, path) {
 	};
 }
 /** Reads a text without the keys that are being typed in it and have no colon yet: each would take in the line that follows it. */
-function withoutHalfKeys(text, written) {
+function withoutHalfKeys(text, written, yamlOf) {
 	const halves = written.document.errors.filter(({ code, message }) => code === "MULTILINE_IMPLICIT_KEY" || code === "MISSING_CHAR" && message.startsWith("Implicit map key"));
 	if (halves.length === 0) return written;
 	let rest = "";
@@ -7042,7 +7043,7 @@ function withoutHalfKeys(text, written) {
 		rest += text.slice(read, start) + " ".repeat(half.length);
 		read = start + half.length;
 	}
-	return readYaml(rest + text.slice(read));
+	return yamlOf(rest + text.slice(read));
 }
 /** From which character on a text is not read as it was meant. What is never closed was broken where it was opened. */
 function brokenAt(document) {
@@ -7056,7 +7057,7 @@ function brokenAt(document) {
 }
 /** The document as plain data. A merge of what is no map is a fault, not a crash. */
 function valueOf({ document, meant }) {
-	(0, import_dist.visit)(document, { Alias: (_key, alias) => meant.get(alias) });
+	if (meant.size > 0) (0, import_dist.visit)(document, { Alias: (_key, alias) => meant.get(alias) });
 	try {
 		return { value: document.toJS() };
 	} catch (error) {

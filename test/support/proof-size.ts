@@ -14,6 +14,8 @@ export interface ProofSize {
   readonly everyBrokenAnswer: number;
   /** Of the shapes of a large `ocpi.yml`, every so manieth is read. */
   readonly everyConfigShape: number;
+  /** How many files are edited, each at up to 8 places one after the other. */
+  readonly editedFiles: number;
 }
 
 const whole: ProofSize = {
@@ -25,6 +27,7 @@ const whole: ProofSize = {
   everyRepeat: 1,
   everyBrokenAnswer: 1,
   everyConfigShape: 1,
+  editedFiles: 5000,
 };
 const sample: ProofSize = {
   schedules: 200,
@@ -35,6 +38,7 @@ const sample: ProofSize = {
   everyRepeat: 8,
   everyBrokenAnswer: 6,
   everyConfigShape: 16,
+  editedFiles: 80,
 };
 
 /** Whether the whole of each proof is played. */

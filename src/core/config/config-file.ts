@@ -2,7 +2,7 @@ import { isCollection, isMap, isNode, isScalar, isSeq, visit, type Document, typ
 import type * as z from "zod/mini";
 import type { ConfigFinding } from "../findings/offline.ts";
 import type { Position, Source } from "../findings/source.ts";
-import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
+import { isTooLarge, readYaml, type ConfigYaml, type ReadYaml } from "./config-yaml.ts";
 import { keysAt, nearestKeyAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
 import { readable } from "./readable.ts";
@@ -38,16 +38,20 @@ export interface ReadConfig {
  * Parses `ocpi.yml`, in time that is linear in its length. Its faults are reported, each with its place, up to a hundred of
  * them; a token's value is in none of them.
  */
-export function parseConfig(text: string, path: string): { config: ConfigFile } | { findings: ConfigFinding[] } {
-  const { config, stages } = readConfig(text, path);
+export function parseConfig(
+  text: string,
+  path: string,
+  yamlOf: ReadYaml = readYaml,
+): { config: ConfigFile } | { findings: ConfigFinding[] } {
+  const { config, stages } = readConfig(text, path, yamlOf);
   const found = stages.find((stage) => stage.length > 0);
   return found === undefined ? { config } : { findings: reportedOf(found, path) };
 }
 
 /** Reads `ocpi.yml` as far as it can be read, in time that is linear in its length. No token is in what comes of it. */
-export function readConfig(text: string, path: string): ReadConfig {
-  const written = readYaml(text);
-  const yaml = withoutHalfKeys(text, written);
+export function readConfig(text: string, path: string, yamlOf: ReadYaml = readYaml): ReadConfig {
+  const written = yamlOf(text);
+  const yaml = withoutHalfKeys(text, written, yamlOf);
   const positionAt = (offset: number): Position => {
     const { line, col } = yaml.lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -101,7 +105,7 @@ export function readConfig(text: string, path: string): ReadConfig {
 }
 
 /** Reads a text without the keys that are being typed in it and have no colon yet: each would take in the line that follows it. */
-function withoutHalfKeys(text: string, written: ConfigYaml): ConfigYaml {
+function withoutHalfKeys(text: string, written: ConfigYaml, yamlOf: ReadYaml): ConfigYaml {
   const halves = written.document.errors.filter(
     ({ code, message }) =>
       code === "MULTILINE_IMPLICIT_KEY" || (code === "MISSING_CHAR" && message.startsWith("Implicit map key")),
@@ -116,7 +120,7 @@ function withoutHalfKeys(text: string, written: ConfigYaml): ConfigYaml {
     rest += text.slice(read, start) + " ".repeat(half.length);
     read = start + half.length;
   }
-  return readYaml(rest + text.slice(read));
+  return yamlOf(rest + text.slice(read));
 }
 
 /** From which character on a text is not read as it was meant. What is never closed was broken where it was opened. */
@@ -134,7 +138,7 @@ function brokenAt(document: ConfigYaml["document"]): number | undefined {
 /** The document as plain data. A merge of what is no map is a fault, not a crash. */
 function valueOf({ document, meant }: ConfigYaml): { value: unknown } | { fault: string } {
   // The library looks for the anchor of each alias among all of them; here each is known already.
-  visit(document, { Alias: (_key, alias) => meant.get(alias) });
+  if (meant.size > 0) visit(document, { Alias: (_key, alias) => meant.get(alias) });
   try {
     return { value: document.toJS() };
   } catch (error) {

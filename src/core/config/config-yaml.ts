@@ -51,21 +51,27 @@ export function isTooLarge(text: string): boolean {
   return text.length > FILE_LIMIT || new TextEncoder().encode(text).length > FILE_LIMIT;
 }
 
+/** A document, and the one behind it where there are several. */
+export type Composed = readonly [document: ConfigYaml["document"], another: ConfigYaml["document"] | undefined];
+
+/** Makes the document of a text. */
+export type Compose = (text: string) => Composed;
+
+/** Reads the text of a config. */
+export type ReadYaml = (text: string) => ConfigYaml;
+
 /**
  * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
  * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
  */
-export function readYaml(text: string): ConfigYaml {
+export function readYaml(text: string, compose: Compose = composed): ConfigYaml {
   if (isTooLarge(text)) return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
   const offset = manyOpenAt(text);
   if (offset !== undefined) return { ...readYaml(""), faults: [{ offset, detail: DEEP }], isTooMuch: true };
   const lines = new LineCounter();
-  // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
-  // library holds each key against each; ours are looked up.
-  const composer = new Composer({ schema: "failsafe", merge: true, logLevel: "error", uniqueKeys: false });
-  const [document, another] = withoutStacks(() =>
-    firstTwo(composer.compose(new Parser(lines.addNewLine).parse(text), true, text.length)),
-  );
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  const [document, another] = withoutStacks(() => compose(text));
   const walk = new Walk();
   walk.into(document.contents, 1);
   const faults = [
@@ -86,12 +92,14 @@ function manyOpenAt(text: string): number | undefined {
   return undefined;
 }
 
-type ParsedDocument = ConfigYaml["document"];
-
-/** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
-function firstTwo(documents: Iterable<unknown>): [ParsedDocument, ParsedDocument | undefined] {
-  const [first, second] = documents;
-  return [first, second] as [ParsedDocument, ParsedDocument | undefined];
+/** What the library makes of a text. No more is read than it takes to know that there are several documents. */
+export function composed(text: string): Composed {
+  // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
+  // library holds each key against each; ours are looked up.
+  const composer = new Composer({ schema: "failsafe", merge: true, logLevel: "error", uniqueKeys: false });
+  // A forced end makes one document even of nothing.
+  const [first, second] = composer.compose(new Parser().parse(text), true, text.length);
+  return [first, second] as unknown as Composed;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";
-import { DEPTH_LIMIT, readYaml } from "../../core/config/config-yaml.ts";
+import { DEPTH_LIMIT } from "../../core/config/config-yaml.ts";
 import { pathName, type Path } from "../../core/config/path.ts";
+import { editedYaml } from "../state/edited-yaml.ts";
 
 /** A place in a text; both are counted from 0, as editors do. */
 export interface TextPosition {
@@ -20,19 +21,35 @@ export interface Span {
   readonly end: number;
 }
 
-/** A key with its value, or a text in a list. */
-export interface ConfigEntry {
+/** A key with its value, or a text in a list. A file has thousands, and of most of them nothing is asked. */
+export class ConfigEntry {
   readonly path: Path;
-  /** The path as people write it. */
-  readonly name: string;
+  readonly value: ParsedNode | null;
   /** Undefined for a text in a list. */
   readonly key: Span | undefined;
-  readonly value: ParsedNode | null;
-  /** The value where it is a text, with its quotes; undefined where there is nothing to see. */
-  readonly scalar: (Span & { readonly text: string }) | undefined;
   /** The map that the key is in, and which of its pairs it begins. */
   readonly map: YAMLMap.Parsed | undefined;
   readonly index: number;
+
+  constructor(path: Path, value: ParsedNode | null, key?: Span, map?: YAMLMap.Parsed, index = -1) {
+    this.path = path;
+    this.value = value;
+    this.key = key;
+    this.map = map;
+    this.index = index;
+  }
+
+  /** The path as people write it. */
+  get name(): string {
+    return pathName(this.path);
+  }
+
+  /** The value where it is a text, with its quotes; undefined where there is nothing to see. */
+  get scalar(): (Span & { readonly text: string }) | undefined {
+    if (!isScalar(this.value)) return undefined;
+    const { start, end } = spanOf(this.value);
+    return start === end ? undefined : { start, end, text: String(this.value.value) };
+  }
 }
 
 /** What stands where. */
@@ -80,7 +97,8 @@ export class ConfigText {
   /** Parsed once it is asked for: who wants to know only of lines and columns does not wait for that. */
   get #parsed(): Parsed {
     if (this.#read === undefined) {
-      const entries = [...entriesOf(readYaml(this.text).document.contents, [])];
+      const entries: ConfigEntry[] = [];
+      findEntries(editedYaml(this.text).document.contents, [], entries);
       const byStart = new Map<number, ConfigEntry>();
       for (const entry of entries) {
         const start = (entry.key ?? entry.scalar)?.start;
@@ -142,33 +160,25 @@ export function configText(text: string): ConfigText {
   return latest;
 }
 
-function* entriesOf(node: ParsedNode | null, path: Path): Generator<ConfigEntry> {
+/** Adds every entry of a node to those that were found. */
+function findEntries(node: ParsedNode | null, path: Path, found: ConfigEntry[]): void {
   if (path.length >= DEPTH_LIMIT) return;
   if (isMap(node)) {
     const map = node as YAMLMap.Parsed;
     for (const [index, { key, value }] of map.items.entries()) {
       if (!isScalar(key)) continue;
       const at = [...path, String(key.value)];
-      yield { ...entryOf(at, value), key: spanOf(key), map, index };
-      yield* entriesOf(value, at);
+      found.push(new ConfigEntry(at, value, spanOf(key), map, index));
+      findEntries(value, at, found);
     }
   }
   if (isSeq(node)) {
     for (const [index, item] of node.items.entries()) {
       const at = [...path, index];
-      if (isScalar(item) || isAlias(item)) yield entryOf(at, item as ParsedNode);
-      else yield* entriesOf(item as ParsedNode, at);
+      if (isScalar(item) || isAlias(item)) found.push(new ConfigEntry(at, item as ParsedNode));
+      else findEntries(item as ParsedNode, at, found);
     }
   }
-}
-
-function entryOf(path: Path, value: ParsedNode | null): ConfigEntry {
-  const span = isScalar(value) ? spanOf(value) : undefined;
-  const scalar =
-    span === undefined || span.start === span.end
-      ? undefined
-      : { ...span, text: isScalar(value) ? String(value.value) : "" };
-  return { path, name: pathName(path), key: undefined, value, scalar, map: undefined, index: -1 };
 }
 
 function spanOf({ range }: { readonly range: readonly [number, number, number] }): Span {

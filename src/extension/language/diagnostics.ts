@@ -11,6 +11,7 @@ import { isLoopback } from "../../core/peer/hub-address.ts";
 import { defaultProfile, profileNamed } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
+import { editedYaml } from "../state/edited-yaml.ts";
 import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 
 /** A change of the file that mends what a diagnostic says. */
@@ -37,9 +38,17 @@ export interface ConfigDiagnostic {
  * Checks the text of a config file offline: its syntax, tokens, its keys, and what each connection would be refused for. All at
  * once: what is wrong in one place hides nothing of what is wrong in another, as far as that can be told.
  */
-export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
+export function diagnosticsOf(text: string, path: string): readonly ConfigDiagnostic[] {
+  // The editor asks again at each movement of the cursor.
+  if (latest?.text !== text || latest.path !== path) latest = { text, path, diagnostics: diagnose(text, path) };
+  return latest.diagnostics;
+}
+
+let latest: { text: string; path: string; diagnostics: readonly ConfigDiagnostic[] } | undefined;
+
+function diagnose(text: string, path: string): ConfigDiagnostic[] {
   const config = configText(text);
-  const problems = problemsIn(readConfig(text, path), config);
+  const problems = problemsIn(readConfig(text, path, editedYaml), config);
   const profiles = new Map(problems.map(({ finding, profile }) => [finding, profile]));
   return reportedOf(
     problems.map(({ finding }) => finding),

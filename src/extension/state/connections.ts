@@ -1,4 +1,4 @@
-import { parseConfig } from "../../core/config/config-file.ts";
+import { readConfig } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
 import type { Clock } from "../../core/ports.ts";
@@ -16,6 +16,7 @@ import {
 import { Journal } from "./journal.ts";
 import { kindOf, lastKnownStatusOf, shownBy, type LastRun, type RunKind } from "./last-run.ts";
 import type { LiveRun } from "./live-run.ts";
+import { editedYaml } from "./edited-yaml.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
@@ -94,23 +95,23 @@ export class Connections implements ConnectionStates {
    * nothing can be done with them.
    */
   setFile(config: string, folder: string, text: string): void {
-    const parsed = parseConfig(text, "ocpi.yml");
-    if ("findings" in parsed) {
+    const { config: parsed, stages } = readConfig(text, "ocpi.yml", editedYaml);
+    const names = Object.keys(parsed.connections);
+    if (stages.some((findings) => findings.length > 0)) {
       // What lacks nothing but its first connection has no error that the user made, and what stood in it is gone.
-      const isEmpty = canTakeMore(text);
+      const isEmpty = names.length === 0 && canTakeMore(text);
       const known = isEmpty ? [] : [...(this.#files.get(config)?.entries.values() ?? [])];
       const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
       this.#files.set(config, { entries: byName(entries), state: isEmpty ? "empty" : "invalid" });
     } else {
-      const names = Object.keys(parsed.config.connections);
       const entries = names.map((name) =>
         this.#entry(
           { config, name },
           folder,
           "file",
-          descriptionIn(parsed.config, name),
+          descriptionIn(parsed, name),
           this.#stores,
-          (parsed.config.sourceOf(["connections", name]).position?.line ?? 1) - 1,
+          (parsed.sourceOf(["connections", name]).position?.line ?? 1) - 1,
         ),
       );
       this.#files.set(config, { entries: byName(entries), state: names.length === 0 ? "empty" : "valid" });
