@@ -5,9 +5,9 @@ import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
 import type { SandboxConnection } from "../state/sandbox-connection.ts";
-import { connectionNode } from "./connection-node.ts";
+import { MadeNodes } from "./made-nodes.ts";
 import { sandboxDeskNode } from "./sandbox-desk-nodes.ts";
-import { badgeOf, inOrder, treeOf, viewsOf } from "./tree-model.ts";
+import { badgeOf, inOrder, treeOf, viewOf, viewsOf } from "./tree-model.ts";
 import type { ConnectionView, TreeNode } from "./tree-node.ts";
 
 // `checked 3 min ago` stays true.
@@ -22,6 +22,9 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   readonly #parties: HubParties;
   readonly #sandbox: SandboxDesk | undefined;
   readonly #changed = new vscode.EventEmitter<string | undefined>();
+  readonly #made = new MadeNodes();
+  /** By the ids of the connections, as they are shown. */
+  #shown = new Map<string, ConnectionView>();
   readonly #nodes = new Map<string, TreeNode>();
   readonly #parents = new Map<string, string>();
   readonly #view: vscode.TreeView<string>;
@@ -141,16 +144,15 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #refresh(key: ConnectionKey | undefined): void {
-    const views = this.#views();
     const now = new Date();
-    const one = key === undefined ? undefined : views.find((view) => idOf(view.key) === idOf(key));
-    // What happens to one connection moves no row: it is the one that the user looks at.
-    const isPlaced = one === undefined ? this.#orderOf(views) === this.#order : this.#nodes.has(idOf(one.key));
-    if (isPlaced) {
-      for (const view of one === undefined ? views : [one]) this.#show(connectionNode(view, now));
+    const one = key === undefined ? undefined : this.#oneView(key);
+    // What happens to one connection moves no row: it is the one that the user looks at. Of hundreds the others are not looked at.
+    const views = one === undefined ? this.#views() : [one];
+    if (one !== undefined || this.#orderOf(views) === this.#order) {
+      for (const view of views) this.#show(this.#made.nodeOf(view, now));
       for (const node of this.#desk()) this.#show(node);
     } else this.#build(views, now);
-    this.#view.badge = badgeOf(views);
+    this.#view.badge = badgeOf([...this.#shown.values()]);
     if (one !== undefined) this.#follow(one);
   }
 
@@ -195,7 +197,8 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   #build(views: readonly ConnectionView[], now: Date): void {
     this.#nodes.clear();
     this.#parents.clear();
-    const tree = [...treeOf(views, now), ...this.#desk()];
+    this.#made.keep(views);
+    const tree = [...treeOf(views, now, (view, at) => this.#made.nodeOf(view, at)), ...this.#desk()];
     this.#order = this.#orderOf(views);
     for (const node of tree) this.#index(node);
     this.#roots = tree.map(({ id }) => id);
@@ -225,7 +228,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     if (!this.#view.visible) return;
     const now = new Date();
     for (const view of this.#views()) {
-      this.#show(connectionNode(view, now));
+      this.#show(this.#made.nodeOf(view, now));
       // A window that died in an exchange does not tell this one.
       if (view.facts.lock === "elsewhere") void this.#connections.refresh(view.key);
     }
@@ -243,7 +246,22 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #views(): ConnectionView[] {
-    return viewsOf(this.#connections.entries, this.#connections, (key) => this.#parties.of(key));
+    const views = viewsOf(this.#connections.entries, this.#connections, (key) => this.#parties.of(key));
+    this.#shown = new Map(views.map((view) => [idOf(view.key), view]));
+    return views;
+  }
+
+  /** A connection that is shown, as it is now; undefined for one that is not shown, or not known any more. */
+  #oneView(key: ConnectionKey): ConnectionView | undefined {
+    const id = idOf(key);
+    const before = this.#shown.get(id);
+    const entry = this.#connections.entry(key);
+    if (before === undefined || entry === undefined) return undefined;
+    const view = viewOf(entry, this.#connections, this.#parties.of(key));
+    if (view === undefined) return undefined;
+    const now = { ...view, amongHubs: before.amongHubs };
+    this.#shown.set(id, now);
+    return now;
   }
 }
 

@@ -7,15 +7,22 @@ import type { Listed } from "../state/hub-parties.ts";
 import { connectionNode } from "./connection-node.ts";
 import { plainNode, type ConnectionView, type TreeNode } from "./tree-node.ts";
 
-/** The tree of all connections; folders stand above them only where there is more than one. */
-export function treeOf(views: readonly ConnectionView[], now: Date): TreeNode[] {
+/**
+ * The tree of all connections; folders stand above them only where there is more than one.
+ * @param nodeOf makes the node of one.
+ */
+export function treeOf(
+  views: readonly ConnectionView[],
+  now: Date,
+  nodeOf: (view: ConnectionView, now: Date) => TreeNode = connectionNode,
+): TreeNode[] {
   const ordered = inOrder(views);
   const folders = [...new Map(ordered.map(({ key, folder }) => [key.config, folder]))];
-  if (folders.length < 2) return ordered.map((view) => connectionNode(view, now));
+  if (folders.length < 2) return ordered.map((view) => nodeOf(view, now));
   return folders.map(([config, folder]) => ({
     ...plainNode(`${config}#`, undefined, plainLine(folder), "folder", "folder"),
     expanded: true,
-    children: ordered.filter(({ key }) => key.config === config).map((view) => connectionNode(view, now)),
+    children: ordered.filter(({ key }) => key.config === config).map((view) => nodeOf(view, now)),
   }));
 }
 
@@ -59,7 +66,7 @@ export function viewsOf(
 }
 
 /** One connection as the sidebar shows it; undefined when it is not known any more. */
-function viewOf(
+export function viewOf(
   { key, folder, source, connection, description }: ConnectionEntry,
   states: Pick<ConnectionStates, "factsOf">,
   listed?: Listed,

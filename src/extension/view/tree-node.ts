@@ -85,7 +85,7 @@ export interface ConnectionView {
   /** The parties that the hub lists, if they were asked for. */
   readonly listed?: Listed | undefined;
   /** The connections beside it are at other hubs, too: its row says at which it is. */
-  readonly amongHubs?: boolean;
+  readonly amongHubs?: boolean | undefined;
 }
 
 /** A node that says nothing but its label. */
