@@ -73,9 +73,19 @@ export class SandboxGitHub {
     return this.#scope(environment).secrets.get(name.toUpperCase())?.value;
   }
 
+  /** The plaintexts of all secrets of an environment, or of the repository itself, by their names. */
+  secretsIn(environment = ""): Record<string, string> {
+    return Object.fromEntries([...this.#scope(environment).secrets].map(([name, { value }]) => [name, value]));
+  }
+
   /** Puts a secret there by hand, as of a given time. */
-  setSecret(name: string, value: string, at = this.now()): void {
-    this.#scope("").secrets.set(name.toUpperCase(), { value, createdAt: at, updatedAt: at });
+  setSecret(name: string, value: string, at = this.now(), environment = ""): void {
+    this.#scope(environment).secrets.set(name.toUpperCase(), { value, createdAt: at, updatedAt: at });
+  }
+
+  /** Takes a secret away by hand. */
+  deleteSecret(name: string, environment = ""): void {
+    this.#scope(environment).secrets.delete(name.toUpperCase());
   }
 
   /** The time by its own clock. */

@@ -268,7 +268,7 @@ class Log {
 }
 
 /** The `name=value` and `name<<delimiter` lines of a file command. */
-function readFileCommand(text: string): Record<string, string> {
+export function readFileCommand(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split("\n");
   for (let index = 0; index < lines.length; index += 1) {

@@ -6,8 +6,9 @@ import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
 
-/** The recipes; the one that needs only itself is run by its bundles, in test/long/try-it.test.ts. */
-const recipes = readdirSync(folder).filter((name) => name.endsWith(".yml") && name !== "try-it.yml");
+/** The recipes but those that are run as a whole, by the bundle: test/long/{try-it,fleet}.test.ts, test/bundle/parallel-steps.test.ts. */
+const wholes = new Set(["try-it.yml", "fleet.yml", "side-by-side.yml"]);
+const recipes = readdirSync(folder).filter((name) => name.endsWith(".yml") && !wholes.has(name));
 
 /** How each command ends that does not register and does not verify. */
 const ends: Readonly<Record<string, string>> = { preflight: "done", receivers: "done", rehearse: "done" };

@@ -108,10 +108,14 @@ describe("the examples in the documents", () => {
   const inputsOf = (path: string): string[] => Object.keys((parse(textOf(path)) as { inputs: object }).inputs);
   const outputsOf = (path: string): string[] => Object.keys((parse(textOf(path)) as { outputs: object }).outputs);
   const own = "ocpi-onboarding/ocpi-onboarding";
+  const { workflow_call: onboard } = (
+    parse(textOf(".github/workflows/onboard.yml")) as { on: { workflow_call: { inputs: object; secrets: object } } }
+  ).on;
   const known: Readonly<Record<string, readonly string[]>> = {
     [`${own}@v1`]: inputsOf("action.yml"),
     [`${own}@<commit>`]: inputsOf("action.yml"),
     [`${own}/sandbox@v1`]: inputsOf("sandbox/action.yml"),
+    [`${own}/.github/workflows/onboard.yml@v1`]: Object.keys(onboard.inputs),
   };
   const outputs = new Set([...outputsOf("action.yml"), ...outputsOf("sandbox/action.yml")]);
   const blocks = [...pages.values()].flatMap(({ path, blocks: those }) => those.map((block) => ({ path, ...block })));
@@ -127,6 +131,11 @@ describe("the examples in the documents", () => {
         assert.deepEqual(
           Object.keys(step.with ?? {}).filter((name) => !names.includes(name)),
           [],
+          path,
+        );
+        const secrets = Object.keys(step.secrets ?? {});
+        assert.ok(
+          secrets.every((name) => Object.hasOwn(onboard.secrets, name)),
           path,
         );
       }
@@ -179,6 +188,8 @@ describe("the examples in the documents", () => {
 interface UsingStep {
   readonly uses: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  /** Of a call of a workflow. */
+  readonly secrets?: Readonly<Record<string, unknown>>;
 }
 
 /** The steps that use an action, wherever they are in a workflow or a piece of one. */

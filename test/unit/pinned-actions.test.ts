@@ -90,6 +90,7 @@ describe("the actions of other people", () => {
     assert.deepEqual([...versions.keys()].toSorted(), [
       "actions/checkout",
       "actions/create-github-app-token",
+      "actions/download-artifact",
       "actions/setup-node",
       "actions/upload-artifact",
     ]);

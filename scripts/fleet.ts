@@ -1,0 +1,108 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Screen, standardOutput } from "../src/sandbox/screen.ts";
+import { runFleet, type FleetRun } from "./fleet/fleet-run.ts";
+import { fleetNames, FleetSandbox } from "./fleet/fleet-sandbox.ts";
+
+/**
+ * Runs the example for hundreds of connections, `examples/fleet.yml`, on this machine: `npm run fleet -- 300`. It onboards each
+ * connection at a sandbox Hub, a few at a time, verifies all of them as the night does, and writes the page at the end to a file.
+ */
+const LIMIT = 1000;
+const count = Number(process.argv[2] ?? 300);
+if (!Number.isInteger(count) || count < 1 || count > LIMIT) {
+  process.stderr.write(
+    `Write npm run fleet for 300 connections, or npm run fleet -- N for N of them, at most ${LIMIT}.\n`,
+  );
+  process.exit(2);
+}
+const folder = fileURLToPath(new URL("../.sandbox", import.meta.url));
+const screen = new Screen(standardOutput());
+const begin = performance.now();
+const sandbox = await FleetSandbox.start(fleetNames(count));
+try {
+  process.exitCode = (await show()) ? 0 : 1;
+} finally {
+  await sandbox.stop();
+}
+
+async function show(): Promise<boolean> {
+  const { connections, hub } = sandbox;
+  screen.title(`${connections.length} connections on this machine. Their tokens are worth nothing beyond it.`);
+  screen.text(`  ChargeIndia Hub  ${hub.origin}`);
+  screen.text(`  your platforms   one for each connection, from ${connections[0]?.platform.origin ?? ""} on`);
+  screen.text(`  GitHub           ${sandbox.github.origin}, a stand-in: an environment for each connection`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "fleet-ocpi.yml"), sandbox.config);
+
+  screen.title("Run by hand, fleet.yml onboards each: preflight, exchange, delivery, verify; eight at a time");
+  const onboarded = await run("workflow_dispatch", "onboarded");
+  const kept = connections.filter((one) => sandbox.isKept(one)).length;
+  const isOnboarded = onboarded.result === "success" && kept === connections.length;
+  screen.marked(
+    isOnboarded ? "passed" : "failed",
+    `${kept} of ${connections.length} hub tokens are in their environment and in their platform.`,
+  );
+  await keep(onboarded, "fleet-onboarded.md");
+  if (!isOnboarded) return end(false);
+
+  const [first, second] = [connections.at(-1), connections.at(-2)];
+  screen.title("Then something happens");
+  if (first !== undefined) {
+    hub.suspend(first.party);
+    screen.text(`  The account team suspends ${first.name}.`);
+  }
+  if (second !== undefined) {
+    second.platform.isDown = true;
+    screen.text(`  The platform of ${second.name} goes down.`);
+    while (hub.statusOf(second.party) !== "OFFLINE") await wait(100);
+  }
+
+  screen.title("At night fleet.yml verifies each");
+  const night = await run("schedule", "verified");
+  await keep(night, "fleet-night.md");
+  const [, headline = ""] = /^## \S+ (.*)$/m.exec(night.page) ?? [];
+  const expected = Math.max(0, connections.length - 2);
+  const isSeen = headline === `${expected} of ${connections.length} connections work`;
+  screen.marked(isSeen ? "passed" : "failed", `The page says: ${headline}. It names the others, the worst first.`);
+  return end(isSeen);
+}
+
+/** Runs the workflow, and says now and then how far it is. */
+async function run(event: Parameters<typeof runFleet>[1], what: string): Promise<FleetRun> {
+  const started = performance.now();
+  let done = 0;
+  return runFleet(sandbox, event, ({ name }) => {
+    if (name !== "Keep the report") return;
+    done += 1;
+    if (done % Math.max(1, Math.ceil(count / 10)) === 0 || done === count)
+      screen.text(`  ${String(done).padStart(String(count).length)} of ${count} ${what}, ${seconds(started)} s`);
+  });
+}
+
+async function keep({ page }: FleetRun, name: string): Promise<void> {
+  await writeFile(join(folder, name), page);
+  screen.text(`  The page: .sandbox/${name}`);
+}
+
+function end(isGood: boolean): boolean {
+  screen.title(isGood ? `As it should be, after ${seconds(begin)} s. What next:` : "Not as it should be");
+  if (!isGood) {
+    screen.text(
+      "  Run it again. If it ends the same way, dist may be older than src: npm run package:action builds it again.",
+    );
+    return false;
+  }
+  screen.text("  .sandbox/fleet-ocpi.yml   is the ocpi.yml of these connections");
+  screen.text("  examples/fleet.yml        is the workflow that has run");
+  screen.text(
+    "  docs/many-connections.md  says which way fits how many connections, and how to begin with the real Hub",
+  );
+  return true;
+}
+
+function seconds(from: number): string {
+  return ((performance.now() - from) / 1000).toFixed(0);
+}

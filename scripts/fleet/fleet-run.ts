@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { EndedStep } from "../workflow/place.ts";
+import { runWorkflow } from "../workflow/workflow-run.ts";
+import type { FleetSandbox } from "./fleet-sandbox.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The files of the repository that the example of a fleet asks for, but for the address to which hub tokens are delivered. */
+function repositoryOf(sandbox: FleetSandbox): Record<string, string> {
+  const delivery = read("examples/deliver-hub-token/action.yml");
+  return {
+    "ocpi.yml": sandbox.config,
+    ".github/workflows/onboard.yml": read(".github/workflows/onboard.yml"),
+    ".github/actions/deliver-hub-token/action.yml": delivery.replace(
+      "https://your-platform.example/admin/ocpi",
+      sandbox.adminUrl,
+    ),
+  };
+}
+
+/** What starts a run: a person, or the night. */
+type FleetEvent = "workflow_dispatch" | "schedule";
+
+/** A run of the fleet, with all that its steps left behind. */
+export interface FleetRun {
+  readonly steps: readonly EndedStep[];
+  /** How the jobs of the matrix ended, taken together. */
+  readonly result: string;
+  /** The one page at the end. */
+  readonly page: string;
+}
+
+/**
+ * Runs `examples/fleet.yml` as it is: by hand it onboards each connection, by schedule it verifies each.
+ * @param ended is told of each step.
+ * @param without files of the repository that are not there.
+ */
+export async function runFleet(
+  sandbox: FleetSandbox,
+  event: FleetEvent,
+  ended?: (step: EndedStep) => void,
+  without: readonly string[] = [],
+): Promise<FleetRun> {
+  return runInRepository(sandbox, read("examples/fleet.yml"), event, ended, without);
+}
+
+/** Runs a workflow in the repository of the fleet. */
+export async function runInRepository(
+  sandbox: FleetSandbox,
+  workflow: string,
+  event: FleetEvent,
+  ended?: (step: EndedStep) => void,
+  without: readonly string[] = [],
+): Promise<FleetRun> {
+  const { github } = sandbox;
+  const steps: EndedStep[] = [];
+  const files = Object.entries(repositoryOf(sandbox)).filter(([path]) => !without.includes(path));
+  const place = {
+    files: Object.fromEntries(files),
+    action: root,
+    env: {
+      GITHUB_API_URL: github.origin,
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: github.repository,
+      GITHUB_RUN_ID: "1",
+      GITHUB_EVENT_NAME: event,
+    },
+    jobToken: github.jobToken,
+    secretsOf: (environment: string) => github.secretsIn(environment),
+    ended: (step: EndedStep) => {
+      steps.push(step);
+      ended?.(step);
+    },
+  };
+  const inputs = event === "workflow_dispatch" ? { connection: "all" } : {};
+  const jobs = await runWorkflow(place, workflow, { name: event, inputs });
+  return {
+    steps,
+    result: jobs["connections"]?.result ?? "skipped",
+    page: steps.find(({ job, summary }) => job === "One page" && summary !== "")?.summary ?? "",
+  };
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}

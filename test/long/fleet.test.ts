@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { environmentOf } from "../../src/core/record/job-plan.ts";
+import { fleetNames, FleetSandbox } from "../../scripts/fleet/fleet-sandbox.ts";
+import { runFleet, runInRepository, type FleetRun } from "../../scripts/fleet/fleet-run.ts";
+import { assertNoSecrets } from "../support/no-secrets.ts";
+import { formIn } from "../support/token-forms.ts";
+
+/** What each step of a name came to, by its job. */
+function conclusions({ steps }: FleetRun, name: string): Record<string, string> {
+  return Object.fromEntries(steps.filter((step) => step.name === name).map(({ job, conclusion }) => [job, conclusion]));
+}
+
+// Processes: each job is what it is at GitHub, the bundle with its own inputs and the secrets of one environment.
+describe("the workflows for many connections, the bundle against the sandbox", () => {
+  let sandbox: FleetSandbox;
+  const runs: FleetRun[] = [];
+
+  async function ran(run: Promise<FleetRun>): Promise<FleetRun> {
+    runs.push(await run);
+    return run;
+  }
+
+  afterEach(async () => {
+    const tokens = sandbox.connections.flatMap(({ name, party, platform }) => [
+      platform.token,
+      sandbox.hub.issuedToken(party) ?? platform.token,
+      ...Object.values(sandbox.github.secretsIn(environmentOf(name))),
+    ]);
+    await sandbox.stop();
+    const secrets = [...tokens, ...Object.values(sandbox.github.secretsIn())];
+    for (const { steps, page } of runs.splice(0)) {
+      assert.equal(formIn(page, secrets), undefined);
+      for (const { ours, raw } of steps) {
+        if (ours !== undefined) assertNoSecrets(ours, secrets);
+        else assert.equal(formIn(raw, secrets), undefined);
+      }
+    }
+  });
+
+  it("fleet.yml onboards each connection, verifies each at night, and ends with one page, the worst first", async () => {
+    sandbox = await FleetSandbox.start(fleetNames(3));
+    const [first, second, third] = sandbox.connections;
+    assert.ok(first && second && third);
+    const onboarded = await ran(runFleet(sandbox, "workflow_dispatch"));
+    assert.equal(onboarded.result, "success");
+    assert.ok(sandbox.connections.every((connection) => sandbox.isKept(connection)));
+    assert.match(onboarded.page, /^## ✅ 3 of 3 connections work\n/);
+    const credentials = sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length;
+    sandbox.hub.suspend(second.party);
+    const night = await ran(runFleet(sandbox, "schedule"));
+    assert.equal(night.result, "failure");
+    assert.match(night.page, /^## ❌ 2 of 3 connections work\n/);
+    assert.match(night.page, new RegExp(`^\\| \`${second.name}\` \\| refused \\|`, "m"));
+    assert.match(night.page, new RegExp(`\`${first.name}\` \`${third.name}\``));
+    // One that fails takes no other with it, and the night only reads.
+    assert.deepEqual(conclusions(night, "Verify"), {
+      [first.name]: "success",
+      [second.name]: "failure",
+      [third.name]: "success",
+    });
+    assert.equal(sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length, credentials);
+    // By hand once more: it only reads, and delivers the token again.
+    const again = await ran(runFleet(sandbox, "workflow_dispatch"));
+    assert.equal(conclusions(again, "Exchange")[first.name], "success");
+    assert.equal(sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length, credentials);
+  }).timeout(180_000);
+
+  it("a connection that is not prepared fails before anything is sent for it, and is on the page", async () => {
+    sandbox = await FleetSandbox.start(fleetNames(2));
+    const [first, second] = sandbox.connections;
+    assert.ok(first && second);
+    sandbox.github.deleteSecret("OCPI_INITIAL_TOKEN", environmentOf(second.name));
+    const run = await ran(runFleet(sandbox, "workflow_dispatch"));
+    assert.deepEqual([sandbox.isKept(first), sandbox.isKept(second)], [true, false]);
+    assert.equal(conclusions(run, "Exchange")[second.name], "failure");
+    assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| invalid \\|`, "m"));
+  }).timeout(120_000);
+
+  it("onboard.yml sends nothing where no action delivers the hub token", async () => {
+    sandbox = await FleetSandbox.start(fleetNames(1));
+    const run = await ran(
+      runFleet(sandbox, "workflow_dispatch", undefined, [".github/actions/deliver-hub-token/action.yml"]),
+    );
+    assert.equal(run.result, "failure");
+    assert.match(
+      run.steps.map(({ raw }) => raw).join("\n"),
+      /::error::This repository has no \.github\/actions\/deliver-hub-token/,
+    );
+    assert.deepEqual(
+      sandbox.hub.server.requests.filter(({ method }) => method !== "GET"),
+      [],
+    );
+    assert.match(run.page, /\| no report \|/);
+  }).timeout(60_000);
+
+  it("onboard.yml takes secrets by their names, or several connections at once, each from its environment", async () => {
+    sandbox = await FleetSandbox.start(fleetNames(3));
+    const [first, second, third] = sandbox.connections;
+    assert.ok(first && second && third);
+    for (const [name, value] of Object.entries(sandbox.github.secretsIn(environmentOf(first.name))))
+      sandbox.github.setSecret(name, value);
+    const uses = "uses: ./.github/workflows/onboard.yml";
+    const byName = [
+      "OCPI_INITIAL_TOKEN",
+      "OCPI_PLATFORM_TOKEN",
+      "OCPI_HUB_TOKEN",
+      "OCPI_SECRETS_TOKEN",
+      "PLATFORM_ADMIN_KEY",
+    ];
+    const secrets = byName.map((name) => `      ${name}: \${{ secrets.${name} }}`).join("\n");
+    const caller = `jobs:
+  one:
+    ${uses}
+    with:
+      connection: ${first.name}
+    secrets:
+${secrets}
+  others:
+    ${uses}
+    with:
+      connections: '["${second.name}", "${third.name}"]'
+      environment: ocpi-{0}
+    secrets:
+      OCPI_SECRETS_TOKEN: \${{ secrets.OCPI_SECRETS_TOKEN }}
+      PLATFORM_ADMIN_KEY: \${{ secrets.PLATFORM_ADMIN_KEY }}
+`;
+    const run = await ran(runInRepository(sandbox, caller, "workflow_dispatch"));
+    const raw = run.steps.map((step) => step.raw).join("\n");
+    for (const { name, party } of sandbox.connections)
+      assert.equal(sandbox.delivered.get(name), sandbox.hub.issuedToken(party), raw);
+    // Of several connections in a repository each has a secret of its own name.
+    const secret = `OCPI_HUB_TOKEN__${first.name.toUpperCase().replaceAll("-", "_")}`;
+    assert.equal(sandbox.github.secret(secret), sandbox.hub.issuedToken(first.party), raw);
+    for (const { name, party } of [second, third])
+      assert.equal(sandbox.github.secret("OCPI_HUB_TOKEN", environmentOf(name)), sandbox.hub.issuedToken(party));
+  }).timeout(120_000);
+});
