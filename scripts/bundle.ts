@@ -15,6 +15,8 @@ export interface Bundle {
   readonly entry: string;
   /** Small files that go beside the bundle as tsc emitted them. */
   readonly beside: readonly string[];
+  /** Whether some of it is loaded only when it is used. */
+  readonly hasParts: boolean;
 }
 
 export const bundles: readonly Bundle[] = [
@@ -23,12 +25,14 @@ export const bundles: readonly Bundle[] = [
     committed: join(root, "dist", "action"),
     entry: join("lib", "action", "index.js"),
     beside: [join("lib", "action", "post.js")],
+    hasParts: true,
   },
   {
     name: "sandbox",
     committed: join(root, "dist", "sandbox"),
     entry: join("lib", "sandbox", "background.js"),
     beside: [join("lib", "sandbox", "post.js")],
+    hasParts: false,
   },
 ];
 
@@ -40,7 +44,7 @@ const proxyClient: CodeSplittingGroup = { name: "undici", test: /node_modules[/\
  * the parts that are loaded when they are used. Not minified, so that a reader can compare them with the sources.
  * @returns the names of the packages that are in it.
  */
-export async function makeBundle({ entry, beside }: Bundle, out: string): Promise<string[]> {
+export async function makeBundle({ entry, beside, hasParts }: Bundle, out: string): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const file = join(root, entry);
   const bundle = await rolldown({
@@ -61,7 +65,7 @@ export async function makeBundle({ entry, beside }: Bundle, out: string): Promis
     format: "esm",
     entryFileNames: "index.js",
     chunkFileNames: "[name].js",
-    codeSplitting: { groups: [proxyClient, loadedAtOnce("index", file)] },
+    codeSplitting: hasParts && { groups: [proxyClient, loadedAtOnce("index", file)] },
   });
   await bundle.close();
   for (const name of beside) await copyFile(join(root, name), join(out, basename(name)));

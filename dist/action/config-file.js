@@ -1,4 +1,4 @@
-import { $t as union, Bt as literal, Ft as _enum, Ht as meta, It as array, Jt as record, Kt as optional, Qt as transform, Rt as exactOptional, Vt as looseObject, Xt as strictObject, Yt as refine, Zt as string, f as profileNames, in as _regex, l as closestMatch, ln as __commonJSMin, p as reportedOf, qt as pipe, un as __require } from "./index.js";
+import { $t as union, Bt as literal, Ft as _enum, Ht as meta, It as array, Jt as record, Kt as optional, Qt as transform, Rt as exactOptional, Vt as looseObject, Xt as strictObject, Yt as refine, Zt as string, d as reportedOf, in as _regex, ln as __commonJSMin, qt as pipe, s as closestMatch, u as profileNames, un as __require } from "./index.js";
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");

@@ -1,4 +1,4 @@
-import { $ as Redaction, A as page, Dt as plainLine, H as tryAtHub, U as Guards, _ as readInputs, _t as capsuleLine, a as inputsFor, c as readRepository, d as defaultProfile, et as Peer, jt as openCapsule, k as commandAnswer, n as actionFetch, o as placeNamedBy, on as info, q as HubToken, s as vaultAt, sn as warning, t as readCrashState, v as maskToken, w as clock } from "./index.js";
+import { $ as Redaction, A as page, Dt as plainLine, H as tryAtHub, U as Guards, _t as capsuleLine, a as vaultAt, et as Peer, g as maskToken, h as readInputs, i as placeNamedBy, jt as openCapsule, k as commandAnswer, l as defaultProfile, n as actionFetch, o as readRepository, on as info, q as HubToken, r as inputsFor, sn as warning, t as readCrashState, w as clock } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

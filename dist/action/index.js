@@ -7,11 +7,11 @@ import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants, promises } from "fs";
 import "path";
-import { BlockList, isIP } from "node:net";
+import { BlockList, connect, isIP } from "node:net";
 import { Readable } from "node:stream";
 import { once } from "node:events";
 import { inspect, isDeepStrictEqual, promisify } from "node:util";
-import { TLSSocket, connect } from "node:tls";
+import { connect as connect$1 } from "node:tls";
 import { constants as constants$1, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from "node:zlib";
 import { mkdir, writeFile as writeFile$1 } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
@@ -6295,6 +6295,10 @@ var Peer = class {
 			signal: AbortSignal.timeout(timeoutMs)
 		});
 	}
+	/** Has the connection opened on which `change` will leave for this URL, where the face can do that. */
+	connectAhead(url) {
+		if (this.admits(url)) this.#ports.connectAhead?.(url);
+	}
 	/** The id that ties the requests of a run together: `X-Correlation-ID`. */
 	get correlationId() {
 		return this.#settings.correlationId;
@@ -6984,6 +6988,7 @@ var Run = class extends Recorder {
 		}, {
 			fetch: this.ports.fetch,
 			sendOnce: this.ports.sendOnce,
+			connectAhead: this.ports.connectAhead,
 			clock: this.ports.clock,
 			random: this.ports.random,
 			redaction: this.redaction,
@@ -11125,6 +11130,11 @@ function transportFailure(error) {
 	if (code === "") return new TransportFailure("NETWORK", false, { cause: error });
 	return new TransportFailure(code, isOfTls(code) && !isOfTlsTraffic(code) || beforeSending.has(code), { cause: error });
 }
+// lib/action/connection-limits.js
+/** How long a connection may take, TLS and a proxy included. */
+const CONNECT_TIMEOUT_MS = 1e4;
+/** Gateways may add much, and none of it may cost the answer. */
+const MAX_HEADER_BYTES = 65536;
 // lib/action/node-http.js
 /**
 * Node's own HTTP. It is asked for in this way because an `import` of `node:http` reads everything that it exports, and with that
@@ -11153,6 +11163,7 @@ const defaultPorts = {
 	"http:": "80",
 	"https:": "443"
 };
+/** The port of a URL, also where it is the one of its scheme. */
 function portOf({ protocol, port }) {
 	return port || (defaultPorts[protocol] ?? "");
 }
@@ -11214,6 +11225,316 @@ async function tunnel(through, target, signal) {
 	}
 	return socket;
 }
+// lib/action/own-connection.js
+/**
+* Opens a connection to a URL's host for one request alone: through the proxy if there is one, TLS done.
+* @throws TransportFailure when there is none; then nothing was sent.
+*/
+async function ownConnection(target, opening) {
+	const { signal, withinMs = CONNECT_TIMEOUT_MS } = opening;
+	const tooSlow = AbortSignal.timeout(withinMs);
+	const ended = AbortSignal.any([tooSlow, signal]);
+	const proxy = proxyFor(target.href, process.env);
+	try {
+		return await connected(target, proxy === void 0 ? void 0 : await tunnel(proxy, target, ended), ended, opening);
+	} catch (error) {
+		if (error instanceof TransportFailure) throw error;
+		throw new TransportFailure(tooSlow.aborted ? "UND_ERR_CONNECT_TIMEOUT" : transportFailure(error).code, true, { cause: error });
+	}
+}
+/** A tunnel is where TLS begins, if the URL asks for it. */
+async function connected(target, through, ended, { session, onSession }) {
+	const host = target.hostname.replace(/^\[|\]$/g, "");
+	const isSecure = target.protocol === "https:";
+	if (through !== void 0 && !isSecure) return quiet(through);
+	const way = through === void 0 ? {
+		host,
+		port: Number(portOf(target))
+	} : {
+		socket: through,
+		host
+	};
+	const servername = isIP(host) ? {} : { servername: host };
+	const options = {
+		...VERIFIED,
+		...way,
+		...servername,
+		session,
+		ALPNProtocols: ["http/1.1"]
+	};
+	const socket = isSecure ? connect$1(options) : connect({
+		host,
+		port: Number(portOf(target))
+	});
+	if (onSession !== void 0) socket.on("session", onSession);
+	try {
+		await once(socket, isSecure ? "secureConnect" : "connect", { signal: ended });
+		return quiet(socket.setNoDelay(true));
+	} catch (error) {
+		quiet(socket).destroy();
+		throw error;
+	}
+}
+/** What goes wrong before a request is written shows when it is to be: nothing else waits for it. */
+function quiet(socket) {
+	return socket.on("error", () => void 0);
+}
+// lib/action/answer-headers.js
+/** The headers of an answer that Node's own HTTP read. What came more than once is one value, with commas (RFC 9110, 5.3). */
+function answerHeaders({ headersDistinct }) {
+	return {
+		get: (name) => headersDistinct[name.toLowerCase()]?.join(", ") ?? null,
+		has: (name) => headersDistinct[name.toLowerCase()] !== void 0
+	};
+}
+// lib/action/unpack.js
+const asFarAsItGoes = {
+	flush: constants$1.Z_SYNC_FLUSH,
+	finishFlush: constants$1.Z_SYNC_FLUSH
+};
+const alsoInBrotli = {
+	flush: constants$1.BROTLI_OPERATION_FLUSH,
+	finishFlush: constants$1.BROTLI_OPERATION_FLUSH
+};
+const gunzip = () => createGunzip(asFarAsItGoes);
+const unpackers = {
+	gzip: gunzip,
+	"x-gzip": gunzip,
+	deflate: (first) => first % 16 === 8 ? createInflate(asFarAsItGoes) : createInflateRaw(asFarAsItGoes),
+	br: () => createBrotliDecompress(alsoInBrotli),
+	zstd: () => createZstdDecompress()
+};
+const MOST_LAYERS = 5;
+/**
+* A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
+* way that is not known, comes as it is.
+* @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
+*/
+async function* unpacked(body, encoding) {
+	const names = (encoding ?? "").toLowerCase().split(",");
+	if (names.length > MOST_LAYERS) return yield* body;
+	yield* names.reduceRight((packed, name) => {
+		const unpacker = unpackers[name.trim()];
+		return unpacker === void 0 ? packed : unpackedOnce(packed, unpacker);
+	}, body);
+}
+async function* unpackedOnce(body, unpacker) {
+	const chunks = [];
+	let failure;
+	let size = 0;
+	try {
+		for await (const chunk of body) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > 5e6) break;
+		}
+	} catch (error) {
+		failure = error;
+	}
+	const packed = Buffer.concat(chunks);
+	let isPacked = false;
+	try {
+		if (/^\s*[{[]\s*["{}[\]]/.test(packed.toString("latin1", 0, 100))) throw new SyntaxError("not packed");
+		const pieces = [packed.subarray(0, -8), packed.subarray(-8)];
+		for await (const chunk of Readable.from(pieces).pipe(unpacker(packed[0] ?? 0))) {
+			isPacked = true;
+			yield chunk;
+		}
+	} catch (error) {
+		if (isPacked) failure ??= error;
+		else yield packed;
+	}
+	if (failure !== void 0) throw failure;
+}
+// lib/action/unsafe-request.js
+/**
+* Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
+* hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
+* it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
+* with a `100 Continue` that was not asked for (RFC 9110, 15.2: every client has to read it).
+* @param withinMs how long a connection may take.
+* @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
+*/
+async function sendOnce(request, withinMs) {
+	const target = new URL(request.url);
+	if (!isHttpProxied(target)) return (await import("./proxied-fetch.js")).fetchOnce(request);
+	const { signal } = request;
+	return sendOver(await ownConnection(target, {
+		signal,
+		...withinMs === void 0 ? {} : { withinMs }
+	}), request);
+}
+/** Whether a URL is reached directly or by an HTTP proxy: only undici speaks SOCKS. */
+function isHttpProxied({ href }) {
+	return /^https?:/.test(proxyFor(href, process.env) ?? "http:");
+}
+/**
+* The same, on this connection, which is open. The request's first byte is written in this turn of the event loop.
+* @throws TransportFailure when there was no answer at all.
+*/
+async function sendOver(socket, request) {
+	const received = new Received();
+	socket.on("data", (chunk) => received.add(chunk));
+	return new Promise((resolve, reject) => {
+		const fail = (error) => {
+			received.failure ??= error;
+			const unparsed = received.unparsed();
+			if (unparsed !== void 0) resolve(unparsed);
+			else reject(new TransportFailure(transportFailure(error).code, false, { cause: error }));
+		};
+		outgoingOver(socket, request).once("response", (incoming) => resolve(responseOf$1(incoming, received))).once("upgrade", (_incoming, upgraded) => {
+			fail(new TransportFailure("HPE_UPGRADE", false));
+			upgraded.destroy();
+		}).on("error", fail).once("close", () => fail(new TransportFailure("ECONNRESET", false))).end(Buffer.from(request.body ?? "", "utf8"));
+	});
+}
+function outgoingOver(socket, { url, method, headers, body = "", signal }) {
+	const target = new URL(url);
+	const { request } = target.protocol === "https:" ? https : http;
+	return request(target, {
+		method,
+		headers: {
+			...headers,
+			"content-length": Buffer.byteLength(body),
+			"accept-encoding": "identity"
+		},
+		createConnection: () => socket,
+		maxHeaderSize: MAX_HEADER_BYTES,
+		insecureHTTPParser: true,
+		signal
+	});
+}
+/** What came over the connection, as it came, for when the parser makes nothing of it. */
+var Received = class {
+	failure;
+	#chunks = [];
+	#size = 0;
+	/** Takes as much as is read of any answer. */
+	add(chunk) {
+		if (this.#size < 5e6) this.#chunks.push(chunk);
+		this.#size += chunk.length;
+	}
+	/** The parser gave up. */
+	get isUnreadable() {
+		return this.failure !== void 0 && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
+	}
+	/** The final answer's status, and everything behind its head, framing included. Undefined where only its head can have begun. */
+	get remains() {
+		const all = Buffer.concat(this.#chunks);
+		const text = all.toString("latin1");
+		const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
+		if (head === null) return text.includes("\"token\"") && !text.startsWith("HTTP/") ? {
+			status: 200,
+			body: all
+		} : void 0;
+		const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
+		const from = end === void 0 ? head.index : text.indexOf(end, head.index) + end.length;
+		return {
+			status: Number(head[1]),
+			body: all.subarray(from)
+		};
+	}
+	/** An answer of which the parser could not even read the head. */
+	unparsed() {
+		const remains = this.isUnreadable ? this.remains : void 0;
+		if (remains === void 0) return void 0;
+		return {
+			status: remains.status,
+			headers: answerHeaders({ headersDistinct: {} }),
+			body: broken([remains.body], this.failure)
+		};
+	}
+};
+function responseOf$1(incoming, received) {
+	return {
+		status: incoming.statusCode ?? 0,
+		headers: answerHeaders(incoming),
+		body: bodyOf$2(incoming, received)
+	};
+}
+const SEPARATOR = Buffer.of(0);
+/**
+* The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
+* where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the
+* parser stopped.
+*/
+async function* bodyOf$2(incoming, received) {
+	const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
+	let given = 0;
+	try {
+		for await (const chunk of unpacked(incoming, packing)) {
+			given += chunk.length;
+			yield chunk;
+		}
+	} catch (error) {
+		const rest = received.isUnreadable ? received.remains?.body : void 0;
+		if (rest !== void 0) yield* [SEPARATOR, rest];
+		throw error;
+	}
+	if ((packing ?? "identity") !== "identity" || framing !== void 0) return;
+	const whole = received.remains?.body;
+	if (whole?.includes("\"token\"")) yield whole.subarray(given);
+}
+/** A body that ends in a failure: what comes before it is not all there was. */
+async function* broken(chunks, failure) {
+	yield* chunks;
+	throw failure;
+}
+// lib/action/early-connections.js
+const FRESH_MS = 3e3;
+/**
+* Connections for what changes something at the hub, opened while the answer before it is awaited: its handshakes take as long as
+* two answers. Each carries one request, as one that is opened for it would.
+*/
+var EarlyConnections = class {
+	#waiting = /* @__PURE__ */ new Map();
+	#sessions = /* @__PURE__ */ new Map();
+	#ended = new AbortController();
+	/** Opens a connection to this URL's host, unless there is a fresh one. */
+	connectAhead = (url) => {
+		const target = new URL(url);
+		if (!isHttpProxied(target)) return;
+		const { origin } = target;
+		const waiting = this.#waiting.get(origin);
+		if (waiting !== void 0 && isFresh(waiting)) return;
+		if (waiting !== void 0) drop(waiting);
+		const socket = ownConnection(target, {
+			signal: this.#ended.signal,
+			session: this.#sessions.get(origin),
+			onSession: (session) => this.#sessions.set(origin, session)
+		});
+		this.#waiting.set(origin, {
+			openedAt: performance.now(),
+			socket: socket.catch(() => void 0)
+		});
+	};
+	/** As `sendOnce`, on the connection that was opened for it, where there is one that can be relied on. */
+	sendOnce = async (request) => {
+		const { origin } = new URL(request.url);
+		const early = this.#waiting.get(origin);
+		this.#waiting.delete(origin);
+		const socket = await early?.socket;
+		if (early !== void 0 && socket !== void 0 && isFresh(early) && isUntouched(socket)) return sendOver(socket, request);
+		socket?.destroy();
+		return sendOnce(request);
+	};
+	/** Closes what was not used. */
+	close() {
+		this.#ended.abort();
+		for (const early of this.#waiting.values()) drop(early);
+		this.#waiting.clear();
+	}
+};
+function isFresh({ openedAt }) {
+	return performance.now() - openedAt < FRESH_MS;
+}
+/** The connection is open, and nothing has come over it: what comes before a request is no answer, but an end. */
+function isUntouched(socket) {
+	return socket.readable && socket.writable && !socket.destroyed && !socket.readableEnded && socket.readableLength === 0;
+}
+async function drop({ socket }) {
+	(await socket)?.destroy();
+}
 // lib/action/host-view.js
 const CERTIFICATE_MS = 5e3;
 /** How the runner sees a host. Where a proxy leads out of the network, only the proxy knows addresses. */
@@ -11242,7 +11563,7 @@ async function endOf(url, signal) {
 	if (proxy !== void 0 && !/^https?:/.test(proxy)) return void 0;
 	const host = url.hostname.replace(/^\[|\]$/g, "");
 	const way = proxy === void 0 ? { port: Number(url.port || 443) } : { socket: await tunnel(proxy, url, signal) };
-	const socket = connect({
+	const socket = connect$1({
 		...VERIFIED,
 		...way,
 		host,
@@ -13126,6 +13447,7 @@ const secretSchema = /* @__PURE__ */ object({
 	created_at: /* @__PURE__ */ string(),
 	updated_at: /* @__PURE__ */ string()
 });
+const LOCK_TEXT = "An exchange of credentials is under way.";
 const never$1 = new AbortController().signal;
 /** The library is loaded when there is something to seal. */
 const sealedBox = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
@@ -13147,6 +13469,8 @@ var SecretsVault = class {
 	#clock;
 	#seal;
 	#key;
+	/** The lock's text, sealed with the key. */
+	#sealedLock;
 	#aheadMs;
 	/** @param sealing a test that has to read thousands does without. */
 	constructor(request, scope, name, clock, sealing = sealedBox) {
@@ -13183,14 +13507,16 @@ var SecretsVault = class {
 		if ("failure" in key) return key;
 		if ("failure" in secret) return secret;
 		if ("failure" in lock) return lock;
+		if (this.#key?.key_id !== key.ok.key_id) this.#sealedLock = void 0;
 		this.#key = key.ok;
+		if (secret.ok === void 0 && lock.ok === void 0) this.#sealed(LOCK_TEXT, key.ok).catch(() => void 0);
 		return { ok: {
 			secret: secret.ok === void 0 ? "absent" : "present",
 			lock: lock.ok === void 0 ? "absent" : agesOf(lock.ok, this.#clock)
 		} };
 	}
 	async takeLock() {
-		const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
+		const put = await this.#putOnce(this.#lock, LOCK_TEXT);
 		if ("failure" in put) return { ok: "unanswered" };
 		if (put.answer.status >= 500 && await this.#isThere(this.#lock)) return { ok: "unanswered" };
 		if (!isDone(put.answer)) return { failure: failureOf$1(put.answer) };
@@ -13266,9 +13592,15 @@ var SecretsVault = class {
 		return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
 			...this.#scope.parameters,
 			secret_name: name,
-			encrypted_value: await this.#seal(value, this.#key.key),
+			encrypted_value: await this.#sealed(value, this.#key),
 			key_id: this.#key.key_id
 		});
+	}
+	/** The value, encrypted with this key; the lock's text only once. */
+	async #sealed(value, { key }) {
+		if (value !== LOCK_TEXT) return this.#seal(value, key);
+		this.#sealedLock ??= Promise.resolve(this.#seal(value, key));
+		return this.#sealedLock;
 	}
 	async #delete(name) {
 		return send(this.#request, `DELETE ${this.#scope.routes.secret}`, {
@@ -14508,78 +14840,6 @@ function checkOutputsFile({ GITHUB_OUTPUT: path = "" }, exposed) {
 		why: "folder"
 	}] : [];
 }
-// lib/action/answer-headers.js
-/** The headers of an answer that Node's own HTTP read. What came more than once is one value, with commas (RFC 9110, 5.3). */
-function answerHeaders({ headersDistinct }) {
-	return {
-		get: (name) => headersDistinct[name.toLowerCase()]?.join(", ") ?? null,
-		has: (name) => headersDistinct[name.toLowerCase()] !== void 0
-	};
-}
-// lib/action/connection-limits.js
-/** How long a connection may take, TLS and a proxy included. */
-const CONNECT_TIMEOUT_MS = 1e4;
-/** Gateways may add much, and none of it may cost the answer. */
-const MAX_HEADER_BYTES = 65536;
-// lib/action/unpack.js
-const asFarAsItGoes = {
-	flush: constants$1.Z_SYNC_FLUSH,
-	finishFlush: constants$1.Z_SYNC_FLUSH
-};
-const alsoInBrotli = {
-	flush: constants$1.BROTLI_OPERATION_FLUSH,
-	finishFlush: constants$1.BROTLI_OPERATION_FLUSH
-};
-const gunzip = () => createGunzip(asFarAsItGoes);
-const unpackers = {
-	gzip: gunzip,
-	"x-gzip": gunzip,
-	deflate: (first) => first % 16 === 8 ? createInflate(asFarAsItGoes) : createInflateRaw(asFarAsItGoes),
-	br: () => createBrotliDecompress(alsoInBrotli),
-	zstd: () => createZstdDecompress()
-};
-const MOST_LAYERS = 5;
-/**
-* A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
-* way that is not known, comes as it is.
-* @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
-*/
-async function* unpacked(body, encoding) {
-	const names = (encoding ?? "").toLowerCase().split(",");
-	if (names.length > MOST_LAYERS) return yield* body;
-	yield* names.reduceRight((packed, name) => {
-		const unpacker = unpackers[name.trim()];
-		return unpacker === void 0 ? packed : unpackedOnce(packed, unpacker);
-	}, body);
-}
-async function* unpackedOnce(body, unpacker) {
-	const chunks = [];
-	let failure;
-	let size = 0;
-	try {
-		for await (const chunk of body) {
-			chunks.push(chunk);
-			size += chunk.length;
-			if (size > 5e6) break;
-		}
-	} catch (error) {
-		failure = error;
-	}
-	const packed = Buffer.concat(chunks);
-	let isPacked = false;
-	try {
-		if (/^\s*[{[]\s*["{}[\]]/.test(packed.toString("latin1", 0, 100))) throw new SyntaxError("not packed");
-		const pieces = [packed.subarray(0, -8), packed.subarray(-8)];
-		for await (const chunk of Readable.from(pieces).pipe(unpacker(packed[0] ?? 0))) {
-			isPacked = true;
-			yield chunk;
-		}
-	} catch (error) {
-		if (isPacked) failure ??= error;
-		else yield packed;
-	}
-	if (failure !== void 0) throw failure;
-}
 // lib/action/direct-request.js
 /**
 * The way to a peer without a proxy, for GETs: connections are kept open and used again, and TLS sessions are resumed. A
@@ -14611,7 +14871,7 @@ function directRequests() {
 			signal: request.signal
 		});
 		try {
-			return responseOf$1(await answerTo(outgoing));
+			return responseOf(await answerTo(outgoing));
 		} catch (error) {
 			if (outgoing.reusedSocket && isClosed(error)) return send(request, true);
 			throw transportFailure(error);
@@ -14647,7 +14907,7 @@ async function answerTo(outgoing) {
 function isClosed(error) {
 	return error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
 }
-function responseOf$1(incoming) {
+function responseOf(incoming) {
 	return {
 		status: incoming.statusCode ?? 0,
 		headers: answerHeaders(incoming),
@@ -14710,7 +14970,7 @@ function trackedIssue(run, connection, words) {
 	return {
 		isOpen,
 		title,
-		body: bodyOf$2(run, words),
+		body: bodyOf$1(run, words),
 		essence: essenceOf(run, title)
 	};
 }
@@ -14736,7 +14996,7 @@ function isWaiting({ result, connectionStatus, findings }) {
 	const areTheirs = findings.filter(({ severity }) => severity === "error").every(({ who }) => who === "account-team" || who === "hub");
 	return result === "registered" && theirTurn.has(connectionStatus) && areTheirs;
 }
-function bodyOf$2(run, words) {
+function bodyOf$1(run, words) {
 	const parts = [`**${resultSign(run)} ${markdownSentence(headline(run))}**`];
 	if (isWaiting(run)) parts.push("It is the account team's turn: the message for them stands below.");
 	let length = 0;
@@ -14850,7 +15110,7 @@ var IssueKeeper = class {
 			if (label !== void 0) return label;
 			const created = await this.#write("POST /repos/{owner}/{repo}/issues", {
 				title: wanted.title,
-				body: bodyOf$1(wanted),
+				body: bodyOf(wanted),
 				labels: [LABEL.name]
 			});
 			if ("answer" in created && created.answer.status === 201) return this.#afterOpening(created, wanted.about);
@@ -14902,7 +15162,7 @@ var IssueKeeper = class {
 		};
 		const failure = await this.#patch(number, {
 			title: wanted.title,
-			body: bodyOf$1(wanted),
+			body: bodyOf(wanted),
 			...state
 		});
 		if (failure !== void 0) return failure;
@@ -14970,7 +15230,7 @@ function unreadable(what) {
 		detail: `${what} cannot be read`
 	} };
 }
-function bodyOf$1({ about, digest, body }) {
+function bodyOf({ about, digest, body }) {
 	const mark = {
 		connection: about.connection,
 		hub: about.hub,
@@ -15153,170 +15413,6 @@ function parsed(text) {
 function isCapsule(text) {
 	return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
 }
-// lib/action/unsafe-request.js
-/**
-* Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
-* hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
-* it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
-* with a `100 Continue` that was not asked for (RFC 9110, 15.2: every client has to read it).
-* @param connectMs how long a connection may take.
-* @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
-*/
-async function sendOnce(request, connectMs = CONNECT_TIMEOUT_MS) {
-	const proxy = proxyFor(request.url, process.env);
-	if (proxy !== void 0 && !/^https?:/.test(proxy)) return (await import("./proxied-fetch.js")).fetchOnce(request);
-	const connectTimeout = AbortSignal.timeout(connectMs);
-	const target = new URL(request.url);
-	try {
-		return await exchangeOver(open(request, target, proxy === void 0 ? void 0 : await tunnel(proxy, target, AbortSignal.any([connectTimeout, request.signal]))), request.body, connectTimeout);
-	} catch (error) {
-		if (error instanceof TransportFailure) throw error;
-		throw unsent(connectTimeout.aborted ? tooSlow() : error);
-	}
-}
-function exchangeOver(outgoing, body, connectTimeout) {
-	const received = new Received();
-	let isConnected = false;
-	const giveUp = () => {
-		if (!isConnected) outgoing.destroy(tooSlow());
-	};
-	connectTimeout.addEventListener("abort", giveUp, { once: true });
-	return new Promise((resolve, reject) => {
-		const fail = (error) => {
-			received.failure ??= error;
-			const unparsed = received.unparsed();
-			if (unparsed !== void 0) resolve(unparsed);
-			else reject(isConnected ? sent(error) : unsent(error));
-		};
-		outgoing.once("socket", (socket) => {
-			socket.prependListener("data", (chunk) => received.add(chunk));
-			whenConnected(socket, () => isConnected = true);
-		}).once("response", (incoming) => resolve(responseOf(incoming, received))).once("upgrade", (_incoming, socket) => {
-			fail(new TransportFailure("HPE_UPGRADE", false));
-			socket.destroy();
-		}).on("error", fail).once("close", () => fail(new TransportFailure("ECONNRESET", false))).end(Buffer.from(body ?? "", "utf8"));
-	});
-}
-/** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
-function tooSlow() {
-	return new TransportFailure("UND_ERR_CONNECT_TIMEOUT", true);
-}
-/** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
-function sent(error) {
-	return new TransportFailure(transportFailure(error).code, false, { cause: error });
-}
-/** What failed before there was a connection, whatever it was. */
-function unsent(error) {
-	return new TransportFailure(transportFailure(error).code, true, { cause: error });
-}
-function open({ method, headers, body = "", signal }, target, through) {
-	const { request } = target.protocol === "https:" ? https : http;
-	return request(target, {
-		...VERIFIED,
-		method,
-		headers: {
-			...headers,
-			"content-length": Buffer.byteLength(body),
-			"accept-encoding": "identity"
-		},
-		...through === void 0 ? { agent: false } : { createConnection: () => securely(through, target) },
-		maxHeaderSize: MAX_HEADER_BYTES,
-		insecureHTTPParser: true,
-		signal
-	});
-}
-/** A tunnel is where TLS begins, if the URL asks for it. */
-function securely(socket, { protocol, hostname }) {
-	if (protocol !== "https:") return socket;
-	const host = hostname.replace(/^\[|\]$/g, "");
-	return connect({
-		...VERIFIED,
-		socket,
-		host,
-		...isIP(host) ? {} : { servername: host }
-	});
-}
-function whenConnected(socket, connected) {
-	if (socket instanceof TLSSocket) socket.once("secureConnect", connected);
-	else if (socket.connecting) socket.once("connect", connected);
-	else connected();
-}
-/** What came over the connection, as it came, for when the parser makes nothing of it. */
-var Received = class {
-	failure;
-	#chunks = [];
-	#size = 0;
-	/** Takes as much as is read of any answer. */
-	add(chunk) {
-		if (this.#size < 5e6) this.#chunks.push(chunk);
-		this.#size += chunk.length;
-	}
-	/** The parser gave up. */
-	get isUnreadable() {
-		return this.failure !== void 0 && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
-	}
-	/** The final answer's status, and everything behind its head, framing included. Undefined where only its head can have begun. */
-	get remains() {
-		const all = Buffer.concat(this.#chunks);
-		const text = all.toString("latin1");
-		const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
-		if (head === null) return text.includes("\"token\"") && !text.startsWith("HTTP/") ? {
-			status: 200,
-			body: all
-		} : void 0;
-		const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
-		const from = end === void 0 ? head.index : text.indexOf(end, head.index) + end.length;
-		return {
-			status: Number(head[1]),
-			body: all.subarray(from)
-		};
-	}
-	/** An answer of which the parser could not even read the head. */
-	unparsed() {
-		const remains = this.isUnreadable ? this.remains : void 0;
-		if (remains === void 0) return void 0;
-		return {
-			status: remains.status,
-			headers: answerHeaders({ headersDistinct: {} }),
-			body: broken([remains.body], this.failure)
-		};
-	}
-};
-function responseOf(incoming, received) {
-	return {
-		status: incoming.statusCode ?? 0,
-		headers: answerHeaders(incoming),
-		body: bodyOf(incoming, received)
-	};
-}
-const SEPARATOR = Buffer.of(0);
-/**
-* The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
-* where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the
-* parser stopped.
-*/
-async function* bodyOf(incoming, received) {
-	const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
-	let given = 0;
-	try {
-		for await (const chunk of unpacked(incoming, packing)) {
-			given += chunk.length;
-			yield chunk;
-		}
-	} catch (error) {
-		const rest = received.isUnreadable ? received.remains?.body : void 0;
-		if (rest !== void 0) yield* [SEPARATOR, rest];
-		throw error;
-	}
-	if ((packing ?? "identity") !== "identity" || framing !== void 0) return;
-	const whole = received.remains?.body;
-	if (whole?.includes("\"token\"")) yield whole.subarray(given);
-}
-/** A body that ends in a failure: what comes before it is not all there was. */
-async function* broken(chunks, failure) {
-	yield* chunks;
-	throw failure;
-}
 // lib/action/main.js
 const SUMMARY_LIMIT = 9e5;
 /** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
@@ -15325,6 +15421,7 @@ async function main() {
 	const inputs = readInputs();
 	const log = new RunnerLog();
 	const network = actionFetch();
+	const early = new EarlyConnections();
 	const stop = stopSignal();
 	try {
 		const capsule = await openGiven(inputs);
@@ -15338,7 +15435,8 @@ async function main() {
 		const journal = new StepState(task !== void 0 && "vault" in task ? task.vault : { store: "none" }, (line) => log.line(line));
 		const { record, outcome, crash } = await performRun({
 			fetch: network.fetch,
-			sendOnce,
+			sendOnce: early.sendOnce,
+			connectAhead: early.connectAhead,
 			hosts: hostView,
 			progress: log,
 			clock,
@@ -15366,6 +15464,7 @@ async function main() {
 	} finally {
 		log.end();
 		stop.release();
+		early.close();
 		await network.close();
 	}
 }
@@ -15535,4 +15634,4 @@ else {
 	beginState();
 	main();
 }
-export { Redaction as $, union as $t, page as A, capsuleKey as At, concluded as B, literal as Bt, transportFailure as C, partyName as Ct, passes as D, plainLine as Dt, headline as E, reason as Et, reportUnprovable as F, _enum as Ft, isTurnedDown as G, object as Gt, tryAtHub as H, meta as Ht, verify as I, array$1 as It, RehearsalToken as J, record as Jt, tokenStatusOf as K, optional as Kt, healthUrl as L, boolean as Lt, endOf$1 as M, sealBody as Mt, hubPeer as N, sealCapsule as Nt, bySeverity as O, isRateLimited as Ot, hubProbe as P, _catch as Pt, listedUrl as Q, transform as Qt, platformDetails as R, exactOptional as Rt, refusedByProxy as S, isCountryCode as St, whoWords as T, sameParty as Tt, Guards as U, nullish as Ut, probeHub as V, looseObject as Vt, MADE_UP as W, number as Wt, checkEnvelopeForm as X, strictObject as Xt, hasOnlyTokenCharacters as Y, refine as Yt, checkIdentity as Z, string as Zt, readInputs as _, capsuleLine as _t, inputsFor as a, safeParse as an, isHttpSuccess as at, VERIFIED as b, severityOf as bt, readRepository as c, require_tunnel as cn, untouched as ct, defaultProfile as d, __toESM as dn, routedReceivers as dt, _gte as en, Peer as et, profileNames as f, asSpecified as ft, checkStrength as g, isRecord as gt, isPublicAddress as h, assertBounded as ht, MAX_HEADER_BYTES as i, _regex as in, envelopeOf as it, awaitConnected as j, openCapsule as jt, commandAnswer as k, isSuccess as kt, closestMatch as l, __commonJSMin as ln, isLoopback as lt, hostFault as m, readVersions$1 as mt, actionFetch as n, _maxLength as nn, fieldName as nt, placeNamedBy as o, info as on, isRedirect as ot, reportedOf as p, readVersionDetails as pt, HubToken as q, pipe as qt, CONNECT_TIMEOUT_MS as r, _minLength as rn, dataOf as rt, vaultAt as s, warning$1 as sn, TransportFailure as st, readCrashState as t, _lte as tn, isUnheard as tt, UNNAMED_CONNECTION as u, __require as un, receiverUrls as ut, maskToken as v, firstError as vt, clock as w, partyWithRole as wt, fetchOptions as x, platformFindings as xt, proxiesIn as y, foremost as yt, probePlatform as z, int as zt };
+export { Redaction as $, union as $t, page as A, capsuleKey as At, concluded as B, literal as Bt, transportFailure as C, partyName as Ct, passes as D, plainLine as Dt, headline as E, reason as Et, reportUnprovable as F, _enum as Ft, isTurnedDown as G, object as Gt, tryAtHub as H, meta as Ht, verify as I, array$1 as It, RehearsalToken as J, record as Jt, tokenStatusOf as K, optional as Kt, healthUrl as L, boolean as Lt, endOf$1 as M, sealBody as Mt, hubPeer as N, sealCapsule as Nt, bySeverity as O, isRateLimited as Ot, hubProbe as P, _catch as Pt, listedUrl as Q, transform as Qt, platformDetails as R, exactOptional as Rt, refusedByProxy as S, isCountryCode as St, whoWords as T, sameParty as Tt, Guards as U, nullish as Ut, probeHub as V, looseObject as Vt, MADE_UP as W, number as Wt, checkEnvelopeForm as X, strictObject as Xt, hasOnlyTokenCharacters as Y, refine as Yt, checkIdentity as Z, string as Zt, proxiesIn as _, capsuleLine as _t, vaultAt as a, safeParse as an, isHttpSuccess as at, MAX_HEADER_BYTES as b, severityOf as bt, UNNAMED_CONNECTION as c, require_tunnel as cn, untouched as ct, reportedOf as d, __toESM as dn, routedReceivers as dt, _gte as en, Peer as et, hostFault as f, asSpecified as ft, maskToken as g, isRecord as gt, readInputs as h, assertBounded as ht, placeNamedBy as i, _regex as in, envelopeOf as it, awaitConnected as j, openCapsule as jt, commandAnswer as k, isSuccess as kt, defaultProfile as l, __commonJSMin as ln, isLoopback as lt, checkStrength as m, readVersions$1 as mt, actionFetch as n, _maxLength as nn, fieldName as nt, readRepository as o, info as on, isRedirect as ot, isPublicAddress as p, readVersionDetails as pt, HubToken as q, pipe as qt, inputsFor as r, _minLength as rn, dataOf as rt, closestMatch as s, warning$1 as sn, TransportFailure as st, readCrashState as t, _lte as tn, isUnheard as tt, profileNames as u, __require as un, receiverUrls as ut, VERIFIED as v, firstError as vt, clock as w, partyWithRole as wt, fetchOptions as x, platformFindings as xt, CONNECT_TIMEOUT_MS as y, foremost as yt, probePlatform as z, int as zt };

@@ -1,4 +1,4 @@
-import { Ct as partyName, Et as reason, I as verify, K as tokenStatusOf, L as healthUrl, N as hubPeer, Ot as isRateLimited, P as hubProbe, R as platformDetails, V as probeHub, W as MADE_UP, at as isHttpSuccess, bt as severityOf, ct as untouched, dt as routedReceivers, ft as asSpecified, gt as isRecord, h as isPublicAddress, it as envelopeOf, lt as isLoopback, m as hostFault, mt as readVersions, ot as isRedirect, pt as readVersionDetails, rt as dataOf, tt as isUnheard, wt as partyWithRole, z as probePlatform } from "./index.js";
+import { Ct as partyName, Et as reason, I as verify, K as tokenStatusOf, L as healthUrl, N as hubPeer, Ot as isRateLimited, P as hubProbe, R as platformDetails, V as probeHub, W as MADE_UP, at as isHttpSuccess, bt as severityOf, ct as untouched, dt as routedReceivers, f as hostFault, ft as asSpecified, gt as isRecord, it as envelopeOf, lt as isLoopback, mt as readVersions, ot as isRedirect, p as isPublicAddress, pt as readVersionDetails, rt as dataOf, tt as isUnheard, wt as partyWithRole, z as probePlatform } from "./index.js";
 import { n as checkSample } from "./samples.js";
 // lib/core/checks/preflight/host.js
 const DAY_MS = 864e5;

@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { C as transportFailure, S as refusedByProxy, b as VERIFIED, i as MAX_HEADER_BYTES, r as CONNECT_TIMEOUT_MS, st as TransportFailure, x as fetchOptions, y as proxiesIn } from "./index.js";
+import { C as transportFailure, S as refusedByProxy, _ as proxiesIn, b as MAX_HEADER_BYTES, st as TransportFailure, v as VERIFIED, x as fetchOptions, y as CONNECT_TIMEOUT_MS } from "./index.js";
 // lib/action/proxied-fetch.js
 var import_undici = require_undici();
 const LONG_MS = 6e5;

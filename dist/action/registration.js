@@ -1,4 +1,4 @@
-import { At as capsuleKey, B as concluded, Ct as partyName, F as reportUnprovable, G as isTurnedDown, Gt as object, H as tryAtHub, J as RehearsalToken, K as tokenStatusOf, Kt as optional, M as endOf, Mt as sealBody, N as hubPeer, Nt as sealCapsule, P as hubProbe, Pt as _catch, Q as listedUrl, V as probeHub, X as checkEnvelopeForm, Y as hasOnlyTokenCharacters, Z as checkIdentity, Zt as string, at as isHttpSuccess, ct as untouched, g as checkStrength, gt as isRecord, it as envelopeOf, j as awaitConnected, kt as isSuccess, lt as isLoopback, ot as isRedirect, q as HubToken, rt as dataOf, ut as receiverUrls, vt as firstError, xt as platformFindings, yt as foremost, z as probePlatform } from "./index.js";
+import { At as capsuleKey, B as concluded, Ct as partyName, F as reportUnprovable, G as isTurnedDown, Gt as object, H as tryAtHub, J as RehearsalToken, K as tokenStatusOf, Kt as optional, M as endOf, Mt as sealBody, N as hubPeer, Nt as sealCapsule, P as hubProbe, Pt as _catch, Q as listedUrl, V as probeHub, X as checkEnvelopeForm, Y as hasOnlyTokenCharacters, Z as checkIdentity, Zt as string, at as isHttpSuccess, ct as untouched, gt as isRecord, it as envelopeOf, j as awaitConnected, kt as isSuccess, lt as isLoopback, m as checkStrength, ot as isRedirect, q as HubToken, rt as dataOf, ut as receiverUrls, vt as firstError, xt as platformFindings, yt as foremost, z as probePlatform } from "./index.js";
 // lib/core/onboarding/ends.js
 /** The run was stopped before it had changed anything. */
 function cancelled() {
@@ -503,6 +503,8 @@ async function take(context, abandonedAt) {
 		takenOver
 	});
 	const askedAt = run.ports.clock.now().getTime();
+	const { credentialsUrl } = context.results.hub ?? {};
+	if (sender !== void 0 && credentialsUrl !== void 0) context.hub.connectAhead(credentialsUrl);
 	const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
 	if ("failure" in taken || taken.ok !== "taken") {
 		if (!(takenOver && ("failure" in taken || taken.ok === "unanswered"))) run.appendToJournal({ phase: "ended" });
@@ -926,6 +928,8 @@ async function prove(stored) {
 	const { run, job, results } = this;
 	run.begin("prove");
 	const { token } = stored;
+	const { credentialsUrl } = stored.hub;
+	if (job.connection.profile.confirms && credentialsUrl !== void 0) this.hub.connectAhead(credentialsUrl);
 	const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ tokenStatus }) => tokenStatus === "accepted" || tokenStatus === "open");
 	const { tokenStatus, status } = trial;
 	if (tokenStatus === "accepted" || tokenStatus === "open") {
@@ -1375,6 +1379,7 @@ const nothing = {
 async function look() {
 	this.run.begin("look");
 	const { run, job, given } = this;
+	prepareChange(this);
 	const [hub, platform, vault] = await Promise.all([
 		lookForToken(this),
 		lookForPlatform(this),
@@ -1404,6 +1409,13 @@ async function look() {
 		vault: vaultSeen(this, vault, onlyLooks),
 		otherHub
 	};
+}
+/** What a POST needs beside its lock is made ready while the hub is looked at: its connection, and the key that seals its answer. */
+function prepareChange({ hub, given, job: { connection, dryRun } }) {
+	if (given.kind !== "initial-token" || dryRun !== void 0) return;
+	const { credentials, versions } = connection.address;
+	hub.connectAhead(credentials ?? versions);
+	given.sender.key().catch(() => void 0);
 }
 /**
 * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
@@ -1575,7 +1587,9 @@ async function postOnce(context, { token, hub, sender }, encoding) {
 		phase: "posting",
 		request: "POST"
 	});
-	const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
+	const posting = context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
+	if (context.job.connection.profile.confirms) context.hub.connectAhead(hub.credentialsUrl);
+	const { answer, record } = await posting;
 	const posted = capture(context, key, answer, hub, encoding);
 	return {
 		...posted,

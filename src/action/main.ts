@@ -16,6 +16,7 @@ import { environmentLines } from "../core/report/environments.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
+import { EarlyConnections } from "./early-connections.ts";
 import { hostView } from "./host-view.ts";
 import { isReportPath, readInputs, type Inputs } from "./inputs.ts";
 import { profileOf, readTask } from "./task.ts";
@@ -31,7 +32,6 @@ import { readRunnerContext, runUrl, workspaceOf, type RunnerContext } from "./ru
 import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
 import { version } from "../core/findings/version.ts";
-import { sendOnce } from "./unsafe-request.ts";
 
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
@@ -42,6 +42,7 @@ export async function main(): Promise<void> {
   const inputs = readInputs();
   const log = new RunnerLog();
   const network = actionFetch();
+  const early = new EarlyConnections();
   const stop = stopSignal();
   try {
     const capsule = await openGiven(inputs);
@@ -53,7 +54,8 @@ export async function main(): Promise<void> {
     );
     const ports: Ports = {
       fetch: network.fetch,
-      sendOnce,
+      sendOnce: early.sendOnce,
+      connectAhead: early.connectAhead,
       hosts: hostView,
       progress: log,
       clock,
@@ -80,6 +82,7 @@ export async function main(): Promise<void> {
   } finally {
     log.end();
     stop.release();
+    early.close();
     await network.close();
   }
 }

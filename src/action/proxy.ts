@@ -8,7 +8,8 @@ import { VERIFIED } from "./verified-tls.ts";
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
-function portOf({ protocol, port }: URL): string {
+/** The port of a URL, also where it is the one of its scheme. */
+export function portOf({ protocol, port }: URL): string {
   return port || (defaultPorts[protocol] ?? "");
 }
 

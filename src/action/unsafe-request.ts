@@ -1,124 +1,78 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { isIP, type Socket } from "node:net";
-import { connect as connectTls, TLSSocket } from "node:tls";
+import type { Socket } from "node:net";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
 import { answerHeaders } from "./answer-headers.ts";
-import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES } from "./connection-limits.ts";
+import { MAX_HEADER_BYTES } from "./connection-limits.ts";
 import { http, https } from "./node-http.ts";
-import { proxyFor, tunnel } from "./proxy.ts";
+import { ownConnection } from "./own-connection.ts";
+import { proxyFor } from "./proxy.ts";
 import { unpacked } from "./unpack.ts";
-import { VERIFIED } from "./verified-tls.ts";
 
 /**
  * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
  * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
  * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
  * with a `100 Continue` that was not asked for (RFC 9110, 15.2: every client has to read it).
- * @param connectMs how long a connection may take.
+ * @param withinMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
-export async function sendOnce(request: PeerRequest, connectMs = CONNECT_TIMEOUT_MS): Promise<PeerResponse> {
-  const proxy = proxyFor(request.url, process.env);
-  // Only undici speaks SOCKS.
-  if (proxy !== undefined && !/^https?:/.test(proxy)) return (await import("./proxied-fetch.ts")).fetchOnce(request);
-  const connectTimeout = AbortSignal.timeout(connectMs);
+export async function sendOnce(request: PeerRequest, withinMs?: number): Promise<PeerResponse> {
   const target = new URL(request.url);
-  try {
-    const through =
-      proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([connectTimeout, request.signal]));
-    return await exchangeOver(open(request, target, through), request.body, connectTimeout);
-  } catch (error) {
-    if (error instanceof TransportFailure) throw error;
-    // Nothing but the way to a proxy fails with anything else.
-    throw unsent(connectTimeout.aborted ? tooSlow() : error);
-  }
+  if (!isHttpProxied(target)) return (await import("./proxied-fetch.ts")).fetchOnce(request);
+  const { signal } = request;
+  return sendOver(await ownConnection(target, { signal, ...(withinMs === undefined ? {} : { withinMs }) }), request);
 }
 
-function exchangeOver(
-  outgoing: ClientRequest,
-  body: string | undefined,
-  connectTimeout: AbortSignal,
-): Promise<PeerResponse> {
+/** Whether a URL is reached directly or by an HTTP proxy: only undici speaks SOCKS. */
+export function isHttpProxied({ href }: URL): boolean {
+  return /^https?:/.test(proxyFor(href, process.env) ?? "http:");
+}
+
+/**
+ * The same, on this connection, which is open. The request's first byte is written in this turn of the event loop.
+ * @throws TransportFailure when there was no answer at all.
+ */
+export async function sendOver(socket: Socket, request: PeerRequest): Promise<PeerResponse> {
   const received = new Received();
-  let isConnected = false;
-  const giveUp = (): void => {
-    if (!isConnected) outgoing.destroy(tooSlow());
-  };
-  connectTimeout.addEventListener("abort", giveUp, { once: true });
+  // Before the parser, which closes the connection at what it cannot read.
+  socket.on("data", (chunk: Buffer) => received.add(chunk));
   return new Promise((resolve, reject) => {
     // Once there is a response, its body is what breaks off, and nothing waits for this any more.
     const fail = (error: Error): void => {
       received.failure ??= error;
       const unparsed = received.unparsed();
       if (unparsed !== undefined) resolve(unparsed);
-      else reject(isConnected ? sent(error) : unsent(error));
+      else reject(new TransportFailure(transportFailure(error).code, false, { cause: error }));
     };
-    outgoing
-      .once("socket", (socket) => {
-        // Before the parser, which closes the connection at what it cannot read.
-        socket.prependListener("data", (chunk: Buffer) => received.add(chunk));
-        whenConnected(socket, () => (isConnected = true));
-      })
+    outgoingOver(socket, request)
       .once("response", (incoming) => resolve(responseOf(incoming, received)))
       // No other protocol was asked for, and without a listener Node does not say how this ended.
-      .once("upgrade", (_incoming, socket) => {
+      .once("upgrade", (_incoming, upgraded) => {
         fail(new TransportFailure("HPE_UPGRADE", false));
-        socket.destroy();
+        upgraded.destroy();
       })
       .on("error", fail)
       .once("close", () => fail(new TransportFailure("ECONNRESET", false)))
       // As bytes: with a text Node would write the head in UTF-8, too, and a token in Latin-1 would not be what it was.
-      .end(Buffer.from(body ?? "", "utf8"));
+      .end(Buffer.from(request.body ?? "", "utf8"));
   });
 }
 
-/** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
-function tooSlow(): TransportFailure {
-  return new TransportFailure("UND_ERR_CONNECT_TIMEOUT", true);
-}
-
-/** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
-function sent(error: unknown): TransportFailure {
-  return new TransportFailure(transportFailure(error).code, false, { cause: error });
-}
-
-/** What failed before there was a connection, whatever it was. */
-function unsent(error: unknown): TransportFailure {
-  return new TransportFailure(transportFailure(error).code, true, { cause: error });
-}
-
-function open(
-  { method, headers, body = "", signal }: PeerRequest,
-  target: URL,
-  through: Socket | undefined,
-): ClientRequest {
+function outgoingOver(socket: Socket, { url, method, headers, body = "", signal }: PeerRequest): ClientRequest {
+  const target = new URL(url);
   const { request } = target.protocol === "https:" ? https : http;
   return request(target, {
-    ...VERIFIED,
     method,
     // An answer that comes once is asked for as it is.
     headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
-    ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
+    createConnection: () => socket,
     maxHeaderSize: MAX_HEADER_BYTES,
     // No other answer can follow on this connection, so a careless one does no harm.
     insecureHTTPParser: true,
     signal,
   });
-}
-
-/** A tunnel is where TLS begins, if the URL asks for it. */
-function securely(socket: Socket, { protocol, hostname }: URL): Socket {
-  if (protocol !== "https:") return socket;
-  const host = hostname.replace(/^\[|\]$/g, "");
-  return connectTls({ ...VERIFIED, socket, host, ...(isIP(host) ? {} : { servername: host }) });
-}
-
-function whenConnected(socket: Socket, connected: () => void): void {
-  if (socket instanceof TLSSocket) socket.once("secureConnect", connected);
-  else if (socket.connecting) socket.once("connect", connected);
-  else connected();
 }
 
 /** What came over the connection, as it came, for when the parser makes nothing of it. */

@@ -201,6 +201,11 @@ export interface Ports {
    * its own, so that no stale one loses it. Without one such a request goes by `fetch`.
    */
   readonly sendOnce?: PeerFetch | undefined;
+  /**
+   * Opens the connection for such a request while the answer before it is awaited, where the face can do that. Nothing is sent, and
+   * no failure is told: a request opens a connection of its own where there is none that can be relied on.
+   */
+  readonly connectAhead?: ((url: string) => void) | undefined;
   readonly progress: Progress;
   readonly clock: Clock;
   readonly random: Random;

@@ -20,6 +20,9 @@ const publicKeySchema = z.object({
 const secretSchema = z.object({ created_at: z.string(), updated_at: z.string() });
 type PublicKey = z.infer<typeof publicKeySchema>;
 
+// What the lock says does not matter, since it cannot be read back: its existence is the lock, its date the journal.
+const LOCK_TEXT = "An exchange of credentials is under way.";
+
 const never = new AbortController().signal;
 
 /** How a secret is encrypted with GitHub's key. */
@@ -46,6 +49,8 @@ export class SecretsVault implements Vault {
   readonly #clock: Clock;
   readonly #seal: Sealing;
   #key: PublicKey | undefined;
+  /** The lock's text, sealed with the key. */
+  #sealedLock: Promise<string> | undefined;
   #aheadMs: number | undefined;
 
   /** @param sealing a test that has to read thousands does without. */
@@ -84,7 +89,10 @@ export class SecretsVault implements Vault {
     if ("failure" in key) return key;
     if ("failure" in secret) return secret;
     if ("failure" in lock) return lock;
+    if (this.#key?.key_id !== key.ok.key_id) this.#sealedLock = undefined;
     this.#key = key.ok;
+    // What is not there may be written soon: it is sealed while the hub is still being looked at.
+    if (secret.ok === undefined && lock.ok === undefined) this.#sealed(LOCK_TEXT, key.ok).catch(() => undefined);
     return {
       ok: {
         secret: secret.ok === undefined ? "absent" : "present",
@@ -94,9 +102,8 @@ export class SecretsVault implements Vault {
   }
 
   async takeLock(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">> {
-    // What it says does not matter, since it cannot be read back: its existence is the lock, its date the journal.
     // Breakage: no lock is taken
-    const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
+    const put = await this.#putOnce(this.#lock, LOCK_TEXT);
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
     if ("failure" in put) return { ok: "unanswered" };
     // A server may fail after it did what was asked.
@@ -198,9 +205,16 @@ export class SecretsVault implements Vault {
     return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
       ...this.#scope.parameters,
       secret_name: name,
-      encrypted_value: await this.#seal(value, this.#key.key),
+      encrypted_value: await this.#sealed(value, this.#key),
       key_id: this.#key.key_id,
     });
+  }
+
+  /** The value, encrypted with this key; the lock's text only once. */
+  async #sealed(value: string, { key }: PublicKey): Promise<string> {
+    if (value !== LOCK_TEXT) return this.#seal(value, key);
+    this.#sealedLock ??= Promise.resolve(this.#seal(value, key));
+    return this.#sealedLock;
   }
 
   async #delete(name: string): Promise<Requested> {

@@ -31,6 +31,7 @@ export class Run extends Recorder {
       {
         fetch: this.ports.fetch,
         sendOnce: this.ports.sendOnce,
+        connectAhead: this.ports.connectAhead,
         clock: this.ports.clock,
         random: this.ports.random,
         redaction: this.redaction,

@@ -39,6 +39,7 @@ export interface PeerSettings {
 export interface PeerPorts {
   readonly fetch: PeerFetch;
   readonly sendOnce?: PeerFetch | undefined;
+  readonly connectAhead?: ((url: string) => void) | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly redaction: Redaction;
@@ -185,6 +186,11 @@ export class Peer {
     const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
     const timeoutMs = Math.min(Math.max(atLeast, this.#settings.requestTimeoutMs), atMost);
     return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
+  }
+
+  /** Has the connection opened on which `change` will leave for this URL, where the face can do that. */
+  connectAhead(url: string): void {
+    if (this.admits(url)) this.#ports.connectAhead?.(url);
   }
 
   /** The id that ties the requests of a run together: `X-Correlation-ID`. */

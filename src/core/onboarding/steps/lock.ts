@@ -19,6 +19,9 @@ async function take(context: RegistrationContext, abandonedAt: Date | undefined)
   const takenOver = abandonedAt !== undefined;
   run.appendToJournal({ phase: "marked", slot: "asked", takenOver });
   const askedAt = run.ports.clock.now().getTime();
+  const { credentialsUrl } = context.results.hub ?? {};
+  // If the look took long, what was opened during it may be too old by now.
+  if (sender !== undefined && credentialsUrl !== undefined) context.hub.connectAhead(credentialsUrl);
   // The key is ready when the answer is there that it seals.
   const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
   if ("failure" in taken || taken.ok !== "taken") {

@@ -21,6 +21,7 @@ const nothing: Seen = {
 export async function look(this: RegistrationContext): Promise<Seen> {
   this.run.begin("look");
   const { run, job, given } = this;
+  prepareChange(this);
   const [hub, platform, vault] = await Promise.all([
     lookForToken(this),
     lookForPlatform(this),
@@ -48,6 +49,15 @@ export async function look(this: RegistrationContext): Promise<Seen> {
     vault: vaultSeen(this, vault, onlyLooks),
     otherHub,
   };
+}
+
+/** What a POST needs beside its lock is made ready while the hub is looked at: its connection, and the key that seals its answer. */
+function prepareChange({ hub, given, job: { connection, dryRun } }: RegistrationContext): void {
+  if (given.kind !== "initial-token" || dryRun !== undefined) return;
+  const { credentials, versions } = connection.address;
+  hub.connectAhead(credentials ?? versions);
+  // Where it cannot be derived, the lock says so, which waits for it.
+  given.sender.key().catch(() => undefined);
 }
 
 /**

@@ -65,7 +65,10 @@ async function postOnce(
 ): Promise<PostAnswer> {
   const key = await sender.key();
   context.run.appendToJournal({ phase: "posting", request: "POST" });
-  const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
+  const posting = context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
+  // For the PUT, two answers from now.
+  if (context.job.connection.profile.confirms) context.hub.connectAhead(hub.credentialsUrl);
+  const { answer, record } = await posting;
   // Before anything else, a line in the log included: what the hub issued is made durable.
   // Breakage: the answer is logged before the token is durable
   // Breakage: the answer to the POST is printed

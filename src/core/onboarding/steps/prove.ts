@@ -26,6 +26,9 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
   const { run, job, results } = this;
   run.begin("prove");
   const { token } = stored;
+  const { credentialsUrl } = stored.hub;
+  // If the POST took long, what was opened during it may be too old by now.
+  if (job.connection.profile.confirms && credentialsUrl !== undefined) this.hub.connectAhead(credentialsUrl);
   const trial = await retryUntil(
     run,
     (deadline) => tryToken(this, stored.hub, token, deadline),
