@@ -10958,7 +10958,7 @@ function receivers(run) {
 }
 /** How the environments are made that a plan counts on. */
 function environments({ plan }) {
-	return plan === void 0 ? "" : section("One environment for each connection", [fenced(environmentLines(plan).join("\n"), "sh")]);
+	return plan === void 0 ? "" : folded("The lines that make an environment for each connection", [fenced(environmentLines(plan).join("\n"), "sh")]);
 }
 /** Whom the partner expects to reach, and what an eMSP sees of it: where there is nothing to see, nothing is said. */
 function routing(run) {
@@ -15568,7 +15568,7 @@ async function report(record, outcome, inputs) {
 	if (hasSummary(inputs)) await writeSummary(record, words);
 	await writeReports(record, words, inputs.reportPath.filter(isReportPath));
 	conclude(record);
-	const environments = record.plan === void 0 ? [] : environmentLines(record.plan);
+	const environments = record.plan === void 0 || hasSummary(inputs) ? [] : environmentLines(record.plan);
 	for (const line of [
 		...adviceLines(record, words),
 		...messageLines(record, hasSummary(inputs)),

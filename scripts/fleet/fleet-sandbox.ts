@@ -21,20 +21,30 @@ export class FleetSandbox {
   readonly connections: readonly FleetConnection[];
   /** The hub tokens that were delivered to the platforms, by connection. */
   readonly delivered: ReadonlyMap<string, string>;
+  /** The connections whose platforms take no token. For tests. */
+  readonly refusing = new Set<string>();
   readonly #admin: Server;
 
   private constructor(
     hub: SandboxHub,
     github: SandboxGitHub,
     connections: readonly FleetConnection[],
-    delivered: ReadonlyMap<string, string>,
-    admin: Server,
+    delivered: Map<string, string>,
   ) {
     this.hub = hub;
     this.github = github;
     this.connections = connections;
     this.delivered = delivered;
-    this.#admin = admin;
+    this.#admin = createServer((request, response) => {
+      let body = "";
+      request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
+      request.on("end", () => {
+        const name = request.url?.split("/").at(-1) ?? "";
+        const isTaken = request.headers.authorization === `Bearer ${ADMIN_KEY}` && !this.refusing.has(name);
+        if (isTaken) delivered.set(name, (JSON.parse(body) as { hub_token: string }).hub_token);
+        response.writeHead(isTaken ? 204 : 403).end();
+      });
+    });
   }
 
   /**
@@ -58,10 +68,16 @@ export class FleetSandbox {
     github.setSecret("OCPI_SECRETS_TOKEN", github.token);
     github.setSecret("PLATFORM_ADMIN_KEY", ADMIN_KEY);
     const delivered = new Map<string, string>();
-    return new FleetSandbox(hub, github, connections, delivered, await startAdmin(delivered));
+    const sandbox = new FleetSandbox(hub, github, connections, delivered);
+    await sandbox.#listen();
+    return sandbox;
   }
 
-  /** Where the platforms take their hub tokens. */
+  async #listen(): Promise<void> {
+    await new Promise<void>((done) => this.#admin.listen(0, "127.0.0.1", done));
+  }
+
+  /** Where the platforms take their hub tokens: the admin API that the example of a delivery calls. */
   get adminUrl(): string {
     const { port } = this.#admin.address() as AddressInfo;
     return `http://127.0.0.1:${port}/admin/ocpi`;
@@ -107,20 +123,4 @@ async function connection(name: string, index: number): Promise<FleetConnection>
 export function fleetNames(count: number): string[] {
   const width = String(count).length;
   return Array.from({ length: count }, (_none, index) => `cpo-${String(index + 1).padStart(width, "0")}`);
-}
-
-/** The admin API of the platforms, as the example of a delivery calls it. */
-async function startAdmin(delivered: Map<string, string>): Promise<Server> {
-  const server = createServer((request, response) => {
-    let body = "";
-    request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
-    request.on("end", () => {
-      const isAllowed = request.headers.authorization === `Bearer ${ADMIN_KEY}`;
-      const name = request.url?.split("/").at(-1) ?? "";
-      if (isAllowed) delivered.set(name, (JSON.parse(body) as { hub_token: string }).hub_token);
-      response.writeHead(isAllowed ? 204 : 401).end();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
 }

@@ -154,7 +154,7 @@ async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Prom
   if (hasSummary(inputs)) await writeSummary(record, words);
   await writeReports(record, words, inputs.reportPath.filter(isReportPath));
   conclude(record);
-  const environments = record.plan === undefined ? [] : environmentLines(record.plan);
+  const environments = record.plan === undefined || hasSummary(inputs) ? [] : environmentLines(record.plan);
   for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs)), ...environments])
     info(line);
 }

@@ -108,8 +108,13 @@ describe("each command, the bundle against the sandbox", () => {
     // The next job is given it: no runner drops it.
     assert.deepEqual(step.droppedAsJobOutputs, []);
     assert.match(step.summary, /^## ✅ 300 connections for a matrix of 150 jobs\.\n/);
-    for (const shown of [step.summary, step.log.map(({ text }) => text).join("\n")])
-      assert.match(shown, /gh secret set OCPI_INITIAL_TOKEN --env "ocpi-\$connection"/);
+    assert.match(step.summary, /gh secret set OCPI_INITIAL_TOKEN --env "ocpi-\$connection"/);
+    const quiet = await scenario.runOnly({ command: "plan", connection: "c-2", summary: "false" }, { workspace });
+    assert.match(
+      quiet.log.map(({ text }) => text).join("\n"),
+      /for connection in c-2; do[\s\S]*gh secret set OCPI_INITIAL_TOKEN/,
+    );
+    assert.equal(quiet.summary, "");
     assert.match(step.log.find(({ kind }) => kind === "notice")?.text ?? "", /^300 connections for a matrix/);
     assert.deepEqual([...scenario.hubRequests, ...scenario.platformRequests, ...scenario.githubRequests], []);
     const other = await scenario.run({ "party-id": "" });

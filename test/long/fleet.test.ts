@@ -65,6 +65,23 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     assert.equal(sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length, credentials);
   }).timeout(180_000);
 
+  it("a token that its platform does not take is stored, and the page says so, before all that works", async () => {
+    sandbox = await FleetSandbox.start(fleetNames(2));
+    const [first, second] = sandbox.connections;
+    assert.ok(first && second);
+    sandbox.refusing.add(second.name);
+    const run = await ran(runFleet(sandbox, "workflow_dispatch"));
+    assert.equal(run.result, "failure");
+    const environment = environmentOf(second.name);
+    assert.equal(sandbox.github.secret("OCPI_HUB_TOKEN", environment), sandbox.hub.issuedToken(second.party));
+    assert.match(run.page, /^## ❌ 1 of 2 connections work\n/);
+    assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| undelivered \\|.*failed: see the log`, "m"));
+    // The next run delivers it.
+    sandbox.refusing.clear();
+    assert.match((await ran(runFleet(sandbox, "workflow_dispatch"))).page, /^## ✅ 2 of 2/);
+    assert.ok(sandbox.isKept(second));
+  }).timeout(120_000);
+
   it("a connection that is not prepared fails before anything is sent for it, and is on the page", async () => {
     sandbox = await FleetSandbox.start(fleetNames(2));
     const [first, second] = sandbox.connections;
@@ -73,7 +90,7 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     const run = await ran(runFleet(sandbox, "workflow_dispatch"));
     assert.deepEqual([sandbox.isKept(first), sandbox.isKept(second)], [true, false]);
     assert.equal(conclusions(run, "Exchange")[second.name], "failure");
-    assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| invalid \\|`, "m"));
+    assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| invalid \\(exchange\\) \\|`, "m"));
   }).timeout(120_000);
 
   it("onboard.yml sends nothing where no action delivers the hub token", async () => {

@@ -195,7 +195,9 @@ function receivers(run: RunRecord): readonly string[] {
 function environments({ plan }: RunRecord): string {
   return plan === undefined
     ? ""
-    : section("One environment for each connection", [fenced(environmentLines(plan).join("\n"), "sh")]);
+    : folded("The lines that make an environment for each connection", [
+        fenced(environmentLines(plan).join("\n"), "sh"),
+      ]);
 }
 
 /** Whom the partner expects to reach, and what an eMSP sees of it: where there is nothing to see, nothing is said. */
