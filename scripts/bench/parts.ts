@@ -2,8 +2,8 @@ import type { Bench } from "./figure.ts";
 
 const parts: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   cold: async () => import("./cold.ts"),
-  config: async () => import("./config.ts"),
   wire: async () => import("./wire.ts"),
+  config: async () => import("./config.ts"),
 };
 
 /** The parts of the benchmark, in the order in which they run. */
