@@ -94,7 +94,8 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       comments: forDebugging,
       sourcemap: forDebugging,
       codeSplitting: hasParts && {
-        groups: [loadedAtOnce(name, entry), ...parts.map((part) => loadedTogether(fileOf(part)))],
+        // The entry takes first what it needs. A priority below 0 would be the highest.
+        groups: [{ ...loadedAtOnce(name, entry), priority: 1 }, ...parts.map((part) => loadedTogether(fileOf(part)))],
       },
     });
     await bundle.close();
@@ -132,7 +133,6 @@ function loadedTogether(part: string): CodeSplittingGroup {
   const name = file === "index" ? basename(dirname(part)) : file;
   return {
     debugName: name,
-    priority: -1,
     name(id, graph) {
       for (const one of reached) {
         const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(one) ?? {};

@@ -4,6 +4,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> 
   cold: async () => import("./cold.ts"),
   wire: async () => import("./wire.ts"),
   config: async () => import("./config.ts"),
+  editor: async () => import("./editor.ts"),
 };
 
 /** The parts of the benchmark, in the order in which they run. */
