@@ -68,6 +68,7 @@ export async function runInRepository(
       GITHUB_EVENT_NAME: event,
     },
     jobToken: github.jobToken,
+    appToken: github.token,
     secretsOf: (environment: string) => github.secretsIn(environment),
     ended: (step: EndedStep) => {
       steps.push(step);

@@ -94,6 +94,8 @@ export class JobRun {
     if (uses.startsWith("actions/checkout@")) return this.#checkout();
     if (uses.startsWith("actions/upload-artifact@")) return this.#upload(inputs);
     if (uses.startsWith("actions/download-artifact@")) return this.#download(inputs);
+    if (uses.startsWith("actions/create-github-app-token@"))
+      return { ...nothing, conclusion: "success", outputs: { token: this.#place.appToken } };
     throw new Error(`There is nothing here that runs ${uses}.`);
   }
 
@@ -114,7 +116,7 @@ export class JobRun {
   }
 
   async #script({ run = "", env, shell }: Step, contexts: Contexts): Promise<Done> {
-    const given = { ...this.#place.shell, ...texts(env, contexts) };
+    const given = texts(env, contexts);
     const text = String(filled(run, contexts));
     return {
       ours: undefined,

@@ -11,8 +11,8 @@ export interface Place {
   readonly jobToken: string;
   /** The secrets of an environment; of the repository itself where it has no name. */
   readonly secretsOf: (environment: string) => Readonly<Record<string, string>>;
-  /** What a `run` step finds in its environment beside its own. */
-  readonly shell?: Readonly<Record<string, string>>;
+  /** What a GitHub App of the repository gets as its token. */
+  readonly appToken: string;
   readonly ended?: (step: EndedStep) => void;
 }
 

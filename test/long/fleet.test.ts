@@ -137,8 +137,9 @@ ${secrets}
     with:
       connections: '["${second.name}", "${third.name}"]'
       environment: ocpi-{0}
+      app-client-id: Iv1.0123456789abcdef
     secrets:
-      OCPI_SECRETS_TOKEN: \${{ secrets.OCPI_SECRETS_TOKEN }}
+      OCPI_APP_PRIVATE_KEY: the key of the app
       PLATFORM_ADMIN_KEY: \${{ secrets.PLATFORM_ADMIN_KEY }}
 `;
     const run = await ran(runInRepository(sandbox, caller, "workflow_dispatch"));
