@@ -37,7 +37,7 @@ export const bundles: readonly Bundle[] = [
 ];
 
 /** Undici, which libraries of the entry import, and do not use there: it comes when a proxy is spoken to. */
-const proxyClient: CodeSplittingGroup = { name: "undici", test: /node_modules[/\\]undici[/\\]/, priority: 1 };
+const proxyClient: CodeSplittingGroup = { name: "undici", test: /node_modules[/\\]undici[/\\]/, priority: 2 };
 
 /**
  * Bundles from what tsc emitted into `out`, which must not exist or be empty: `index.js`, with all that it imports in turn, and

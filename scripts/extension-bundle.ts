@@ -1,5 +1,5 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join, parse } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown, type CodeSplittingGroup } from "rolldown";
 import { licencesOf, packagesOf } from "./licences.ts";
@@ -48,8 +48,8 @@ const alias = {
   "@vscode/l10n": join(installed, "@vscode", "l10n", "dist", "browser.js"),
 };
 
-/** Parts that bring with them what the Action loads one by one: the editor is open for hours, and a run is not. */
-const parts = [join("extension", "state", "jobs"), join("extension", "github", "index")] as const;
+/** A part that brings with it what the Action loads one by one: the editor is open for hours, and a run is not. */
+const jobs = join("extension", "state", "jobs");
 
 /**
  * Makes what the extension loads into `out`, from what tsc emitted: `index.cjs`, the parts of it that are loaded when they
@@ -94,8 +94,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       comments: forDebugging,
       sourcemap: forDebugging,
       codeSplitting: hasParts && {
-        // The entry takes first what it needs. A priority below 0 would be the highest.
-        groups: [{ ...loadedAtOnce(name, entry), priority: 1 }, ...parts.map((part) => loadedTogether(fileOf(part)))],
+        groups: [loadedAtOnce(name, entry), loadedTogether("jobs", fileOf(jobs))],
       },
     });
     await bundle.close();
@@ -119,6 +118,8 @@ export function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
   const reached = new Set([entry]);
   return {
     debugName: name,
+    // What the entry has the other parts find there.
+    priority: 1,
     name(id, graph) {
       for (const one of reached) for (const next of graph.getModuleInfo(one)?.importedIds ?? []) reached.add(next);
       return reached.has(id) ? name : null;
@@ -127,10 +128,8 @@ export function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
 }
 
 /** A part with all that it imports, at once or later, but for what the entry has. */
-function loadedTogether(part: string): CodeSplittingGroup {
+function loadedTogether(name: string, part: string): CodeSplittingGroup {
   const reached = new Set([part]);
-  const file = parse(part).name;
-  const name = file === "index" ? basename(dirname(part)) : file;
   return {
     debugName: name,
     name(id, graph) {

@@ -13449,8 +13449,6 @@ const secretSchema = /* @__PURE__ */ object({
 });
 const LOCK_TEXT = "An exchange of credentials is under way.";
 const never$1 = new AbortController().signal;
-/** The library is loaded when there is something to seal. */
-const sealedBox = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
 /**
 * The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
 * cannot be read back, but that it exists and when it was written is read live.
@@ -13473,7 +13471,7 @@ var SecretsVault = class {
 	#sealedLock;
 	#aheadMs;
 	/** @param sealing a test that has to read thousands does without. */
-	constructor(request, scope, name, clock, sealing = sealedBox) {
+	constructor(request, scope, name, clock, sealing) {
 		this.#request = request;
 		this.#scope = scope;
 		this.#name = name;
@@ -14043,7 +14041,7 @@ function codeOf(error) {
 function vaultAt(destination, githubToken, clock) {
 	if (destination.store === "none") return new NoVault();
 	if (destination.store === "command") return commandVaultAt(destination, clock);
-	return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock);
+	return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock, sealed);
 }
 /** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
 function locationOf(destination) {
@@ -14065,6 +14063,8 @@ function scopeOf(destination) {
 	const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
 	return destination.store === "environment" ? environmentScope(owner, repo, environment, server) : repositoryScope(owner, repo, server);
 }
+/** The library is loaded when there is something to seal, which is before anything is sent to the hub. */
+const sealed = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
 // lib/action/given-capsule.js
 /**
 * The token in the recovery capsule, if everything that is sealed in it is what this job says.

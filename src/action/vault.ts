@@ -1,7 +1,7 @@
 import { NoVault } from "../core/onboarding/no-vault.ts";
 import type { Clock, Vault } from "../core/ports.ts";
 import { environmentScope, repositoryScope, secretLocation, type SecretScope } from "../github/secret-scope.ts";
-import { SecretsVault } from "../github/secrets-vault.ts";
+import { SecretsVault, type Sealing } from "../github/secrets-vault.ts";
 import { clock as clockOfRunner } from "./clock.ts";
 import { CommandVault } from "./command-vault.ts";
 import { requestWith } from "./github-requests.ts";
@@ -14,7 +14,7 @@ import { vaultCommand } from "./vault-command.ts";
 export function vaultAt(destination: SecretLocation, githubToken: string, clock: Clock): Vault {
   if (destination.store === "none") return new NoVault();
   if (destination.store === "command") return commandVaultAt(destination, clock);
-  return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock);
+  return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock, sealed);
 }
 
 /** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
@@ -39,3 +39,6 @@ function scopeOf(destination: Extract<SecretLocation, { readonly owner: string }
     ? environmentScope(owner, repo, environment, server)
     : repositoryScope(owner, repo, server);
 }
+
+/** The library is loaded when there is something to seal, which is before anything is sent to the hub. */
+const sealed: Sealing = async (secret, publicKey) => (await import("../github/sealed-box.ts")).seal(secret, publicKey);

@@ -25,11 +25,8 @@ const LOCK_TEXT = "An exchange of credentials is under way.";
 
 const never = new AbortController().signal;
 
-/** How a secret is encrypted with GitHub's key. */
-type Sealing = (secret: string, publicKey: string) => string | Promise<string>;
-
-/** The library is loaded when there is something to seal. */
-const sealedBox: Sealing = async (secret, publicKey) => (await import("./sealed-box.ts")).seal(secret, publicKey);
+/** How a secret is encrypted with GitHub's key, in Base64: `seal`, at once or when its library is loaded. */
+export type Sealing = (secret: string, publicKey: string) => string | Promise<string>;
 
 /**
  * The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
@@ -54,7 +51,7 @@ export class SecretsVault implements Vault {
   #aheadMs: number | undefined;
 
   /** @param sealing a test that has to read thousands does without. */
-  constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock, sealing: Sealing = sealedBox) {
+  constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock, sealing: Sealing) {
     this.#request = request;
     this.#scope = scope;
     this.#name = name;

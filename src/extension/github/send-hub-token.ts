@@ -5,6 +5,7 @@ import type { Clock, VaultFailure } from "../../core/ports.ts";
 import { failureOf, send, type GitHubRequest } from "../../github/request.ts";
 import { isSecretName } from "../../github/secret-name.ts";
 import { environmentScope, repositoryScope, type SecretScope } from "../../github/secret-scope.ts";
+import { seal } from "../../github/sealed-box.ts";
 import { SecretsVault } from "../../github/secrets-vault.ts";
 import { plainLine } from "../../core/ocpi/escape.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
@@ -67,7 +68,7 @@ export async function sendHubToken(deps: SendingDeps, sending: HubTokenToSend): 
   if (environment === undefined) return undefined;
   const name = await askName(dialogs, sending, environment);
   if (name === undefined) return undefined;
-  const vault = new SecretsVault(request, scopeOf(repository, environment), name, clock);
+  const vault = new SecretsVault(request, scopeOf(repository, environment), name, clock, seal);
   if (!(await mayStore(dialogs, sending, vault, { repository, environment, account: signedIn.account })))
     return undefined;
   const stored = await vault.store(sending.token, never);
