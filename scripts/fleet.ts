@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -15,6 +16,14 @@ const count = Number(process.argv[2] ?? 300);
 if (!Number.isInteger(count) || count < 1 || count > LIMIT) {
   process.stderr.write(
     `Write npm run fleet for 300 connections, or npm run fleet -- N for N of them, at most ${LIMIT}.\n`,
+  );
+  process.exit(2);
+}
+// What the scripts of the workflows call; GitHub's Linux runners have all of them.
+const missing = ["bash", "jq", "curl"].filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
+if (missing.length > 0) {
+  process.stderr.write(
+    `The workflows call ${missing.join(", ")}, which this machine does not have. Install that, and run this again.\n`,
   );
   process.exit(2);
 }
