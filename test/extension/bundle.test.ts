@@ -129,11 +129,7 @@ describe("the bundle of the extension", () => {
     const hooks = serveEditor([]);
     const github = await SandboxGitHub.start();
     try {
-      // The bundler exports all that is in a part as one object.
-      const loadedPart = (await import(pathToFileURL(dist("github.js")).href)) as {
-        default: { t: { send: typeof sendHubToken } };
-      };
-      const { send } = loadedPart.default.t;
+      const { send } = (await import(pathToFileURL(dist("github.js")).href)) as { send: typeof sendHubToken };
       const dialogs = new ScriptedDialogs();
       dialogs.typed.push(["The repository", github.repository], ["The name", "OCPI_HUB_TOKEN"]);
       const token = new HubToken('hub_1234567890abcdef*&<#"+/=|~%');
