@@ -1,4 +1,4 @@
-import { $t as union, Bt as literal, Ft as _enum, Ht as meta, It as array, Jt as record, Kt as optional, Qt as transform, Rt as exactOptional, Vt as looseObject, Xt as strictObject, Yt as refine, Zt as string, d as reportedOf, in as _regex, ln as __commonJSMin, qt as pipe, s as closestMatch, u as profileNames, un as __require } from "./index.js";
+import { Bn as pipe, Fn as meta, Gn as transform, Hn as refine, Kn as union, Nn as literal, On as _enum, Pn as looseObject, Un as strictObject, Vn as record, Wn as string, Zn as _regex, _ as closestMatch, ar as __commonJSMin, b as reportedOf, jn as exactOptional, kn as array, sr as __require, y as profileNames, zn as optional } from "./index.js";
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");

@@ -1,4 +1,4 @@
-import { $ as Redaction, A as page, Dt as plainLine, H as tryAtHub, U as Guards, _t as capsuleLine, a as vaultAt, et as Peer, g as maskToken, h as readInputs, i as placeNamedBy, jt as openCapsule, k as commandAnswer, l as defaultProfile, n as actionFetch, o as readRepository, on as info, q as HubToken, r as inputsFor, sn as warning, t as readCrashState, w as clock } from "./index.js";
+import { D as readInputs, Dt as Guards, Et as tryAtHub, H as readRepository, L as commandAnswer, Rt as Redaction, Sn as plainLine, V as vaultAt, d as inputsFor, f as placeNamedBy, ft as page, jt as HubToken, k as maskToken, n as actionFetch, on as capsuleLine, rr as warning, t as readCrashState, tr as info, tt as clock, v as defaultProfile, wn as openCapsule, zt as Peer } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

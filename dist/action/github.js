@@ -1,4 +1,4 @@
-import { cn as require_tunnel, dn as __toESM, ln as __commonJSMin, un as __require } from "./index.js";
+import { ar as __commonJSMin, cr as __toESM, ir as require_tunnel, sr as __require } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -27,6 +27,15 @@ var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __exportAll = (all, flags) => {
+	let target = Object.setPrototypeOf({}, null);
+	for (var name in all) __defProp(target, name, {
+		get: all[name],
+		enumerable: true
+	});
+	if (!(flags & 1)) __defProp(target, Symbol.toStringTag, { value: "Module" });
+	return flags & 2 ? target : Object.preventExtensions(target);
+};
 var __copyProps = (to, from, except, desc) => {
 	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
 		key = keys[i];
@@ -2877,6 +2886,334 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 }
 /** How what is sealed begins. */
 const beginnings = ["{\"token\":", "{\"body_bytes\":"];
+// lib/core/findings/entry.js
+function entryOf(severity) {
+	return (check, who, source, say, { oncePerPeer = false } = {}) => ({
+		check,
+		severity,
+		who,
+		source,
+		oncePerPeer,
+		say
+	});
+}
+/** An entry for what is in the way of the exchange. */
+const error = entryOf("error");
+/** An entry for what should not stay as it is. */
+const warning = entryOf("warning");
+/** An entry for what is good to know. */
+const note = entryOf("info");
+/** An entry for what is in the way of a run that depends on it; of any other it is a warning. */
+function errorIfNeeded(...entry) {
+	return {
+		...error(...entry),
+		grade: ({ needed }) => needed ? "error" : "warning"
+	};
+}
+/** What an entry says where nothing has to be done for this run. */
+const nothingToDo = {
+	fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
+	toDo: false
+};
+// lib/core/ocpi/visible-text.js
+const unseen$1 = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const otherLineEnds = /[\v\f\u0085\u2028\u2029]/g;
+/**
+* Foreign text without what a reader cannot see: nothing that is taken out here can hide a part of a token from a search, or
+* make a terminal or a bidirectional text say something else. Done twice it is the same as done once.
+*/
+function visibleText(text) {
+	return text.replace(otherLineEnds, " ").replace(unseen$1, "");
+}
+/** The text with what cannot be seen written as JSON's escapes: the same to a reader of JSON, and nothing to a terminal. */
+function escapedInJson(json) {
+	return json.replace(unseen$1, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
+}
+// lib/core/ocpi/escape.js
+/** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
+function plainLine(text) {
+	return visibleText(text).replace(/[\r\n\t]+/g, " ").replace(/(?<!\S)::(?=[a-z])/gi, ": :").replace(/##(?=\[)/g, "# #");
+}
+/** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
+function jsonText(value, indent) {
+	return escapedInJson(JSON.stringify(value, void 0, indent));
+}
+// lib/core/findings/prose.js
+const LIST_LIMIT = 20;
+/** `a`, `a and b`, `a, b and c`; of many the first, and how many others there are. */
+function list(items) {
+	if (items.length > LIST_LIMIT) return `${items.slice(0, LIST_LIMIT).join(", ")} and ${items.length - LIST_LIMIT} others`;
+	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+/** A text as it begins a sentence. */
+function capitalised(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** Foreign text in a sentence of ours: it may hold none of what marks it there, and is never long. */
+function plainForeign(text) {
+	const line = plainLine(text).replace(/[`"]/g, "'");
+	return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+/** Foreign text marked as what is to be looked for. */
+function foreign(text) {
+	return `\`${plainForeign(text)}\``;
+}
+/** Foreign text marked as what a peer, a file or GitHub said. */
+function quoted(text) {
+	return `"${plainForeign(text)}"`;
+}
+// lib/core/findings/rule-sources.js
+/** Ourselves: what a run needs, or what keeps a token safe. */
+const OURS = "OCPI Onboarding";
+/** How a peer lists its versions and their endpoints. */
+const DETAILS = "OCPI 2.2.1 version_information_endpoint";
+/** How platforms register with each other. */
+const CREDENTIALS = "OCPI 2.2.1 credentials";
+/** What requests and responses look like, and how they are authorised. */
+const TRANSPORT = "OCPI 2.2.1 transport_and_format";
+/** What the status codes of responses mean. */
+const STATUS_CODES = "OCPI 2.2.1 status_codes";
+/** How a hub says which parties are connected to it. */
+const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
+/** What ChargeIndia Hub asks of who joins it. */
+const ONBOARDING = "ChargeIndia Hub, onboarding";
+/** What each answer has to be, as OCPI 2.2.1 transport_and_format has it. */
+const ENVELOPE = "an object with the number 1000 as `status_code`, a `timestamp`, and `data`";
+// lib/core/findings/inputs.js
+const outputsFaults = {
+	unset: () => "is not set",
+	missing: (path) => `names ${path}, a file that does not exist`,
+	folder: (path) => `names ${path}, which is a folder`
+};
+/** How an input names the host to which a token goes. */
+const namingOrigin = {
+	"hub-url": {
+		fix: "Add the hub's own address as `hub-url` to the step, or run it on `push` or `schedule`.",
+		snippet: "hub-url: https://hub.chargeindia.com # the address that the account team gave you"
+	},
+	"platform-url": {
+		fix: "Add your platform's own address as `platform-url` to the step, leave `platform-token` out, or run it on `push` or `schedule`.",
+		snippet: "platform-url: https://your-platform.com/ocpi/2.2.1 # the address of your own platform"
+	}
+};
+/**
+* What is wrong with what a pipeline gave the run, or with what its inputs name. Only a pipeline has inputs: another face says
+* that in its own words.
+*/
+const inputFindings = {
+	"input-missing": error("INPUT", "you", OURS, pipeline$1((missing) => missingInput(missing))),
+	"input-blank": error("INPUT", "you", OURS, pipeline$1(({ input }) => ({
+		message: [`The input \`${input}\` is blank.`, "It holds nothing but spaces or line breaks."],
+		fix: `Give \`${input}\` its value, or leave it out. If it comes from a secret, store the secret again.`
+	}))),
+	"input-not-one-of": error("INPUT", "you", OURS, pipeline$1(({ input, value, allowed, nearest }) => ({
+		message: [`The input \`${input}\` is ${quoted(value)}, which is not one of its values.`],
+		fix: `${nearest === void 0 ? "" : `Did you mean ${code$1(nearest)}? `}Use one of: ${allowed.map(code$1).join(", ")}.`
+	}))),
+	"input-duration": error("INPUT", "you", OURS, pipeline$1(({ input, value }) => ({
+		message: [`The input \`${input}\` is ${quoted(value)}, which is not a duration.`],
+		fix: /^\d+$/.test(value) ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.` : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`
+	}))),
+	"outputs-nowhere": error("INPUT", "you", "GitHub, workflow commands", pipeline$1(({ path, why }) => ({
+		message: [`GITHUB_OUTPUT ${outputsFaults[why](quoted(path))}.`, why === "unset" ? "The hub token would be printed, and anyone who reads the log could use it." : "The outputs of this step would be lost, and the hub token may be one of them."],
+		fix: "In a GitHub workflow the runner alone sets GITHUB_OUTPUT: remove what else sets it. Elsewhere create a file before the run that you alone can read, `umask 077; : > outputs.txt`, and name it in GITHUB_OUTPUT."
+	}))),
+	"input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline$1(({ value }) => ({
+		message: [`The secret that keeps the hub token would be called ${quoted(value)}, and no secret of this name can be used for that.`],
+		fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several."
+	}))),
+	"input-repository": error("INPUT", "you", OURS, pipeline$1(({ value, keeps }) => ({
+		message: [`GITHUB_REPOSITORY is ${value === "" ? "not set" : quoted(value)}, so it is not known in which repository to keep ${keeps === "token" ? "the hub token" : "the issue"}.`],
+		fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`."
+	}))),
+	"party-incomplete": error("INPUT", "you", OURS, pipeline$1(({ missing }) => ({
+		message: [`The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(missing)} ${missing.length === 1 ? "is" : "are"} missing.`],
+		fix: "Give all four, or none of them and `roles` in the config."
+	}))),
+	"input-report-path": error("INPUT", "you", OURS, pipeline$1(({ value }) => ({
+		message: [`The input \`report-path\` names ${quoted(value)}, which does not end in \`.json\`, \`.md\` or \`.xml\`.`],
+		fix: "Write one path a line, each ending in `.json` for the report as data, `.md` for a page to read, or `.xml` for the tests tab of a CI (JUnit)."
+	}))),
+	"input-needs": error("INPUT", "you", OURS, pipeline$1(({ input, value, needs }) => ({
+		message: [`The input \`${input}: ${value}\` needs \`${needs}\`.`],
+		fix: `Add \`${needs}\` to the step.`
+	}))),
+	"input-other-command": error("INPUT", "you", OURS, pipeline$1(({ input, value, of, command }) => ({
+		message: [`\`${input}: ${value}\` is for \`command: ${of}\`, and this step has \`command: ${command}\`.`],
+		fix: `Remove \`${input}\` from this step, or give it to a step with \`command: ${of}\`.`
+	}))),
+	"consent-unused": error("INPUT", "you", OURS, pipeline$1(({ command }) => ({
+		message: [`The input \`allow-test-writes\` is for \`command: rehearse\`, and this is ${quoted(command)}.`, "It says that test objects may be made on your platform, which no other command does."],
+		fix: "Remove it, or set `command: rehearse`."
+	}))),
+	"consent-host": error("INPUT", "you", OURS, pipeline$1(({ why, value, host }) => ({
+		message: [`The input \`allow-test-writes\` ${noConsents[why](quoted(value))}.`, "Test objects are made on no host but the one that is named so."],
+		fix: `If \`${host}\` is the platform for it, write its host name and nothing else. To try only what a platform has to refuse, leave the input out.`,
+		snippet: `allow-test-writes: ${host}`
+	}))),
+	"hub-twice": error("INPUT", "you", OURS, pipeline$1(({ input, file }) => ({
+		message: [`The input \`hub-url\` points to ${input}, but the config says ${file}.`, "A token for one hub must not be sent to another."],
+		fix: "Remove the input, or correct the one that is wrong."
+	}))),
+	"event-refused": error("INPUT", "you", OURS, pipeline$1(({ command, event }) => ({
+		message: [`\`command: ${command}\` changes something at ${command === "rehearse" ? "your platform where `allow-test-writes` is given" : "the hub"}, and does not run on the event ${foreign(event)}.`, "On it, people who may not write to this repository could choose what is sent."],
+		fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`."
+	}))),
+	"event-needs-origin": error("INPUT", "you", OURS, pipeline$1(({ event, input, named }) => ({
+		message: [`On the event ${foreign(event)} the token is sent only to a host that an input names, and \`${input}\` is not given.`, `Only the config file names ${quoted(named)}, and a pull request may have written that file.`],
+		...namingOrigin[input]
+	}))),
+	"event-ignores-origins": note("INPUT", "you", OURS, pipeline$1(({ event, origins }) => ({ message: [`On the event ${foreign(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(origins.map(quoted))}.`] }))),
+	"tls-switch-ignored": warning("NET", "you", OURS, pipeline$1(() => ({
+		message: ["The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`).", "This run verifies them all the same, because a token would go to anyone who answers."],
+		fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate."
+	}))),
+	"input-overrides-file": note("INPUT", "you", OURS, pipeline$1(({ inputs }) => ({ message: [`Inputs win over the config file: ${list(inputs.map(code$1))}.`] }))),
+	"config-missing": error("CONFIG", "you", OURS, pipeline$1(({ path, workspaceEmpty, missing }) => ({
+		message: [`There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${list(missing.map(code$1))} ${missing.length === 1 ? "is" : "are"} missing`}.`],
+		fix: workspaceEmpty ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs." : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
+		...workspaceEmpty ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" } : {}
+	}))),
+	"connection-unknown": error("CONFIG", "you", OURS, pipeline$1(({ name, known }) => ({
+		message: [`The config has no connection ${quoted(name)}.`],
+		fix: `It has: ${known.map(code$1).join(", ")}.`
+	}))),
+	"connection-ambiguous": error("CONFIG", "you", OURS, pipeline$1(({ known }) => ({
+		message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
+		fix: `Set \`connection\` to one of: ${known.map(code$1).join(", ")}.`
+	}))),
+	"capsule-differs": error("INPUT", "you", OURS, pipeline$1(({ what, sealed, given }) => ({
+		message: ["The recovery capsule belongs to another registration than this job.", `It was sealed for the ${sealedThing[what]} ${quoted(sealed)}, and the job says ${quoted(given)}. Nothing was sent.`],
+		fix: `${correction[what]} Nothing is lost: the capsule can be opened again.`
+	})))
+};
+/** The sentences of what only a pipeline can find. */
+function pipeline$1(say) {
+	return (parameters, { words }) => words.ofPipeline(say(parameters));
+}
+function code$1(name) {
+	return `\`${name}\``;
+}
+const noConsents = {
+	blank: () => "is blank, and so names no host",
+	scheme: (value) => `is ${value}, with a scheme before the host name`,
+	path: (value) => `is ${value}, with more behind the host name than a host has`,
+	port: (value) => `is ${value}, with a port behind the host name`,
+	star: (value) => `is ${value}, which stands for more than one host`,
+	other: (value) => `names ${value}, which is not the host of \`platform-url\``
+};
+const sealedThing = {
+	hub: "hub",
+	parties: "parties",
+	connection: "connection",
+	secret: "place"
+};
+const correction = {
+	hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
+	parties: "Pass the `connection`, or the role and party, that the capsule was made for, or its own capsule for this one.",
+	connection: "Pass the `connection` that the capsule was made for, or its own capsule for this one.",
+	secret: "Run it in the repository of the capsule, with the same `store`, `store-environment` and `hub-token-secret`."
+};
+const secretNames = {
+	"initial-token": "OCPI_INITIAL_TOKEN",
+	"platform-token": "OCPI_PLATFORM_TOKEN",
+	"hub-token": "OCPI_HUB_TOKEN",
+	"github-token": "OCPI_SECRETS_TOKEN"
+};
+function missingInput({ input, secret, hint }) {
+	if (hint === "fork") return {
+		message: [`The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`],
+		fix: "Run this from a branch of the repository itself."
+	};
+	if (secret) return {
+		message: [`The input \`${input}\` is missing or empty.`],
+		fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
+		snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`
+	};
+	const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
+	return {
+		message: [`The input \`${input}\` is missing.`],
+		fix: `Give \`${input}\`${elsewhere}.`
+	};
+}
+// lib/core/findings/all-connections.js
+const HOW = "Give a JSON object, or one line for each connection: its name, `=`, its token.";
+/** What `connection: all` asks of the inputs, and what a run over many connections meets. */
+const allConnectionsFindings = {
+	"all-other-command": error("INPUT", "you", OURS, pipeline$1(({ command, commands }) => ({
+		message: [`\`connection: all\` is for ${list(commands.map((name) => `\`command: ${name}\``))}, and this step has \`command: ${command}\`.`, "What changes something is done for one connection at a time, in a job of its own."],
+		fix: "Name one connection in `connection`. A job for each connection is made by a matrix.",
+		snippet: "connection: ${{ matrix.connection }}"
+	}))),
+	"all-without-config": error("CONFIG", "you", OURS, pipeline$1(({ path }) => ({
+		message: [`\`connection: all\` means every connection of the config, and \`${path}\` has none.`],
+		fix: "Describe the connections there, correct the input `config`, or check the repository out before this step."
+	}))),
+	"all-not-alone": error("INPUT", "you", OURS, pipeline$1(({ inputs }) => ({
+		message: [`${list(inputs.map((name) => `\`${name}\``))} ${inputs.length === 1 ? "says" : "say"} something of one connection, and this step has \`connection: all\`.`],
+		fix: "Remove what is of one connection. Tokens come in `hub-tokens` and `platform-tokens`; everything else stands in the config."
+	}))),
+	"all-issues": error("INPUT", "you", "GitHub, rate limits for the REST API", pipeline$1(({ count, limit }) => ({
+		message: [`\`track-issue\` keeps one issue for each connection, and the config has ${count}.`, `With \`connection: all\` it takes ${limit} connections at most, because GitHub limits how much a job may ask and write in an hour.`],
+		fix: "Remove `track-issue`: the summary has one table for all. Or track the issues in a matrix, with a job for each connection."
+	}))),
+	"tokens-without-all": error("INPUT", "you", OURS, pipeline$1(({ input }) => ({
+		message: [`The input \`${input}\` is for \`connection: all\`, and this step is about one connection.`],
+		fix: `Set \`connection: all\`, or pass the token of the one connection as \`${singular(input)}\`.`
+	}))),
+	"tokens-unreadable": error("INPUT", "you", OURS, pipeline$1(({ input, fault }) => unreadable$2(input, fault))),
+	"tokens-unknown": error("INPUT", "you", OURS, pipeline$1(({ input, at, more, nearest, known }) => ({
+		message: [`The input \`${input}\` names in its ${ordinal(at)} entry${more === 0 ? "" : `, and in ${more} more,`} no connection of the config.`, "What stands there is not shown: it may be a token."],
+		fix: `${nearest === void 0 ? "" : `Is \`${nearest}\` meant? `}Use the names of the connections (${list(known.map((name) => `\`${name}\``))}) or of their secrets, and nothing else: no step needs every secret of a repository.`
+	}))),
+	"tokens-differ": error("INPUT", "you", OURS, pipeline$1(({ input, connection }) => ({
+		message: [`The input \`${input}\` gives the connection \`${connection}\` two tokens that differ.`, "Which of them is meant is not known, so none is sent."],
+		fix: `Leave one entry for \`${connection}\`: by its own name, or by the name of its secret.`
+	}))),
+	"token-not-among": error("INPUT", "you", OURS, pipeline$1(({ input, connection, secret }) => ({
+		message: [`The input \`${input}\` has no token for this connection.`],
+		fix: "Add its line. If it is there, check the secret's name: a mistyped name, or a secret that was stored after the run was queued, gives an empty value.",
+		snippet: `${connection}=\${{ secrets.${secret} }}`
+	}))),
+	"host-holds-back": error("NET", "you", "RFC 9110, Retry-After", ({ host, seconds }) => ({
+		message: [`\`${host}\` asked for fewer requests, and for none in the next ${seconds} seconds.`, "So this connection was not looked at."],
+		fix: "Run it again later, or ask the account team for a higher limit."
+	}))
+};
+function singular(input) {
+	return input.slice(0, -1);
+}
+function ordinal(at) {
+	return `${at}${{
+		1: "st",
+		2: "nd",
+		3: "rd"
+	}[at % 100 > 10 && at % 100 < 14 ? 0 : at % 10] ?? "th"}`;
+}
+function unreadable$2(input, fault) {
+	switch (fault.why) {
+		case "size": return {
+			message: [`The input \`${input}\` has ${Math.ceil(fault.bytes / 1e3)} kB.`, "It may have 100 kB at most."],
+			fix: "Give the tokens of these connections alone, one line each, or split the connections over several steps with a config each."
+		};
+		case "json": return {
+			message: [`The input \`${input}\` begins like JSON, and is none.`],
+			fix: HOW
+		};
+		case "object": return {
+			message: [`The input \`${input}\` is JSON, but no object of names and tokens.`],
+			fix: HOW
+		};
+		case "value": return {
+			message: [`The input \`${input}\` has a value in its ${ordinal(fault.at)} entry that is no text.`],
+			fix: HOW
+		};
+		case "line": return {
+			message: [`The input \`${input}\` is neither a JSON object nor lines of \`name=token\`: line ${fault.at} has no name before a \`=\`.`],
+			fix: HOW
+		};
+	}
+}
 // lib/core/findings/account-team.js
 /** When to ask for a reset that another run may make unnecessary. */
 const SAME_AGAIN = "another run, with the initial token and 5 minutes later, ends the same way";
@@ -2945,53 +3282,6 @@ function isBareSuccess({ httpStatus = 0, body }) {
 */
 function isRateLimited({ httpStatus = 0, statusCode }, rateLimitedCode) {
 	return httpStatus === 429 || httpStatus >= 200 && httpStatus <= 299 && statusCode !== void 0 && statusCode === rateLimitedCode;
-}
-// lib/core/ocpi/visible-text.js
-const unseen$1 = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const otherLineEnds = /[\v\f\u0085\u2028\u2029]/g;
-/**
-* Foreign text without what a reader cannot see: nothing that is taken out here can hide a part of a token from a search, or
-* make a terminal or a bidirectional text say something else. Done twice it is the same as done once.
-*/
-function visibleText(text) {
-	return text.replace(otherLineEnds, " ").replace(unseen$1, "");
-}
-/** The text with what cannot be seen written as JSON's escapes: the same to a reader of JSON, and nothing to a terminal. */
-function escapedInJson(json) {
-	return json.replace(unseen$1, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
-}
-// lib/core/ocpi/escape.js
-/** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
-function plainLine(text) {
-	return visibleText(text).replace(/[\r\n\t]+/g, " ").replace(/(?<!\S)::(?=[a-z])/gi, ": :").replace(/##(?=\[)/g, "# #");
-}
-/** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
-function jsonText(value, indent) {
-	return escapedInJson(JSON.stringify(value, void 0, indent));
-}
-// lib/core/findings/prose.js
-const LIST_LIMIT = 20;
-/** `a`, `a and b`, `a, b and c`; of many the first, and how many others there are. */
-function list(items) {
-	if (items.length > LIST_LIMIT) return `${items.slice(0, LIST_LIMIT).join(", ")} and ${items.length - LIST_LIMIT} others`;
-	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-/** A text as it begins a sentence. */
-function capitalised(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-/** Foreign text in a sentence of ours: it may hold none of what marks it there, and is never long. */
-function plainForeign(text) {
-	const line = plainLine(text).replace(/[`"]/g, "'");
-	return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-/** Foreign text marked as what is to be looked for. */
-function foreign(text) {
-	return `\`${plainForeign(text)}\``;
-}
-/** Foreign text marked as what a peer, a file or GitHub said. */
-function quoted(text) {
-	return `"${plainForeign(text)}"`;
 }
 // lib/core/findings/transport-codes.js
 /** The code of a request that was not made because the environment keeps certificates from being verified. */
@@ -3090,35 +3380,6 @@ function codeMeanings(response, code, profile) {
 	const here = code === profile?.rateLimitedCode && !isRateLimited(response, code) ? void 0 : profile?.codeMeanings[code];
 	return profile === void 0 || here === void 0 ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
 }
-// lib/core/findings/entry.js
-function entryOf(severity) {
-	return (check, who, source, say, { oncePerPeer = false } = {}) => ({
-		check,
-		severity,
-		who,
-		source,
-		oncePerPeer,
-		say
-	});
-}
-/** An entry for what is in the way of the exchange. */
-const error = entryOf("error");
-/** An entry for what should not stay as it is. */
-const warning = entryOf("warning");
-/** An entry for what is good to know. */
-const note = entryOf("info");
-/** An entry for what is in the way of a run that depends on it; of any other it is a warning. */
-function errorIfNeeded(...entry) {
-	return {
-		...error(...entry),
-		grade: ({ needed }) => needed ? "error" : "warning"
-	};
-}
-/** What an entry says where nothing has to be done for this run. */
-const nothingToDo = {
-	fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
-	toDo: false
-};
 // lib/core/findings/field-advice.js
 /** What to mend when the hub refuses fields of what was sent: what carries them. */
 function adviceOnFields({ fields = [] }, words) {
@@ -3134,23 +3395,6 @@ function carrier(field, words) {
 	const line = `${names.map((name) => `\`${name}\``).join(" → ")} in \`ocpi.yml\``;
 	return input === void 0 ? line : `${line} (or ${input})`;
 }
-// lib/core/findings/rule-sources.js
-/** Ourselves: what a run needs, or what keeps a token safe. */
-const OURS = "OCPI Onboarding";
-/** How a peer lists its versions and their endpoints. */
-const DETAILS = "OCPI 2.2.1 version_information_endpoint";
-/** How platforms register with each other. */
-const CREDENTIALS = "OCPI 2.2.1 credentials";
-/** What requests and responses look like, and how they are authorised. */
-const TRANSPORT = "OCPI 2.2.1 transport_and_format";
-/** What the status codes of responses mean. */
-const STATUS_CODES = "OCPI 2.2.1 status_codes";
-/** How a hub says which parties are connected to it. */
-const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
-/** What ChargeIndia Hub asks of who joins it. */
-const ONBOARDING = "ChargeIndia Hub, onboarding";
-/** What each answer has to be, as OCPI 2.2.1 transport_and_format has it. */
-const ENVELOPE = "an object with the number 1000 as `status_code`, a `timestamp`, and `data`";
 // lib/core/findings/confirmation.js
 const REFUSED_LATER = "a later run says that the hub refuses the stored token";
 /** What came of a PUT: a confirmation, an update or a rotation. */
@@ -3619,163 +3863,6 @@ function whyNot(url, origin) {
 function otherSides(missing) {
 	const swapped = missing.filter(({ isOtherSide }) => isOtherSide).map(({ module }) => `\`${module}\``);
 	return swapped.length === 0 ? [] : [`It lists ${list(swapped)} by the other interface alone.`];
-}
-// lib/core/findings/inputs.js
-const outputsFaults = {
-	unset: () => "is not set",
-	missing: (path) => `names ${path}, a file that does not exist`,
-	folder: (path) => `names ${path}, which is a folder`
-};
-/** How an input names the host to which a token goes. */
-const namingOrigin = {
-	"hub-url": {
-		fix: "Add the hub's own address as `hub-url` to the step, or run it on `push` or `schedule`.",
-		snippet: "hub-url: https://hub.chargeindia.com # the address that the account team gave you"
-	},
-	"platform-url": {
-		fix: "Add your platform's own address as `platform-url` to the step, leave `platform-token` out, or run it on `push` or `schedule`.",
-		snippet: "platform-url: https://your-platform.com/ocpi/2.2.1 # the address of your own platform"
-	}
-};
-/**
-* What is wrong with what a pipeline gave the run, or with what its inputs name. Only a pipeline has inputs: another face says
-* that in its own words.
-*/
-const inputFindings = {
-	"input-missing": error("INPUT", "you", OURS, pipeline$1((missing) => missingInput(missing))),
-	"input-blank": error("INPUT", "you", OURS, pipeline$1(({ input }) => ({
-		message: [`The input \`${input}\` is blank.`, "It holds nothing but spaces or line breaks."],
-		fix: `Give \`${input}\` its value, or leave it out. If it comes from a secret, store the secret again.`
-	}))),
-	"input-not-one-of": error("INPUT", "you", OURS, pipeline$1(({ input, value, allowed, nearest }) => ({
-		message: [`The input \`${input}\` is ${quoted(value)}, which is not one of its values.`],
-		fix: `${nearest === void 0 ? "" : `Did you mean ${code$1(nearest)}? `}Use one of: ${allowed.map(code$1).join(", ")}.`
-	}))),
-	"input-duration": error("INPUT", "you", OURS, pipeline$1(({ input, value }) => ({
-		message: [`The input \`${input}\` is ${quoted(value)}, which is not a duration.`],
-		fix: /^\d+$/.test(value) ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.` : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`
-	}))),
-	"outputs-nowhere": error("INPUT", "you", "GitHub, workflow commands", pipeline$1(({ path, why }) => ({
-		message: [`GITHUB_OUTPUT ${outputsFaults[why](quoted(path))}.`, why === "unset" ? "The hub token would be printed, and anyone who reads the log could use it." : "The outputs of this step would be lost, and the hub token may be one of them."],
-		fix: "In a GitHub workflow the runner alone sets GITHUB_OUTPUT: remove what else sets it. Elsewhere create a file before the run that you alone can read, `umask 077; : > outputs.txt`, and name it in GITHUB_OUTPUT."
-	}))),
-	"input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline$1(({ value }) => ({
-		message: [`The secret that keeps the hub token would be called ${quoted(value)}, and no secret of this name can be used for that.`],
-		fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several."
-	}))),
-	"input-repository": error("INPUT", "you", OURS, pipeline$1(({ value, keeps }) => ({
-		message: [`GITHUB_REPOSITORY is ${value === "" ? "not set" : quoted(value)}, so it is not known in which repository to keep ${keeps === "token" ? "the hub token" : "the issue"}.`],
-		fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`."
-	}))),
-	"party-incomplete": error("INPUT", "you", OURS, pipeline$1(({ missing }) => ({
-		message: [`The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(missing)} ${missing.length === 1 ? "is" : "are"} missing.`],
-		fix: "Give all four, or none of them and `roles` in the config."
-	}))),
-	"input-report-path": error("INPUT", "you", OURS, pipeline$1(({ value }) => ({
-		message: [`The input \`report-path\` names ${quoted(value)}, which does not end in \`.json\`, \`.md\` or \`.xml\`.`],
-		fix: "Write one path a line, each ending in `.json` for the report as data, `.md` for a page to read, or `.xml` for the tests tab of a CI (JUnit)."
-	}))),
-	"input-needs": error("INPUT", "you", OURS, pipeline$1(({ input, value, needs }) => ({
-		message: [`The input \`${input}: ${value}\` needs \`${needs}\`.`],
-		fix: `Add \`${needs}\` to the step.`
-	}))),
-	"input-other-command": error("INPUT", "you", OURS, pipeline$1(({ input, value, of, command }) => ({
-		message: [`\`${input}: ${value}\` is for \`command: ${of}\`, and this step has \`command: ${command}\`.`],
-		fix: `Remove \`${input}\` from this step, or give it to a step with \`command: ${of}\`.`
-	}))),
-	"consent-unused": error("INPUT", "you", OURS, pipeline$1(({ command }) => ({
-		message: [`The input \`allow-test-writes\` is for \`command: rehearse\`, and this is ${quoted(command)}.`, "It says that test objects may be made on your platform, which no other command does."],
-		fix: "Remove it, or set `command: rehearse`."
-	}))),
-	"consent-host": error("INPUT", "you", OURS, pipeline$1(({ why, value, host }) => ({
-		message: [`The input \`allow-test-writes\` ${noConsents[why](quoted(value))}.`, "Test objects are made on no host but the one that is named so."],
-		fix: `If \`${host}\` is the platform for it, write its host name and nothing else. To try only what a platform has to refuse, leave the input out.`,
-		snippet: `allow-test-writes: ${host}`
-	}))),
-	"hub-twice": error("INPUT", "you", OURS, pipeline$1(({ input, file }) => ({
-		message: [`The input \`hub-url\` points to ${input}, but the config says ${file}.`, "A token for one hub must not be sent to another."],
-		fix: "Remove the input, or correct the one that is wrong."
-	}))),
-	"event-refused": error("INPUT", "you", OURS, pipeline$1(({ command, event }) => ({
-		message: [`\`command: ${command}\` changes something at ${command === "rehearse" ? "your platform where `allow-test-writes` is given" : "the hub"}, and does not run on the event ${foreign(event)}.`, "On it, people who may not write to this repository could choose what is sent."],
-		fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`."
-	}))),
-	"event-needs-origin": error("INPUT", "you", OURS, pipeline$1(({ event, input, named }) => ({
-		message: [`On the event ${foreign(event)} the token is sent only to a host that an input names, and \`${input}\` is not given.`, `Only the config file names ${quoted(named)}, and a pull request may have written that file.`],
-		...namingOrigin[input]
-	}))),
-	"event-ignores-origins": note("INPUT", "you", OURS, pipeline$1(({ event, origins }) => ({ message: [`On the event ${foreign(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(origins.map(quoted))}.`] }))),
-	"tls-switch-ignored": warning("NET", "you", OURS, pipeline$1(() => ({
-		message: ["The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`).", "This run verifies them all the same, because a token would go to anyone who answers."],
-		fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate."
-	}))),
-	"input-overrides-file": note("INPUT", "you", OURS, pipeline$1(({ inputs }) => ({ message: [`Inputs win over the config file: ${list(inputs.map(code$1))}.`] }))),
-	"config-missing": error("CONFIG", "you", OURS, pipeline$1(({ path, workspaceEmpty, missing }) => ({
-		message: [`There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${list(missing.map(code$1))} ${missing.length === 1 ? "is" : "are"} missing`}.`],
-		fix: workspaceEmpty ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs." : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-		...workspaceEmpty ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" } : {}
-	}))),
-	"connection-unknown": error("CONFIG", "you", OURS, pipeline$1(({ name, known }) => ({
-		message: [`The config has no connection ${quoted(name)}.`],
-		fix: `It has: ${known.map(code$1).join(", ")}.`
-	}))),
-	"connection-ambiguous": error("CONFIG", "you", OURS, pipeline$1(({ known }) => ({
-		message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
-		fix: `Set \`connection\` to one of: ${known.map(code$1).join(", ")}.`
-	}))),
-	"capsule-differs": error("INPUT", "you", OURS, pipeline$1(({ what, sealed, given }) => ({
-		message: ["The recovery capsule belongs to another registration than this job.", `It was sealed for the ${sealedThing[what]} ${quoted(sealed)}, and the job says ${quoted(given)}. Nothing was sent.`],
-		fix: `${correction[what]} Nothing is lost: the capsule can be opened again.`
-	})))
-};
-/** The sentences of what only a pipeline can find. */
-function pipeline$1(say) {
-	return (parameters, { words }) => words.ofPipeline(say(parameters));
-}
-function code$1(name) {
-	return `\`${name}\``;
-}
-const noConsents = {
-	blank: () => "is blank, and so names no host",
-	scheme: (value) => `is ${value}, with a scheme before the host name`,
-	path: (value) => `is ${value}, with more behind the host name than a host has`,
-	port: (value) => `is ${value}, with a port behind the host name`,
-	star: (value) => `is ${value}, which stands for more than one host`,
-	other: (value) => `names ${value}, which is not the host of \`platform-url\``
-};
-const sealedThing = {
-	hub: "hub",
-	parties: "parties",
-	connection: "connection",
-	secret: "place"
-};
-const correction = {
-	hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
-	parties: "Pass the `connection`, or the role and party, that the capsule was made for, or its own capsule for this one.",
-	connection: "Pass the `connection` that the capsule was made for, or its own capsule for this one.",
-	secret: "Run it in the repository of the capsule, with the same `store`, `store-environment` and `hub-token-secret`."
-};
-const secretNames = {
-	"initial-token": "OCPI_INITIAL_TOKEN",
-	"platform-token": "OCPI_PLATFORM_TOKEN",
-	"hub-token": "OCPI_HUB_TOKEN",
-	"github-token": "OCPI_SECRETS_TOKEN"
-};
-function missingInput({ input, secret, hint }) {
-	if (hint === "fork") return {
-		message: [`The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`],
-		fix: "Run this from a branch of the repository itself."
-	};
-	if (secret) return {
-		message: [`The input \`${input}\` is missing or empty.`],
-		fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
-		snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`
-	};
-	const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
-	return {
-		message: [`The input \`${input}\` is missing.`],
-		fix: `Give \`${input}\`${elsewhere}.`
-	};
 }
 // lib/core/findings/config.js
 /** What is wrong in `ocpi.yml`, whatever it describes. */
@@ -5231,6 +5318,7 @@ const vaultCommandFindings = {
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 const catalogue = {
 	...inputFindings,
+	...allConnectionsFindings,
 	...offlineFindings,
 	...hubFindings,
 	...platformFindings,
@@ -5532,7 +5620,21 @@ function keepsTokensSafe(url) {
 	return protocol === "https:" || protocol === "http:" && isLoopback(url);
 }
 // lib/core/record/result.js
-const order$1 = [
+/** What a run came to, in the order of the documentation. */
+const results = [
+	"connected",
+	"registered",
+	"done",
+	"not-ready",
+	"refused",
+	"unreachable",
+	"in-doubt",
+	"unstored",
+	"cancelled",
+	"invalid"
+];
+/** The statuses, the worst first. */
+const worstStatusFirst = [
 	"SUSPENDED",
 	"NOT_LISTED",
 	"OFFLINE",
@@ -5542,7 +5644,7 @@ const order$1 = [
 ];
 /** The worst status of all own parties; UNKNOWN when there is none to look at. */
 function connectionStatus(parties) {
-	return order$1.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
+	return worstStatusFirst.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
 }
 /** The hub's word for a status as one of ours, in whatever letters; a word that OCPI does not know is UNKNOWN. */
 function partyConnection(status) {
@@ -6176,6 +6278,12 @@ function retryPauseMs(answer, attempt, rateLimitedCode, now, random) {
 	const pause = Math.max(jittered, asked);
 	return pause > RETRY_AFTER_LIMIT_MS ? void 0 : pause;
 }
+const HELD_BACK_MS = 1e3;
+/** For how long a peer wants no request at all, in milliseconds, as its answer says; 0 where it does not say so. */
+function heldBackMs(answer, rateLimitedCode, now) {
+	if (answer.kind === "unanswered" || !isRateLimited(answer.summary, rateLimitedCode)) return 0;
+	return retryAfterMs(answer.headers, now) || HELD_BACK_MS;
+}
 /** Whether the peer's own answer did not come: no connection, an answer that broke off, or a rate limit. It says nothing of a token. */
 function isUnheard(answer, rateLimitedCode) {
 	if (answer.kind === "unanswered") return answer.code !== UNSENDABLE;
@@ -6244,9 +6352,7 @@ var Peer = class {
 	*/
 	async get(url, token, encoding, signal, { secret = false, until, asks, attempt: first = 1, answersOnce = false } = {}) {
 		for (let attempt = first;; attempt += 1) {
-			await this.#ports.pace?.turn(signal);
-			const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
-			const asking = {
+			const { answer, record } = await this.#inTurn(url, signal, async (inTime) => this.#send({
 				method: "GET",
 				url,
 				token,
@@ -6255,8 +6361,7 @@ var Peer = class {
 				signal: inTime,
 				secret,
 				asks
-			};
-			const { answer, record } = await this.#send(asking);
+			}));
 			record();
 			if (answersOnce && !isUnheard(answer, this.#settings.rateLimitedCode)) return answer;
 			if (!await this.pause([answer], attempt, signal, until)) return answer;
@@ -6308,18 +6413,30 @@ var Peer = class {
 	* thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
 	*/
 	async call(call, signal) {
-		await this.#ports.pace?.turn(signal);
-		const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
-		const { record, requestId, durationMs } = await this.#sendTo({
+		const { record, requestId, durationMs } = await this.#inTurn(call.url, signal, async (inTime) => this.#sendTo({
 			...call,
 			signal: inTime
-		});
+		}));
 		return {
 			answer: record(call.method === "GET"),
 			requestId,
 			durationMs,
 			correlationId: this.#settings.correlationId
 		};
+	}
+	/** Sends when it is its turn: what it may take counts from there. */
+	async #inTurn(url, signal, send) {
+		const { pace, turns, clock } = this.#ports;
+		await pace?.turn(signal);
+		const done = await turns?.take(url, signal);
+		try {
+			const sent = await send(AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]));
+			const heldMs = heldBackMs(sent.answer, this.#settings.rateLimitedCode, clock.now());
+			if (heldMs > 0) turns?.holdBack(url, heldMs);
+			return sent;
+		} finally {
+			done?.();
+		}
 	}
 	/** Sends, and to the same path with or without a slash at its end where the hub says so: there, and nowhere else, it is followed. */
 	async #send(sending) {
@@ -6776,10 +6893,13 @@ var Recorder = class {
 	#current = "read";
 	#begunAt;
 	#follower;
-	/** @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`. */
+	/**
+	* @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`; or a redaction
+	* that several runs share, so that none shows another's tokens.
+	*/
 	constructor(ports, profile, words, own = []) {
 		this.ports = ports;
-		this.redaction = new Redaction(own);
+		this.redaction = own instanceof Redaction ? own : new Redaction(own);
 		this.profile = profile;
 		this.words = words;
 		this.correlationId = ports.random.uuid();
@@ -6994,6 +7114,7 @@ var Run = class extends Recorder {
 			redaction: this.redaction,
 			observe: (request) => this.requested(request),
 			begun: this.isFollowed ? (request) => this.requesting(request) : void 0,
+			turns: this.ports.turns,
 			pace: name === "platform" ? this.#platformPace : void 0
 		});
 	}
@@ -9164,13 +9285,13 @@ var WatchedJournal = class {
 * Performs one run for a face, from its gathered inputs to the record that the face shows. An error of our own code in it is
 * a finding, not an exception.
 */
-async function performRun(ports, { profile, words, frame, secrets, job, follow, keepIssue }) {
+async function performRun(ports, { profile, words, frame, secrets, redaction, job, follow, keepIssue }) {
 	const journal = new WatchedJournal(ports.appendToJournal);
-	const own = !("connection" in job) ? [] : ownWords(job.connection, frame.platformUrl);
+	const own = "connection" in job ? ownWords(job.connection, frame.platformUrl) : [];
 	const run = new Run({
 		...ports,
 		appendToJournal: (entry) => journal.append(entry)
-	}, profile, words, own);
+	}, profile, words, redaction ?? own);
 	if (follow !== void 0) run.follow((soFar) => follow(() => ({
 		...soFar(),
 		frame: run.redaction.deep(frame)
@@ -9230,7 +9351,7 @@ function read(run, { command }, job) {
 async function perform(run, frame, job) {
 	read(run, frame, job);
 	switch (job.kind) {
-		case "turned-down": return untouched("invalid", foremost(job.faults));
+		case "turned-down": return untouched(job.result ?? "invalid", foremost(job.faults));
 		case "plan": return plan(run, job.plan);
 		case "verify": return verify(run, job.verify);
 		case "registration": return (await import("./registration.js")).runRegistrationJob(run, job.registration);
@@ -9292,326 +9413,6 @@ function recordOf(run, outcome, given) {
 		storedIn: outcome.storedIn
 	};
 }
-// lib/core/findings/dry-run-words.js
-/** Speaks of dry runs, which only a pipeline has: the editor does not carry these sentences. */
-const dryRunWords = {
-	would: (would) => ({
-		message: [nextSteps[would.next], ...seen(would)],
-		fix: advice$1[would.next] ?? "To do it, remove `dry-run: true` from the step, and start a new run."
-	}),
-	delivers: () => ({
-		message: ["The output `hub-token` is a made-up token, so that its delivery to your platform can be tried.", "It begins with `ocpi-rehearsal-`, and opens nothing."],
-		fix: "See that the next step delivers the output `hub-token` to your platform, and that your platform keeps a text that begins with `ocpi-rehearsal-`. Your platform then holds a token that opens nothing, until the exchange delivers the real one in its place."
-	}),
-	deliversNothing: ({ why }) => ({ message: [`This dry run leaves the output \`hub-token\` empty: ${reasons[why]}`] })
-};
-const advice$1 = {
-	try: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, remove `dry-run: true` from the step, and start a new run: at some hubs only the POST shows whether they take it.",
-	ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it looks at the hub, too. For the exchange itself remove `dry-run: true`.",
-	verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only reads."
-};
-/** By what the exchange would do first. */
-const nextSteps = {
-	post: "A run without `dry-run` would send the POST that registers you.",
-	try: "A run without `dry-run` would send the POST that registers you, although the hub refused the initial token for reading.",
-	ask: "A run without `dry-run` could register as soon as it has an `initial-token`.",
-	recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
-	confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
-	store: "A run without `dry-run` would store the hub token out of the recovery capsule.",
-	verify: "A run without `dry-run` would only check, as this one did."
-};
-function seen({ next, lockPlace, isLeftBehind }) {
-	if (next === "verify") return ["A hub token was given, so nothing is sent that changes anything, and no lock is taken."];
-	if (isLeftBehind) return [...lockPlace === "" ? [] : [`An earlier run left the ${lockPlace} behind as a note of that; a dry run does not touch it.`], ...next === "recover" ? ["The run would ask the hub with GETs, and send one POST at most."] : []];
-	return [...next === "ask" ? ["None was given, so this dry run did not check the hub."] : [], ...lockPlace === "" ? [] : [`The ${lockPlace} could be written, so the hub token can be, too.`]];
-}
-/** Why nothing is delivered. */
-const reasons = {
-	hidden: "`expose-hub-token` is not `true`, so an exchange would not hand its token on, either.",
-	given: "a `hub-token` was given, and your platform may have it already.",
-	stored: "there is a stored hub token, and your platform may have it already.",
-	doubt: "an exchange was interrupted, and your platform may have its hub token already.",
-	stopped: "an exchange would not come to its hub token."
-};
-// lib/core/findings/pages.js
-const AT = `https://github.com/ocpi-onboarding/ocpi-onboarding/blob/v${version}/`;
-/**
-* The address of a page of ours, as it was when this version was released: what a reader is told fits the version that told it.
-* @param path within the repository, such as `docs/checks.md`.
-*/
-function page(path) {
-	return AT + path;
-}
-/** The address at which a check is explained, by its number, such as `HCI-12`; undefined of what has none, such as `INPUT`. */
-function checkPage(check) {
-	return /^[A-Z]{3}-\d\d$/.test(check) ? page(`docs/checks.md#${check.toLowerCase()}`) : void 0;
-}
-/** What a link of ours is called in a sentence: a page of the documentation, or a form at GitHub. */
-function linkTitle(link) {
-	return link.startsWith(AT) ? "how to" : "open the form";
-}
-// lib/core/findings/places.js
-/** How a place in a file is named to readers who do not see it. */
-const places = {
-	placeIn: (path, { line, column }) => `\`${path}\` line ${line}, column ${column}`,
-	keyIn: (path, position, key) => `${position === void 0 ? `\`${path}\`` : places.placeIn(path, position)}: \`${key}\``,
-	correctLine: (path, { line }) => ({ fix: `Correct line ${line} of \`${path}\`.` })
-};
-// lib/core/findings/steps.js
-/** The steps of a run, in their order: design of the exchange. */
-const stepTitles = {
-	read: "Read the inputs",
-	look: "Look at the hub, the platform and the secret store",
-	samples: "Check the samples",
-	platform: "Look at your platform",
-	receivers: "Try the receivers",
-	rehearse: "Rehearse the hub's calls",
-	lock: "Take the lock",
-	recover: "Find out what became of the exchange",
-	post: "Exchange the credentials (POST)",
-	keep: "Keep the hub token",
-	prove: "Prove the hub token",
-	confirm: "Confirm the registration (PUT)",
-	unregister: "End the registration (DELETE)",
-	forget: "Forget the hub token",
-	unlock: "Give the lock back",
-	verify: "Verify the connection",
-	issue: "Keep the issue of the connection"
-};
-// lib/core/findings/action-words.js
-const DELIVERY = page("examples/exchange-and-deliver.yml");
-const GO_LIVE = page("docs/go-live.md");
-/** Speaks to a person who runs the Action: of inputs and outputs, secrets, and steps of a job. */
-const actionWords = {
-	stepTitles,
-	hubUrl: "`hub-url`",
-	platformUrl: "`platform-url`",
-	tokenName: code,
-	theToken: code,
-	given: (name) => `The input \`${name}\``,
-	givenBoth: (one, other) => `The inputs \`${one}\` and \`${other}\``,
-	theMachine: "the runner",
-	thisMachine: "this runner",
-	thisLog: "this log",
-	state: "the step's state",
-	otherPlace: "another repository of yours",
-	rerun: "start a new run",
-	exchange: "start a new run",
-	verify: "start a new run",
-	afterLease: " in 5 minutes",
-	withStoredToken: ", with the stored token as `hub-token`",
-	exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
-	rotate: "`command: rotate`",
-	update: "start a run of `command: update`",
-	consentTo: (host) => `add \`allow-test-writes: ${host}\` to the step`,
-	findMessage: "in the step summary, output `handover`",
-	...places,
-	ofPipeline: (said) => said,
-	dryRun: dryRunWords,
-	otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
-	giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
-	giveRole: "Give `role` (`CPO` or `EMSP`) and `business-name` as inputs, or `roles` in the config.",
-	inputOfRole: (field) => Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : void 0,
-	lookAtPlatform: "pass `platform-token` to `command: verify`, and `platform-url` where no config names it",
-	relaxPlatformCheck: "set `check-platform: warn`",
-	settleEncoding: (encoding) => encoding === void 0 ? "set `token-encoding` to `plain` or `base64`" : `set \`token-encoding: ${encoding}\``,
-	giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
-	passInitialToken: "pass `initial-token`",
-	giveHubToken: "store it as a secret and pass it as `hub-token`",
-	firstInitialToken: {
-		fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
-		snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}"
-	},
-	giveAgain: "store the secret again",
-	giveAgainWithoutSpace: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
-	passRealToken: (kind) => `Pass the token that you were given as \`${kind}\`.`,
-	keepReplacedToken: "store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`",
-	tokenMaker: "`openssl rand -hex 32`",
-	makePlatformToken: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
-	thePlatformToken: "the value of the secret behind `platform-token`",
-	correctPlatformToken: "correct that secret instead",
-	restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
-	keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
-	rightHubToken: "`hub-token` is given the secret that the exchange stored",
-	onRefusedHubToken: (check, ask) => `${check} If the secret was stored after this run was queued, start a new run. Otherwise ${ask}.`,
-	deliver: (exposed) => exposed ? { fix: "Your platform needs the hub token, too: check that the next step of this job delivers the output `hub-token` to it." } : {
-		fix: `Your platform does not have the hub token yet, and needs it to call the hub. Unless a later job delivers the stored secret, add the line below and a step that delivers the output \`hub-token\` (${DELIVERY}), and start a new run.`,
-		snippet: "expose-hub-token: true",
-		link: DELIVERY
-	},
-	onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
-	replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
-	forgetRefusedToken: "Delete the secret that you pass as `hub-token`, too.",
-	forgetHubToken: "delete the secret that you pass as `hub-token`",
-	forgetLeftToken: (place) => `Delete the ${place} by hand.`,
-	forgetEnded: (place, lockPlace) => lockPlace === "" ? "delete the hub token wherever you keep it" : `delete the ${place} and, if it is there, the ${lockPlace}`,
-	findCapsule: "in this step's log, and the output `recovery-capsule`",
-	capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
-	rehearsalIsNoToken: "Leave `hub-token` empty, remove `dry-run: true`, and start a new run: the exchange delivers a real token in its place. If it has done so, pass the secret in which it stored that.",
-	useCapsule: "start a new run of `command: recover` with it",
-	recoverFromCapsule: "delete the secret that you pass as `hub-token`, and start a new run of `command: recover` with the capsule",
-	tokenUnstored: ({ failure, place, replaces }) => ({
-		message: ["The hub issued its token, but it could not be stored.", `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`],
-		fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise check githubstatus.com. ${replaces ? `The ${place} holds the former token: once the hub refuses that one, delete the ${place}, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).` : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`."}`,
-		snippet: replaces ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}" : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
-	}),
-	vaultTitle: "GitHub secrets",
-	vault: "GitHub",
-	keptAt: (place) => place,
-	vaultAnswer,
-	lookAtVault: () => "check githubstatus.com.",
-	vaultForbidden: forbidden,
-	secretExists: ({ place, passing, capsule }) => ({
-		message: [`The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`, "A stored token is never overwritten, so nothing was changed."],
-		...capsule ? { fix: forCapsule(place) } : whenNotGiven(place, passing)
-	}),
-	vaultLine(act, { place, lockPlace }, view) {
-		switch (act) {
-			case "looked": return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its lock (${lockPlace}) is ${view?.lock === "absent" ? "absent" : "present"}.`;
-			case "lock-taken": return `GitHub: ${lockPlace} is written: the lock is taken.`;
-			case "stored": return `GitHub: the hub token is stored as ${place}.`;
-			case "forgotten": return `GitHub: ${place} is deleted.`;
-			case "lock-released": return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
-		}
-	},
-	takeOverAtOnce: (lockPlace) => `Deleting the ${lockPlace} lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
-	leaveLock: (lockPlace) => `Delete the ${lockPlace} by hand, or leave it: a later run takes it over.`,
-	sandboxDesk: "`/desk` at the hub's address",
-	realHub: {
-		fix: `take the workflow that leads from there to production (${GO_LIVE})`,
-		link: GO_LIVE
-	},
-	trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
-	checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
-	signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
-	fromInside: "A self-hosted runner in your network would reach this address, and still show nothing of what the hub can reach.",
-	comeFromElsewhere: "use a runner whose address they admit",
-	openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`
-};
-/** The same, where the run writes no step summary. */
-const actionWordsWithoutSummary = {
-	...actionWords,
-	findMessage: "at the end of this step's log, output `handover`"
-};
-const roleInputs = {
-	role: "role",
-	country_code: "country-code",
-	party_id: "party-id",
-	name: "business-name"
-};
-/** The token in a capsule works, and another one is in its place. */
-function forCapsule(place) {
-	return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
-}
-function whenNotGiven(place, passing) {
-	return {
-		fix: `Add ${passing.includes("\n") ? "the lines" : "the line"} below to the step. If ${passing.includes("\n") ? "they are" : "it is"} there already, check the secret's name. If that is right, too, the secret was stored after this run was queued: start a new run. Delete the ${place} only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.`,
-		snippet: passing
-	};
-}
-function code(name) {
-	return `\`${name}\``;
-}
-/** GitHub said no. Which no it was decides what helps. */
-function forbidden({ place, failure, grant }) {
-	const message = [`GitHub does not let this run use the ${place}.`, `It answered ${vaultAnswer(failure)}.`];
-	const form = `the permission ${grant.permission} (${grant.link})`;
-	if (failure.status === 401) return {
-		message,
-		fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
-		link: grant.link
-	};
-	if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) return {
-		message: [...message, "The job's own token can never write secrets."],
-		fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
-		snippet: grant.yaml,
-		link: grant.link
-	};
-	if (failure.status === 404) return {
-		message: [`There is no ${foreign(grant.where)}, or the token in \`github-token\` may not see it.`, `GitHub answered ${vaultAnswer(failure)} to the ${place}.`],
-		fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
-		snippet: grant.yaml,
-		link: grant.link
-	};
-	return {
-		message,
-		fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
-		snippet: grant.yaml,
-		link: grant.link
-	};
-}
-function vaultAnswer(failure) {
-	const status = failure.status === void 0 ? "nothing" : `HTTP ${failure.status}`;
-	return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
-}
-// lib/core/findings/command-answer.js
-/** What a vault's command answered, as a phrase after `it answered`. What it printed is no part of that. */
-function commandAnswer(fault) {
-	const to = `to \`${fault.word}\``;
-	switch (fault.how) {
-		case "exit": return `exit code ${fault.code} ${to}`;
-		case "signal": return `nothing ${to}: ${fault.signal} ended it`;
-		case "timeout": return `nothing ${to} for ${fault.seconds} seconds, and was ended then`;
-		case "unstartable": return `nothing ${to}: the system did not start it (${fault.code})`;
-		case "no-look": return `${to} what is no look`;
-		case "stopped": return `nothing ${to} before this run was stopped`;
-	}
-}
-/** What to look at after that; whole. */
-function lookAtCommand({ word, ...fault }) {
-	switch (fault.how) {
-		case "exit": return `run it by hand with the word \`${word}\`: what it prints is not shown here, and its own tool may say what it lacks.`;
-		case "signal": return "look for what ends processes on this runner, such as a limit of memory.";
-		case "timeout": return "find out what it waits for: it has no terminal, a tool that asks for a login never ends, and each word has 30 seconds.";
-		case "unstartable": return "check that the file is there and executable, and that its first line names its interpreter, such as `#!/bin/sh`.";
-		case "no-look": return "have `look` print two lines and nothing else: `secret=absent` or `secret=present`, and `lock=absent` or `lock=` with the lock's age in whole seconds. What it printed is not shown, because it may be a token.";
-		case "stopped": return "let it come to its end.";
-	}
-}
-// lib/core/findings/command-vault-words.js
-const OTHER_VAULTS = page("docs/other-vaults.md");
-/** The words of a pipeline whose hub token is kept by a command: they speak of no GitHub where that has no part in it. */
-function commandVaultWords(words) {
-	const vaultAnswer = (failure) => failure.command === void 0 ? words.vaultAnswer(failure) : commandAnswer(failure.command);
-	return {
-		...words,
-		vaultTitle: "Vault",
-		vault: "The vault command",
-		vaultAnswer,
-		lookAtVault: (failure) => failure.command === void 0 ? words.lookAtVault(failure) : lookAtCommand(failure.command),
-		vaultForbidden: ({ place, failure, grant }) => ({
-			message: [`The vault command ${foreign(grant.where)} could not be started, so the ${place} cannot be used.`, `It answered ${vaultAnswer(failure)}.`],
-			fix: failure.kind === "not-found" ? "Check that the file is still there, and that the interpreter that its first line names is on this machine." : "Check that it may be executed (`chmod +x`), and that its first line names its interpreter, such as `#!/bin/sh`."
-		}),
-		secretExists: (stored) => stored.capsule ? words.secretExists(stored) : {
-			message: [`The ${stored.place} exists already, but this run was not given it.`, "A stored token is never overwritten, so nothing was changed."],
-			fix: `Add a step that reads it from your vault (${OTHER_VAULTS}) and the line below to this one. If they are there, check which secret that step reads. Delete the ${stored.place} only if the account team confirmed that they reset your registration and gave you a new initial token.`,
-			snippet: stored.passing,
-			link: OTHER_VAULTS
-		},
-		tokenUnstored: (unstored) => {
-			const said = words.tokenUnstored(unstored);
-			const { failure, place, replaces } = unstored;
-			const again = replaces ? `The ${place} holds the former token: once the hub refuses that one, delete it, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).` : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`.";
-			return {
-				...said,
-				message: ["The hub issued its token, but it could not be stored.", `The vault command answered ${vaultAnswer(failure)}, for the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`],
-				fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. Then see to the vault command: ${failure.command === void 0 ? "" : lookAtCommand(failure.command)} ${again}`
-			};
-		},
-		vaultLine(act, { place, lockPlace }, view) {
-			switch (act) {
-				case "looked": return `Vault: ${place} is ${view?.secret ?? "unknown"}, its lock is ${view?.lock === "absent" ? "absent" : "present"}.`;
-				case "lock-taken": return `Vault: ${lockPlace} is taken.`;
-				case "stored": return `Vault: the hub token is stored as ${place}.`;
-				case "forgotten": return `Vault: ${place} is removed.`;
-				case "lock-released": return `Vault: ${lockPlace} is given back.`;
-			}
-		},
-		takeOverAtOnce: (lockPlace) => `Deleting the ${lockPlace}, the vault command's \`unlock\`, lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
-		onRefusedHubToken: (check, ask) => `${check} If the secret was stored after this job had read it, start a new run. Otherwise ${ask}.`
-	};
-}
 // lib/core/record/job-plan.js
 /** The plan as the output `matrix` has it, for `strategy.matrix`. */
 function matrixOf({ jobs }) {
@@ -9666,6 +9467,23 @@ const order = {
 function bySeverity(findings) {
 	const rank = ({ urgent = false, severity }) => urgent ? -1 : order[severity];
 	return findings.toSorted((a, b) => rank(a) - rank(b));
+}
+// lib/core/findings/pages.js
+const AT = `https://github.com/ocpi-onboarding/ocpi-onboarding/blob/v${version}/`;
+/**
+* The address of a page of ours, as it was when this version was released: what a reader is told fits the version that told it.
+* @param path within the repository, such as `docs/checks.md`.
+*/
+function page(path) {
+	return AT + path;
+}
+/** The address at which a check is explained, by its number, such as `HCI-12`; undefined of what has none, such as `INPUT`. */
+function checkPage(check) {
+	return /^[A-Z]{3}-\d\d$/.test(check) ? page(`docs/checks.md#${check.toLowerCase()}`) : void 0;
+}
+/** What a link of ours is called in a sentence: a page of the documentation, or a form at GitHub. */
+function linkTitle(link) {
+	return link.startsWith(AT) ? "how to" : "open the form";
 }
 // lib/core/record/record.js
 /** Which findings make a run fail that did its work: the values of the input `fail-on`. */
@@ -10724,17 +10542,17 @@ const shownByWork = {
 // lib/core/report/to-do.js
 /** What is left to do after a run, beside what findings ask for. */
 function deliveries(run, words) {
-	const next = [...afterDryRun(run), ...afterRehearsal(run, words)].map(advice);
+	const next = [...afterDryRun(run), ...afterRehearsal(run, words)].map(advice$1);
 	if (run.isSandbox) return [...next, ...sandboxAdvice(run, words)];
 	return [
-		...isRotated(run) ? [advice(afterRotation(words))] : [],
+		...isRotated(run) ? [advice$1(afterRotation(words))] : [],
 		...deliveriesOfToken(run, words),
-		...askForRecord(run, words).map(advice),
+		...askForRecord(run, words).map(advice$1),
 		...next,
-		...askForSignatures(run, words).map(advice)
+		...askForSignatures(run, words).map(advice$1)
 	];
 }
-function advice(fix) {
+function advice$1(fix) {
 	return { fix };
 }
 /** A rehearsal that went well as far as it went: the calls that matter were not made yet. */
@@ -10772,7 +10590,7 @@ function afterRotation(words) {
 function deliveriesOfToken(run, words) {
 	const { result, storedIn, registeredAt, exposed } = run;
 	if (result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried", "hub-other-party") || storedIn === void 0 && registeredAt === void 0) return [];
-	const routing = asksForRouting(run) ? [advice(`${capitalised(sendMessage(words))}: it asks them to enable the routing to your partners.`)] : [];
+	const routing = asksForRouting(run) ? [advice$1(`${capitalised(sendMessage(words))}: it asks them to enable the routing to your partners.`)] : [];
 	return [words.deliver(exposed), ...routing];
 }
 /** What to do now, as lines of the log, in the words of a face. */
@@ -11577,6 +11395,1606 @@ async function endOf(url, signal) {
 		socket.destroy();
 	}
 }
+// lib/action/outputs-file.js
+/**
+* Whether outputs have nowhere to go: found before anything is sent, because the token that a hub issues once may be one of them.
+* @param exposed whether the hub token is to be an output. Without GITHUB_OUTPUT it would be printed.
+*/
+function checkOutputsFile({ GITHUB_OUTPUT: path = "" }, exposed) {
+	if (path === "") return exposed ? [{
+		code: "outputs-nowhere",
+		path,
+		why: "unset"
+	}] : [];
+	if (!existsSync$1(path)) return [{
+		code: "outputs-nowhere",
+		path,
+		why: "missing"
+	}];
+	return statSync(path).isDirectory() ? [{
+		code: "outputs-nowhere",
+		path,
+		why: "folder"
+	}] : [];
+}
+// lib/core/onboarding/no-vault.js
+/**
+* The vault of `store: none`: it keeps nothing, so nothing is found in it and nothing is in its way. The token goes to
+* the next step, and its capsule is an output in any case.
+*/
+var NoVault = class {
+	place = "no vault";
+	lockPlace = "";
+	isPersistent = false;
+	passing = "hub-token: # from where you keep it";
+	grant = {
+		where: "",
+		permission: "",
+		link: "",
+		yaml: ""
+	};
+	async look() {
+		return { ok: {
+			secret: "absent",
+			lock: "absent"
+		} };
+	}
+	async takeLock() {
+		return { ok: "taken" };
+	}
+	async removeAbandonedLock() {
+		return { ok: "removed" };
+	}
+	async store() {
+		return { ok: "stored" };
+	}
+	async forget() {
+		return { ok: "forgotten" };
+	}
+	async releaseLock() {
+		return { ok: "released" };
+	}
+};
+// lib/github/secret-scope.js
+/** Where a secret is, so exactly that no other one is called the same. GitHub takes names of repositories in any case. */
+function secretLocation({ words, where }, name) {
+	return `${words} ${name} of ${where.toLowerCase()}`;
+}
+/** The secrets of a repository, which every one of its workflows reads when it is queued. */
+function repositoryScope(owner, repo, serverUrl) {
+	return {
+		words: "repository secret",
+		of: "",
+		where: `repository ${owner}/${repo}`,
+		routes: {
+			publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
+			secret: "/repos/{owner}/{repo}/actions/secrets/{secret_name}"
+		},
+		parameters: {
+			owner,
+			repo
+		},
+		jobLines: [],
+		permission: "Secrets: write (repository)",
+		link: tokenForm(serverUrl, owner, "secrets")
+	};
+}
+/** The secrets of an environment, which a job reads when it starts, if it names the environment. */
+function environmentScope(owner, repo, environment, serverUrl) {
+	return {
+		words: "environment secret",
+		of: ` of ${environment}`,
+		where: `environment ${environment} of the repository ${owner}/${repo}`,
+		routes: {
+			publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
+			secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
+		},
+		parameters: {
+			owner,
+			repo,
+			environment_name: environment
+		},
+		jobLines: [`environment: { name: ${JSON.stringify(environment)}, deployment: false } # on the job`],
+		permission: "Environments: write (repository)",
+		link: tokenForm(serverUrl, owner, "environments")
+	};
+}
+function tokenForm(serverUrl, owner, permission) {
+	return `${serverUrl}/settings/personal-access-tokens/new?${`name=OCPI+onboarding&target_name=${encodeURIComponent(owner)}&expires_in=7&${permission}=write`}`;
+}
+// lib/github/request.js
+const TIMEOUT_MS = 15e3;
+/** Sends a request once, and waits for at most 15 seconds. Never throws. */
+async function send(request, route, parameters, cancelled) {
+	const timeout = AbortSignal.timeout(TIMEOUT_MS);
+	const signal = cancelled === void 0 ? timeout : AbortSignal.any([timeout, cancelled]);
+	try {
+		return { answer: await request(route, {
+			...parameters,
+			request: { signal }
+		}) };
+	} catch (error) {
+		const answer = answerOf(error);
+		if (answer !== void 0) return { answer };
+		if (timeout.aborted) return { failure: {
+			kind: "unavailable",
+			detail: "no answer within 15 seconds"
+		} };
+		return { failure: {
+			kind: "unavailable",
+			detail: error instanceof Error ? causeOf(error) : ""
+		} };
+	}
+}
+const RETRIES$1 = 3;
+const WAIT_LIMIT_MS = 6e4;
+/** Repeats what may succeed the next time: no answer, 5xx, rate limits. Never throws. */
+async function repeated(clock, attempt, cancelled) {
+	for (let count = 0;; count += 1) {
+		const requested = await attempt();
+		if (!await isToRepeat(clock, requested, count, cancelled)) return requested;
+	}
+}
+/**
+* Whether to try again after this outcome; waits before it says so.
+* @param count how often it was tried again already.
+*/
+async function isToRepeat(clock, requested, count, cancelled) {
+	if (count >= RETRIES$1 || cancelled.aborted || !isWorthRepeating(requested)) return false;
+	const pause = Math.max(waitOf(requested), 250 * 2 ** count);
+	if (pause > WAIT_LIMIT_MS) return false;
+	await clock.sleep(pause, cancelled);
+	return true;
+}
+/** A status that is no success, as the vault's failure. */
+function failureOf$1(answer) {
+	const { status } = answer;
+	return {
+		kind: status === 401 || status === 403 && !isRateLimit(answer) ? "forbidden" : status === 404 ? "not-found" : status === 422 ? "rejected" : "unavailable",
+		status,
+		detail: messageOf$1(answer)
+	};
+}
+/** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
+function isWorthRepeating(requested) {
+	if ("failure" in requested) return true;
+	const { answer } = requested;
+	return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
+}
+/** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
+function waitOf(requested) {
+	if ("failure" in requested) return 0;
+	const { headers } = requested.answer;
+	const seconds = Number(headers["retry-after"]);
+	if (Number.isFinite(seconds) && seconds > 0) return seconds * 1e3;
+	const untilReset = Number(headers["x-ratelimit-reset"]) * 1e3 - Date.parse(String(headers["date"]));
+	if (headers["x-ratelimit-remaining"] === "0" && untilReset > 0) return untilReset;
+	return isSecondaryLimit(requested.answer) ? 6e4 : 0;
+}
+function isRateLimit(answer) {
+	const { status, headers } = answer;
+	return (status === 403 || status === 429) && (headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || isSecondaryLimit(answer));
+}
+function isSecondaryLimit(answer) {
+	return (answer.status === 403 || answer.status === 429) && /secondary rate limit/i.test(messageOf$1(answer));
+}
+function answerOf(error) {
+	if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number") return void 0;
+	if (!("response" in error) || typeof error.response !== "object" || error.response === null) return void 0;
+	const response = error.response;
+	return {
+		status: error.status,
+		headers: response.headers ?? {},
+		data: response.data
+	};
+}
+function messageOf$1({ data }) {
+	const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
+	return typeof message === "string" ? message : "";
+}
+function causeOf(error) {
+	const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+	return cause === "" ? error.message : cause;
+}
+// lib/github/secrets-vault.js
+const publicKeySchema = /* @__PURE__ */ object({
+	key_id: /* @__PURE__ */ string(),
+	key: (/* @__PURE__ */ string()).check(/* @__PURE__ */ refine((key) => Buffer.from(key, "base64").length === 32))
+});
+const secretSchema = /* @__PURE__ */ object({
+	created_at: /* @__PURE__ */ string(),
+	updated_at: /* @__PURE__ */ string()
+});
+const LOCK_TEXT = "An exchange of credentials is under way.";
+const never$1 = new AbortController().signal;
+/**
+* The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
+* cannot be read back, but that it exists and when it was written is read live.
+*/
+var SecretsVault = class {
+	place;
+	location;
+	lockPlace;
+	isPersistent = true;
+	passing;
+	grant;
+	#request;
+	#scope;
+	#name;
+	#lock;
+	#clock;
+	#seal;
+	#key;
+	/** The lock's text, sealed with the key. */
+	#sealedLock;
+	#aheadMs;
+	/** @param sealing a test that has to read thousands does without. */
+	constructor(request, scope, name, clock, sealing) {
+		this.#request = request;
+		this.#scope = scope;
+		this.#name = name;
+		this.#lock = `${name}_PENDING`;
+		this.#clock = clock;
+		this.#seal = sealing;
+		this.place = `${scope.words} ${name}${scope.of}`;
+		this.location = secretLocation(scope, name);
+		this.lockPlace = `${scope.words} ${this.#lock}${scope.of}`;
+		this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
+		this.grant = {
+			where: scope.where,
+			permission: scope.permission,
+			link: scope.link,
+			yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}"
+		};
+	}
+	/** GitHub dates the lock, and its answer to the taking of it says how late it was there. */
+	get clock() {
+		return {
+			name: "GitHub",
+			aheadMs: this.#aheadMs
+		};
+	}
+	async look(signal) {
+		const [key, secret, lock] = await Promise.all([
+			this.#fetchKey(signal),
+			this.#get(this.#name, signal),
+			this.#get(this.#lock, signal)
+		]);
+		if ("failure" in key) return key;
+		if ("failure" in secret) return secret;
+		if ("failure" in lock) return lock;
+		if (this.#key?.key_id !== key.ok.key_id) this.#sealedLock = void 0;
+		this.#key = key.ok;
+		if (secret.ok === void 0 && lock.ok === void 0) this.#sealed(LOCK_TEXT, key.ok).catch(() => void 0);
+		return { ok: {
+			secret: secret.ok === void 0 ? "absent" : "present",
+			lock: lock.ok === void 0 ? "absent" : agesOf(lock.ok, this.#clock)
+		} };
+	}
+	async takeLock() {
+		const put = await this.#putOnce(this.#lock, LOCK_TEXT);
+		if ("failure" in put) return { ok: "unanswered" };
+		if (put.answer.status >= 500 && await this.#isThere(this.#lock)) return { ok: "unanswered" };
+		if (!isDone(put.answer)) return { failure: failureOf$1(put.answer) };
+		const date = dateOf(put.answer);
+		this.#aheadMs = date === void 0 ? void 0 : date - this.#clock.now().getTime();
+		return { ok: put.answer.status === 201 ? "taken" : "lost" };
+	}
+	async removeAbandonedLock(isAbandoned, cancelled = never$1) {
+		const lock = await this.#get(this.#lock, cancelled);
+		if ("failure" in lock) return lock;
+		if (lock.ok === void 0 || !isAbandoned(agesOf(lock.ok, this.#clock))) return { ok: "lost" };
+		const removed = await this.#delete(this.#lock);
+		if ("failure" in removed) return removed;
+		if (removed.answer.status === 204) return { ok: "removed" };
+		return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf$1(removed.answer) };
+	}
+	async store(token, cancelled) {
+		const value = token.reveal();
+		let put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
+		if ("answer" in put && put.answer.status === 422) {
+			this.#key = void 0;
+			put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
+		}
+		if ("failure" in put) return put;
+		return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf$1(put.answer) };
+	}
+	async forget(cancelled) {
+		const failure = await this.#remove(this.#name, cancelled);
+		return failure === void 0 ? { ok: "forgotten" } : { failure };
+	}
+	async releaseLock(cancelled) {
+		const failure = await this.#remove(this.#lock, cancelled);
+		return failure === void 0 ? { ok: "released" } : { failure };
+	}
+	async #remove(name, cancelled) {
+		const removed = await repeated(this.#clock, () => this.#delete(name), cancelled);
+		if ("failure" in removed) return removed.failure;
+		return removed.answer.status === 204 || removed.answer.status === 404 ? void 0 : failureOf$1(removed.answer);
+	}
+	async #get(name, signal) {
+		const parameters = {
+			...this.#scope.parameters,
+			secret_name: name
+		};
+		const got = await repeated(this.#clock, () => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal), signal);
+		if ("failure" in got) return got;
+		if (got.answer.status === 404) return { ok: void 0 };
+		return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf$1(got.answer) };
+	}
+	async #isThere(name) {
+		const got = await this.#get(name, never$1);
+		return "ok" in got && got.ok !== void 0;
+	}
+	async #fetchKey(signal) {
+		const { parameters } = this.#scope;
+		const got = await repeated(this.#clock, () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal), signal);
+		if ("failure" in got) return got;
+		if (got.answer.status !== 200) return { failure: failureOf$1(got.answer) };
+		const key = publicKeySchema.safeParse(got.answer.data);
+		return key.success ? { ok: key.data } : { failure: {
+			kind: "unavailable",
+			status: 200,
+			detail: "an unreadable public key"
+		} };
+	}
+	/** PUT of a secret, sealed with GitHub's key of this scope. */
+	async #putOnce(name, value) {
+		if (this.#key === void 0) {
+			const key = await this.#fetchKey(never$1);
+			if ("failure" in key) return key;
+			this.#key = key.ok;
+		}
+		return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
+			...this.#scope.parameters,
+			secret_name: name,
+			encrypted_value: await this.#sealed(value, this.#key),
+			key_id: this.#key.key_id
+		});
+	}
+	/** The value, encrypted with this key; the lock's text only once. */
+	async #sealed(value, { key }) {
+		if (value !== LOCK_TEXT) return this.#seal(value, key);
+		this.#sealedLock ??= Promise.resolve(this.#seal(value, key));
+		return this.#sealedLock;
+	}
+	async #delete(name) {
+		return send(this.#request, `DELETE ${this.#scope.routes.secret}`, {
+			...this.#scope.parameters,
+			secret_name: name
+		});
+	}
+};
+function isDone({ status }) {
+	return status === 201 || status === 204;
+}
+/** How old a secret is by GitHub's own clock: the one that its answer carries. */
+function agesOf(answer, clock) {
+	const parsed = secretSchema.safeParse(answer.data);
+	const now = dateOf(answer) ?? clock.now().getTime();
+	const ageOf = (written) => {
+		const age = now - Date.parse(written ?? "");
+		return Number.isFinite(age) ? age : 0;
+	};
+	const writtenAt = new Date(parsed.data?.updated_at ?? "");
+	return {
+		ageMs: ageOf(parsed.data?.updated_at),
+		sinceMs: ageOf(parsed.data?.created_at),
+		writtenAt: Number.isNaN(writtenAt.getTime()) ? void 0 : writtenAt
+	};
+}
+/** When GitHub answered, by its own clock, in whole seconds; in milliseconds since the epoch. */
+function dateOf({ headers }) {
+	const date = Date.parse(String(headers["date"] ?? ""));
+	return Number.isFinite(date) ? date : void 0;
+}
+// lib/action/command-vault.js
+/** The words to which a command may say that another has it. */
+const contested = /* @__PURE__ */ new Set([
+	"lock",
+	"take-over",
+	"put"
+]);
+const OTHER_HAS_IT = 3;
+const RETRIES = 3;
+const never = new AbortController().signal;
+/**
+* The vault that a command keeps: `vault-command`, one process for each act. It says by its exit code what came of that, and
+* how old the lock is when it is asked for a look. Nothing that it prints is shown.
+*/
+var CommandVault = class {
+	place;
+	location;
+	lockPlace;
+	isPersistent = true;
+	takesOverAtOnce = true;
+	passing;
+	grant;
+	clock;
+	#command;
+	#time;
+	/** The lock was taken over, and the run has not asked for it since. */
+	#tookOver = false;
+	/** The lock is this run's. */
+	#isOurs = false;
+	#hasPrinted = false;
+	/**
+	* @param path the command, as it was given.
+	* @param machine names the clock of this machine; undefined where it has no name that no other machine's has. The vault
+	* says only how old a lock is, and so it is this machine that dates it.
+	*/
+	constructor(command, path, named, time, machine) {
+		const { secret, connection } = named;
+		this.#command = command;
+		this.#time = time;
+		this.place = `vault secret ${secret} of ${connection}`;
+		this.location = `${this.place}, by ${path}`;
+		this.lockPlace = `lock of the ${this.place}`;
+		this.passing = "hub-token: ${{ steps.vault.outputs.hub-token }} # a step before this one reads it from your vault";
+		this.grant = {
+			where: path,
+			permission: "",
+			link: "",
+			yaml: ""
+		};
+		if (machine !== void 0) this.clock = {
+			name: machine,
+			aheadMs: 0
+		};
+	}
+	get hasPrintedToken() {
+		return this.#hasPrinted;
+	}
+	async look(signal) {
+		const isWorthwhile = ({ how }) => how === "exit" || how === "signal";
+		const called = await this.#repeated(() => this.#call({
+			word: "look",
+			cancelled: signal
+		}), signal, isWorthwhile);
+		if (!("done" in called)) return failed$1(called, "look");
+		const view = viewIn(called.done, this.#time);
+		return view === void 0 ? { failure: {
+			kind: "rejected",
+			command: {
+				word: "look",
+				how: "no-look"
+			},
+			detail: ""
+		} } : { ok: view };
+	}
+	async takeLock() {
+		if (this.#tookOver) {
+			this.#tookOver = false;
+			return { ok: "taken" };
+		}
+		const called = await this.#call({ word: "lock" });
+		if ("other" in called) return { ok: "lost" };
+		if ("done" in called) {
+			this.#isOurs = true;
+			return { ok: "taken" };
+		}
+		if (called.failure.kind !== "unavailable") return called;
+		const seen = await this.look(never);
+		return "ok" in seen && seen.ok.lock !== "absent" ? { ok: "unanswered" } : called;
+	}
+	async removeAbandonedLock(isAbandoned, cancelled = never) {
+		const seen = await this.look(cancelled);
+		if ("failure" in seen) return seen;
+		const { lock } = seen.ok;
+		if (lock === "absent" || !isAbandoned(lock)) return { ok: "lost" };
+		const age = Math.max(1, lock.ageMs / 1e3);
+		const called = await this.#call({
+			word: "take-over",
+			age
+		});
+		if ("other" in called) return { ok: "lost" };
+		if ("failure" in called) return called;
+		if (this.#isOurs) {
+			const released = await this.releaseLock(never);
+			return "failure" in released ? released : { ok: "removed" };
+		}
+		this.#tookOver = true;
+		this.#isOurs = true;
+		return { ok: "removed" };
+	}
+	async store(token, cancelled, replaces) {
+		const value = token.reveal();
+		let isInDoubt = false;
+		const put = async () => {
+			const word = replaces || isInDoubt && this.#isOurs ? "replace" : "put";
+			const called = await this.#call({
+				word,
+				token: value
+			});
+			isInDoubt = "failure" in called && called.failure.kind === "unavailable";
+			return called;
+		};
+		const called = await this.#repeated(put, cancelled);
+		return "done" in called ? { ok: "stored" } : failed$1(called, "put");
+	}
+	async forget(cancelled) {
+		const called = await this.#repeated(() => this.#call({ word: "remove" }), cancelled);
+		return "done" in called ? { ok: "forgotten" } : failed$1(called, "remove");
+	}
+	async releaseLock(cancelled) {
+		const called = await this.#repeated(() => this.#call({ word: "unlock" }), cancelled);
+		return "done" in called ? { ok: "released" } : failed$1(called, "unlock");
+	}
+	async #call(call) {
+		const ended = await this.#command(call);
+		if (ended.how !== "exit") return { failure: {
+			...failureOf(call.word, ended),
+			detail: ""
+		} };
+		const { code, printed, complained } = ended;
+		if (call.token !== void 0 && `${printed}\n${complained}`.includes(call.token)) this.#hasPrinted = true;
+		if (code === 0) return { done: printed };
+		if (code === OTHER_HAS_IT && contested.has(call.word)) return { other: true };
+		return { failure: {
+			kind: "unavailable",
+			command: {
+				word: call.word,
+				how: "exit",
+				code
+			},
+			detail: ""
+		} };
+	}
+	/** Repeats what may succeed the next time. */
+	async #repeated(attempt, cancelled, isWorthwhile = () => true) {
+		for (let count = 0;; count += 1) {
+			const called = await attempt();
+			if (!("failure" in called) || called.failure.kind !== "unavailable" || count >= RETRIES || cancelled.aborted || !isWorthwhile(called.failure.command)) return called;
+			await this.#time.sleep(250 * 2 ** count, cancelled);
+		}
+	}
+};
+/** What a call that did not do what was asked is to the run. */
+function failed$1(called, word) {
+	if ("failure" in called) return called;
+	return { failure: {
+		kind: "rejected",
+		command: {
+			word,
+			how: "exit",
+			code: OTHER_HAS_IT
+		},
+		detail: ""
+	} };
+}
+function failureOf(word, ended) {
+	if (ended.how !== "unstartable") return {
+		kind: "unavailable",
+		command: {
+			word,
+			...ended
+		}
+	};
+	return {
+		kind: ended.code === "ENOENT" ? "not-found" : "forbidden",
+		command: {
+			word,
+			...ended
+		}
+	};
+}
+/**
+* What a look says: `secret=absent` or `secret=present`, and `lock=absent` or `lock=` with its age in whole seconds, each on a
+* line of its own. Undefined where it says that not, or anything else.
+*/
+function viewIn(printed, time) {
+	const said = printed.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").toSorted();
+	const [, age] = /^lock=(absent|\d{1,10})$/.exec(said[0] ?? "") ?? [];
+	const [, secret] = /^secret=(absent|present)$/.exec(said[1] ?? "") ?? [];
+	if (said.length !== 2 || age === void 0 || secret === void 0) return void 0;
+	const known = secret === "absent" ? secret : "present";
+	if (age === "absent") return {
+		secret: known,
+		lock: "absent"
+	};
+	const ageMs = Number(age) * 1e3;
+	return {
+		secret: known,
+		lock: {
+			ageMs,
+			sinceMs: ageMs,
+			writtenAt: /* @__PURE__ */ new Date(time.now().getTime() - ageMs - 999)
+		}
+	};
+}
+// lib/action/github-requests.js
+/**
+* GitHub's API with this token. Without one nothing is asked: the answer would be the same. Octokit is loaded with the first
+* request, because most runs ask GitHub for nothing.
+*/
+function requestWith(token) {
+	if (token === "") return async () => ({
+		status: 401,
+		headers: {},
+		data: { message: "no github-token was given, so GitHub was not asked" }
+	});
+	let octokit;
+	return async (route, parameters) => {
+		octokit ??= import("./github.js").then(({ getOctokit }) => getOctokit(token).request);
+		return (await octokit)(route, parameters);
+	};
+}
+// lib/action/machine-clock.js
+/**
+* A name for the clock of this machine that no other machine's has: the id of its system's start, which containers share with
+* the machine that they are on. A host's name is none: hosted runners are called alike. Undefined where there is no such id.
+*/
+function machineClock() {
+	try {
+		return `of ${readFileSync$1("/proc/sys/kernel/random/boot_id", "utf8").trim()}`;
+	} catch {
+		return;
+	}
+}
+// lib/action/runner-context.js
+/** What the runner's environment says about this step. */
+async function readRunnerContext(env, configPath) {
+	const workspace = workspaceOf(env);
+	return {
+		config: await readConfig(resolve(workspace, configPath), configPath),
+		workspace,
+		workspaceEmpty: isEmpty(workspace),
+		event: env["GITHUB_EVENT_NAME"] ?? "",
+		fromFork: isFromFork(env),
+		repository: readRepository(env)
+	};
+}
+/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
+function workspaceOf(env) {
+	return env["GITHUB_WORKSPACE"] || process.cwd();
+}
+/** The repository whose workflow this is, as the runner says it. */
+function readRepository(env) {
+	const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+	return owner && repo && rest.length === 0 ? {
+		owner,
+		repo
+	} : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
+}
+/** A link to this run, where there is one. */
+function runUrl(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
+}
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace) {
+	try {
+		return readdirSync(workspace).length === 0;
+	} catch {
+		return true;
+	}
+}
+/** @param path how the findings name the file. */
+async function readConfig(file, path) {
+	const text = textOf(file);
+	return text === void 0 ? void 0 : (await import("./config-file.js")).parseConfig(text, path);
+}
+function textOf(file) {
+	try {
+		return readFileSync$1(file, "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error) return void 0;
+		throw error;
+	}
+}
+function isFromFork(env) {
+	if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
+	const path = env["GITHUB_EVENT_PATH"];
+	if (!path || !existsSync$1(path)) return false;
+	try {
+		return JSON.parse(readFileSync$1(path, "utf8")).pull_request?.head?.repo?.fork === true;
+	} catch {
+		return false;
+	}
+}
+// lib/action/vault-command.js
+/** How long a call may take, in seconds. */
+const COMMAND_SECONDS = 30;
+const OUTPUT_LIMIT = 65536;
+const DRAIN_MS = 500;
+/**
+* The command at a path, as a process without a shell: its only words are ours. It gets the environment of the step but for
+* what the runner keeps there for this Action and for itself.
+* @param path from the workspace, or absolute.
+*/
+function vaultCommand(path, workspace, environment, { secret, connection }) {
+	const file = resolve(workspace, path);
+	const env = {
+		...withoutRunner(environment),
+		OCPI_SECRET: secret,
+		OCPI_CONNECTION: connection
+	};
+	return (call) => new Promise((done) => {
+		const words = call.age === void 0 ? [call.word] : [call.word, String(call.age)];
+		try {
+			follow(spawn(file, words, {
+				cwd: workspace,
+				env,
+				shell: false,
+				detached: true,
+				windowsHide: true
+			}), call, done);
+		} catch (error) {
+			done({
+				how: "unstartable",
+				code: codeOf(error)
+			});
+		}
+	});
+}
+/** The inputs and the state of this step are no business of the command; nor is what the runner's own token opens. */
+function withoutRunner(environment) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:INPUT|STATE|GITHUB|ACTIONS)_/i.test(name)));
+}
+function follow(child, { token, cancelled }, done) {
+	const printed = heard(child.stdout);
+	const complained = heard(child.stderr);
+	let ended;
+	const end = (how) => {
+		ended ??= how;
+		clearTimeout(limit);
+		cancelled?.removeEventListener("abort", stop);
+		done(ended);
+	};
+	const kill = (how) => {
+		ended ??= how;
+		killGroup(child);
+		end(ended);
+	};
+	const stop = () => kill({ how: "stopped" });
+	const limit = setTimeout(() => kill({
+		how: "timeout",
+		seconds: COMMAND_SECONDS
+	}), COMMAND_SECONDS * 1e3);
+	cancelled?.addEventListener("abort", stop);
+	const over = (code, signal) => end(code === null ? {
+		how: "signal",
+		signal: signal ?? "unknown"
+	} : {
+		how: "exit",
+		code,
+		printed: printed(),
+		complained: complained()
+	});
+	child.on("error", (error) => end({
+		how: "unstartable",
+		code: codeOf(error)
+	}));
+	child.on("close", over);
+	child.on("exit", (code, signal) => setTimeout(over, DRAIN_MS, code, signal).unref());
+	child.stdin?.on("error", () => void 0);
+	child.stdin?.end(token ?? "");
+	if (cancelled?.aborted === true) stop();
+}
+/** What a stream says, as far as it is kept; all of it is read. */
+function heard(stream) {
+	const chunks = [];
+	let length = 0;
+	stream?.on("error", () => void 0);
+	stream?.on("data", (chunk) => {
+		if (length <= OUTPUT_LIMIT) chunks.push(chunk);
+		length += chunk.length;
+	});
+	return () => Buffer.concat(chunks).toString("utf8");
+}
+function killGroup(child) {
+	try {
+		if (child.pid !== void 0 && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+	} catch {}
+	child.kill("SIGKILL");
+	child.stdout?.destroy();
+	child.stderr?.destroy();
+	child.unref();
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}
+// lib/action/vault.js
+/** The vault at a destination, written with this token. */
+function vaultAt(destination, githubToken, clock) {
+	if (destination.store === "none") return new NoVault();
+	if (destination.store === "command") return commandVaultAt(destination, clock);
+	return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock, sealed);
+}
+/** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
+function locationOf(destination) {
+	if (destination.store === "none") return void 0;
+	if (destination.store === "command") return commandVaultAt(destination, clock).location;
+	return secretLocation(scopeOf(destination), destination.secretName);
+}
+function commandVaultAt({ command, connection, secretName: secret }, clock) {
+	return new CommandVault(vaultCommand(command, workspaceOf(process.env), process.env, {
+		secret,
+		connection
+	}), command, {
+		secret,
+		connection
+	}, clock, machineClock());
+}
+function scopeOf(destination) {
+	const { owner, repo, environment } = destination;
+	const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+	return destination.store === "environment" ? environmentScope(owner, repo, environment, server) : repositoryScope(owner, repo, server);
+}
+/** The library is loaded when there is something to seal, which is before anything is sent to the hub. */
+const sealed = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
+// lib/action/job.js
+/** What was read, for the core: a job, a plan, or what is wrong. */
+function jobOf(read, inputs, found) {
+	const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
+	if ("findings" in read) return {
+		kind: "turned-down",
+		faults: [
+			...found,
+			...nowhere,
+			...read.findings
+		]
+	};
+	if (nowhere.length > 0) return {
+		kind: "turned-down",
+		faults: [...found, ...nowhere]
+	};
+	if ("plan" in read) return {
+		kind: "plan",
+		plan: read.plan
+	};
+	const { task } = read;
+	const { connection } = task.job;
+	const warnings = [...found, ...task.warnings];
+	switch (task.command) {
+		case "verify": return {
+			kind: "verify",
+			verify: task.job,
+			connection,
+			warnings
+		};
+		case "preflight": return {
+			kind: "preflight",
+			preflight: task.job,
+			connection,
+			warnings
+		};
+		case "receivers": return {
+			kind: "receivers",
+			receivers: task.job,
+			connection,
+			warnings
+		};
+		case "rehearse": return {
+			kind: "rehearse",
+			rehearse: task.job,
+			connection,
+			warnings
+		};
+	}
+	const vault = vaultAt(task.vault, task.githubToken, clock);
+	const initialToken = task.takesInitialToken ? inputs.initialToken : void 0;
+	return {
+		kind: "registration",
+		registration: {
+			...task.job,
+			initialToken,
+			vault
+		},
+		connection,
+		warnings
+	};
+}
+// lib/action/run-frame.js
+/** What the inputs and the task say of a run, for its report. */
+function frameOf(inputs, task, failOn = task?.failOn ?? "error") {
+	const connection = task?.job.connection;
+	return {
+		exposed: task?.exposeHubToken === true,
+		tool: {
+			name: "OCPI Onboarding",
+			version
+		},
+		command: inputs.command,
+		connection: connection?.name ?? inputs.connection,
+		runUrl: runUrl(process.env),
+		hubUrl: connection?.address?.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
+		platformUrl: platformUrlOf(task),
+		ownParties: connection?.roles ?? [],
+		receiverOverrides: connection?.receivers ?? {},
+		routing: connection?.routing ?? [],
+		failOn
+	};
+}
+/** The platform's URL, as far as the task knows it. */
+function platformUrlOf(task) {
+	if (task === void 0) return void 0;
+	if ("vault" in task) return task.job.platform?.url;
+	return task.command === "verify" ? task.platformUrl : task.job.platformUrl;
+}
+// lib/core/findings/dry-run-words.js
+/** Speaks of dry runs, which only a pipeline has: the editor does not carry these sentences. */
+const dryRunWords = {
+	would: (would) => ({
+		message: [nextSteps[would.next], ...seen(would)],
+		fix: advice[would.next] ?? "To do it, remove `dry-run: true` from the step, and start a new run."
+	}),
+	delivers: () => ({
+		message: ["The output `hub-token` is a made-up token, so that its delivery to your platform can be tried.", "It begins with `ocpi-rehearsal-`, and opens nothing."],
+		fix: "See that the next step delivers the output `hub-token` to your platform, and that your platform keeps a text that begins with `ocpi-rehearsal-`. Your platform then holds a token that opens nothing, until the exchange delivers the real one in its place."
+	}),
+	deliversNothing: ({ why }) => ({ message: [`This dry run leaves the output \`hub-token\` empty: ${reasons[why]}`] })
+};
+const advice = {
+	try: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, remove `dry-run: true` from the step, and start a new run: at some hubs only the POST shows whether they take it.",
+	ask: "When you have the initial token from the account team, pass it as `initial-token`, and start the dry run once more: then it looks at the hub, too. For the exchange itself remove `dry-run: true`.",
+	verify: "Remove `dry-run: true` from the step when you like: with a `hub-token` an exchange only reads."
+};
+/** By what the exchange would do first. */
+const nextSteps = {
+	post: "A run without `dry-run` would send the POST that registers you.",
+	try: "A run without `dry-run` would send the POST that registers you, although the hub refused the initial token for reading.",
+	ask: "A run without `dry-run` could register as soon as it has an `initial-token`.",
+	recover: "A run without `dry-run` would find out what became of an exchange that was interrupted.",
+	confirm: "A run without `dry-run` would send the PUT that confirms the registration, which an earlier run left open.",
+	store: "A run without `dry-run` would store the hub token out of the recovery capsule.",
+	verify: "A run without `dry-run` would only check, as this one did."
+};
+function seen({ next, lockPlace, isLeftBehind }) {
+	if (next === "verify") return ["A hub token was given, so nothing is sent that changes anything, and no lock is taken."];
+	if (isLeftBehind) return [...lockPlace === "" ? [] : [`An earlier run left the ${lockPlace} behind as a note of that; a dry run does not touch it.`], ...next === "recover" ? ["The run would ask the hub with GETs, and send one POST at most."] : []];
+	return [...next === "ask" ? ["None was given, so this dry run did not check the hub."] : [], ...lockPlace === "" ? [] : [`The ${lockPlace} could be written, so the hub token can be, too.`]];
+}
+/** Why nothing is delivered. */
+const reasons = {
+	hidden: "`expose-hub-token` is not `true`, so an exchange would not hand its token on, either.",
+	given: "a `hub-token` was given, and your platform may have it already.",
+	stored: "there is a stored hub token, and your platform may have it already.",
+	doubt: "an exchange was interrupted, and your platform may have its hub token already.",
+	stopped: "an exchange would not come to its hub token."
+};
+// lib/core/findings/places.js
+/** How a place in a file is named to readers who do not see it. */
+const places = {
+	placeIn: (path, { line, column }) => `\`${path}\` line ${line}, column ${column}`,
+	keyIn: (path, position, key) => `${position === void 0 ? `\`${path}\`` : places.placeIn(path, position)}: \`${key}\``,
+	correctLine: (path, { line }) => ({ fix: `Correct line ${line} of \`${path}\`.` })
+};
+// lib/core/findings/steps.js
+/** The steps of a run, in their order: design of the exchange. */
+const stepTitles = {
+	read: "Read the inputs",
+	look: "Look at the hub, the platform and the secret store",
+	samples: "Check the samples",
+	platform: "Look at your platform",
+	receivers: "Try the receivers",
+	rehearse: "Rehearse the hub's calls",
+	lock: "Take the lock",
+	recover: "Find out what became of the exchange",
+	post: "Exchange the credentials (POST)",
+	keep: "Keep the hub token",
+	prove: "Prove the hub token",
+	confirm: "Confirm the registration (PUT)",
+	unregister: "End the registration (DELETE)",
+	forget: "Forget the hub token",
+	unlock: "Give the lock back",
+	verify: "Verify the connection",
+	issue: "Keep the issue of the connection"
+};
+// lib/core/findings/action-words.js
+const DELIVERY = page("examples/exchange-and-deliver.yml");
+const GO_LIVE = page("docs/go-live.md");
+/** Speaks to a person who runs the Action: of inputs and outputs, secrets, and steps of a job. */
+const actionWords = {
+	stepTitles,
+	hubUrl: "`hub-url`",
+	platformUrl: "`platform-url`",
+	tokenName: code,
+	theToken: code,
+	given: (name) => `The input \`${name}\``,
+	givenBoth: (one, other) => `The inputs \`${one}\` and \`${other}\``,
+	theMachine: "the runner",
+	thisMachine: "this runner",
+	thisLog: "this log",
+	state: "the step's state",
+	otherPlace: "another repository of yours",
+	rerun: "start a new run",
+	exchange: "start a new run",
+	verify: "start a new run",
+	afterLease: " in 5 minutes",
+	withStoredToken: ", with the stored token as `hub-token`",
+	exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
+	rotate: "`command: rotate`",
+	update: "start a run of `command: update`",
+	consentTo: (host) => `add \`allow-test-writes: ${host}\` to the step`,
+	findMessage: "in the step summary, output `handover`",
+	...places,
+	ofPipeline: (said) => said,
+	dryRun: dryRunWords,
+	otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
+	giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+	giveRole: "Give `role` (`CPO` or `EMSP`) and `business-name` as inputs, or `roles` in the config.",
+	inputOfRole: (field) => Object.hasOwn(roleInputs, field) ? `\`${roleInputs[field]}\`` : void 0,
+	lookAtPlatform: "pass `platform-token` to `command: verify`, and `platform-url` where no config names it",
+	relaxPlatformCheck: "set `check-platform: warn`",
+	settleEncoding: (encoding) => encoding === void 0 ? "set `token-encoding` to `plain` or `base64`" : `set \`token-encoding: ${encoding}\``,
+	giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
+	passInitialToken: "pass `initial-token`",
+	giveHubToken: "store it as a secret and pass it as `hub-token`",
+	firstInitialToken: {
+		fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
+		snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}"
+	},
+	giveAgain: "store the secret again",
+	giveAgainWithoutSpace: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+	passRealToken: (kind) => `Pass the token that you were given as \`${kind}\`.`,
+	keepReplacedToken: "store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`",
+	tokenMaker: "`openssl rand -hex 32`",
+	makePlatformToken: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+	thePlatformToken: "the value of the secret behind `platform-token`",
+	correctPlatformToken: "correct that secret instead",
+	restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
+	keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
+	rightHubToken: "`hub-token` is given the secret that the exchange stored",
+	onRefusedHubToken: (check, ask) => `${check} If the secret was stored after this run was queued, start a new run. Otherwise ${ask}.`,
+	deliver: (exposed) => exposed ? { fix: "Your platform needs the hub token, too: check that the next step of this job delivers the output `hub-token` to it." } : {
+		fix: `Your platform does not have the hub token yet, and needs it to call the hub. Unless a later job delivers the stored secret, add the line below and a step that delivers the output \`hub-token\` (${DELIVERY}), and start a new run.`,
+		snippet: "expose-hub-token: true",
+		link: DELIVERY
+	},
+	onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
+	replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
+	forgetRefusedToken: "Delete the secret that you pass as `hub-token`, too.",
+	forgetHubToken: "delete the secret that you pass as `hub-token`",
+	forgetLeftToken: (place) => `Delete the ${place} by hand.`,
+	forgetEnded: (place, lockPlace) => lockPlace === "" ? "delete the hub token wherever you keep it" : `delete the ${place} and, if it is there, the ${lockPlace}`,
+	findCapsule: "in this step's log, and the output `recovery-capsule`",
+	capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+	rehearsalIsNoToken: "Leave `hub-token` empty, remove `dry-run: true`, and start a new run: the exchange delivers a real token in its place. If it has done so, pass the secret in which it stored that.",
+	useCapsule: "start a new run of `command: recover` with it",
+	recoverFromCapsule: "delete the secret that you pass as `hub-token`, and start a new run of `command: recover` with the capsule",
+	tokenUnstored: ({ failure, place, replaces }) => ({
+		message: ["The hub issued its token, but it could not be stored.", `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`],
+		fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise check githubstatus.com. ${replaces ? `The ${place} holds the former token: once the hub refuses that one, delete the ${place}, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).` : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`."}`,
+		snippet: replaces ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}" : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
+	}),
+	vaultTitle: "GitHub secrets",
+	vault: "GitHub",
+	keptAt: (place) => place,
+	vaultAnswer,
+	lookAtVault: () => "check githubstatus.com.",
+	vaultForbidden: forbidden,
+	secretExists: ({ place, passing, capsule }) => ({
+		message: [`The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`, "A stored token is never overwritten, so nothing was changed."],
+		...capsule ? { fix: forCapsule(place) } : whenNotGiven(place, passing)
+	}),
+	vaultLine(act, { place, lockPlace }, view) {
+		switch (act) {
+			case "looked": return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its lock (${lockPlace}) is ${view?.lock === "absent" ? "absent" : "present"}.`;
+			case "lock-taken": return `GitHub: ${lockPlace} is written: the lock is taken.`;
+			case "stored": return `GitHub: the hub token is stored as ${place}.`;
+			case "forgotten": return `GitHub: ${place} is deleted.`;
+			case "lock-released": return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
+		}
+	},
+	takeOverAtOnce: (lockPlace) => `Deleting the ${lockPlace} lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+	leaveLock: (lockPlace) => `Delete the ${lockPlace} by hand, or leave it: a later run takes it over.`,
+	sandboxDesk: "`/desk` at the hub's address",
+	realHub: {
+		fix: `take the workflow that leads from there to production (${GO_LIVE})`,
+		link: GO_LIVE
+	},
+	trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
+	checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
+	signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
+	fromInside: "A self-hosted runner in your network would reach this address, and still show nothing of what the hub can reach.",
+	comeFromElsewhere: "use a runner whose address they admit",
+	openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`
+};
+/** The same, where the run writes no step summary. */
+const actionWordsWithoutSummary = {
+	...actionWords,
+	findMessage: "at the end of this step's log, output `handover`"
+};
+const roleInputs = {
+	role: "role",
+	country_code: "country-code",
+	party_id: "party-id",
+	name: "business-name"
+};
+/** The token in a capsule works, and another one is in its place. */
+function forCapsule(place) {
+	return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
+}
+function whenNotGiven(place, passing) {
+	return {
+		fix: `Add ${passing.includes("\n") ? "the lines" : "the line"} below to the step. If ${passing.includes("\n") ? "they are" : "it is"} there already, check the secret's name. If that is right, too, the secret was stored after this run was queued: start a new run. Delete the ${place} only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.`,
+		snippet: passing
+	};
+}
+function code(name) {
+	return `\`${name}\``;
+}
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden({ place, failure, grant }) {
+	const message = [`GitHub does not let this run use the ${place}.`, `It answered ${vaultAnswer(failure)}.`];
+	const form = `the permission ${grant.permission} (${grant.link})`;
+	if (failure.status === 401) return {
+		message,
+		fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+		link: grant.link
+	};
+	if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) return {
+		message: [...message, "The job's own token can never write secrets."],
+		fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
+		snippet: grant.yaml,
+		link: grant.link
+	};
+	if (failure.status === 404) return {
+		message: [`There is no ${foreign(grant.where)}, or the token in \`github-token\` may not see it.`, `GitHub answered ${vaultAnswer(failure)} to the ${place}.`],
+		fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
+		snippet: grant.yaml,
+		link: grant.link
+	};
+	return {
+		message,
+		fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
+		snippet: grant.yaml,
+		link: grant.link
+	};
+}
+function vaultAnswer(failure) {
+	const status = failure.status === void 0 ? "nothing" : `HTTP ${failure.status}`;
+	return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+}
+// lib/core/findings/command-answer.js
+/** What a vault's command answered, as a phrase after `it answered`. What it printed is no part of that. */
+function commandAnswer(fault) {
+	const to = `to \`${fault.word}\``;
+	switch (fault.how) {
+		case "exit": return `exit code ${fault.code} ${to}`;
+		case "signal": return `nothing ${to}: ${fault.signal} ended it`;
+		case "timeout": return `nothing ${to} for ${fault.seconds} seconds, and was ended then`;
+		case "unstartable": return `nothing ${to}: the system did not start it (${fault.code})`;
+		case "no-look": return `${to} what is no look`;
+		case "stopped": return `nothing ${to} before this run was stopped`;
+	}
+}
+/** What to look at after that; whole. */
+function lookAtCommand({ word, ...fault }) {
+	switch (fault.how) {
+		case "exit": return `run it by hand with the word \`${word}\`: what it prints is not shown here, and its own tool may say what it lacks.`;
+		case "signal": return "look for what ends processes on this runner, such as a limit of memory.";
+		case "timeout": return "find out what it waits for: it has no terminal, a tool that asks for a login never ends, and each word has 30 seconds.";
+		case "unstartable": return "check that the file is there and executable, and that its first line names its interpreter, such as `#!/bin/sh`.";
+		case "no-look": return "have `look` print two lines and nothing else: `secret=absent` or `secret=present`, and `lock=absent` or `lock=` with the lock's age in whole seconds. What it printed is not shown, because it may be a token.";
+		case "stopped": return "let it come to its end.";
+	}
+}
+// lib/core/findings/command-vault-words.js
+const OTHER_VAULTS = page("docs/other-vaults.md");
+/** The words of a pipeline whose hub token is kept by a command: they speak of no GitHub where that has no part in it. */
+function commandVaultWords(words) {
+	const vaultAnswer = (failure) => failure.command === void 0 ? words.vaultAnswer(failure) : commandAnswer(failure.command);
+	return {
+		...words,
+		vaultTitle: "Vault",
+		vault: "The vault command",
+		vaultAnswer,
+		lookAtVault: (failure) => failure.command === void 0 ? words.lookAtVault(failure) : lookAtCommand(failure.command),
+		vaultForbidden: ({ place, failure, grant }) => ({
+			message: [`The vault command ${foreign(grant.where)} could not be started, so the ${place} cannot be used.`, `It answered ${vaultAnswer(failure)}.`],
+			fix: failure.kind === "not-found" ? "Check that the file is still there, and that the interpreter that its first line names is on this machine." : "Check that it may be executed (`chmod +x`), and that its first line names its interpreter, such as `#!/bin/sh`."
+		}),
+		secretExists: (stored) => stored.capsule ? words.secretExists(stored) : {
+			message: [`The ${stored.place} exists already, but this run was not given it.`, "A stored token is never overwritten, so nothing was changed."],
+			fix: `Add a step that reads it from your vault (${OTHER_VAULTS}) and the line below to this one. If they are there, check which secret that step reads. Delete the ${stored.place} only if the account team confirmed that they reset your registration and gave you a new initial token.`,
+			snippet: stored.passing,
+			link: OTHER_VAULTS
+		},
+		tokenUnstored: (unstored) => {
+			const said = words.tokenUnstored(unstored);
+			const { failure, place, replaces } = unstored;
+			const again = replaces ? `The ${place} holds the former token: once the hub refuses that one, delete it, and start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).` : "Add the line below and start a new run with the same `platform-token`. Then remove the line and the secret `OCPI_RECOVERY_CAPSULE`.";
+			return {
+				...said,
+				message: ["The hub issued its token, but it could not be stored.", `The vault command answered ${vaultAnswer(failure)}, for the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`],
+				fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. Then see to the vault command: ${failure.command === void 0 ? "" : lookAtCommand(failure.command)} ${again}`
+			};
+		},
+		vaultLine(act, { place, lockPlace }, view) {
+			switch (act) {
+				case "looked": return `Vault: ${place} is ${view?.secret ?? "unknown"}, its lock is ${view?.lock === "absent" ? "absent" : "present"}.`;
+				case "lock-taken": return `Vault: ${lockPlace} is taken.`;
+				case "stored": return `Vault: the hub token is stored as ${place}.`;
+				case "forgotten": return `Vault: ${place} is removed.`;
+				case "lock-released": return `Vault: ${lockPlace} is given back.`;
+			}
+		},
+		takeOverAtOnce: (lockPlace) => `Deleting the ${lockPlace}, the vault command's \`unlock\`, lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+		onRefusedHubToken: (check, ask) => `${check} If the secret was stored after this job had read it, start a new run. Otherwise ${ask}.`
+	};
+}
+// lib/action/step-summary.js
+/** The bytes that a step summary may have. Above 1 MiB GitHub drops it whole. */
+const SUMMARY_LIMIT = 9e5;
+/** Whether a summary is written: also where the input says neither yes nor no, because then the summary says that. */
+function hasSummary({ summary: given }) {
+	return given.toLowerCase() !== "false";
+}
+/** The run's words: they name no place that this run does not write. */
+function wordsFor(inputs) {
+	const words = hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
+	return inputs.store === "command" ? commandVaultWords(words) : words;
+}
+/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
+async function writeSummary(page) {
+	const markdown = Buffer.from(page, "utf8");
+	const cut = markdown.length > 9e5 ? "\n\n… cut here.\n" : "";
+	try {
+		await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
+	} catch {
+		if (process.env["GITHUB_STEP_SUMMARY"]) warning$1("The step summary could not be written.");
+	}
+}
+// lib/action/stop-signal.js
+/** A runner that cancels a job sends SIGINT and then SIGTERM. */
+function stopSignal() {
+	const controller = new AbortController();
+	const stop = () => controller.abort();
+	process.on("SIGINT", stop).on("SIGTERM", stop);
+	return {
+		signal: controller.signal,
+		release: () => process.off("SIGINT", stop).off("SIGTERM", stop)
+	};
+}
+// lib/core/onboarding/connection.js
+/** What a connection is called that only inputs describe. */
+const UNNAMED_CONNECTION = "default";
+// lib/core/report/tracked-issue.js
+const BODY_LIMIT = 6e4;
+const TITLE_LIMIT = 200;
+/**
+* What a connection's issue has to say after this run; undefined where the run saw nothing of the connection, because it was
+* stopped or its inputs were wrong.
+* @param connection what it is called.
+*/
+function trackedIssue(run, connection, words) {
+	if (run.result === "invalid" || run.result === "cancelled") return void 0;
+	const isOpen = !isWell(run);
+	const title = `OCPI connection ${plainForeign(connection)}: ${stateOf(run)}`.slice(0, TITLE_LIMIT);
+	return {
+		isOpen,
+		title,
+		body: bodyOf$1(run, words),
+		essence: essenceOf(run, title)
+	};
+}
+/** Whether there is nothing to be done or waited for: all is CONNECTED, or as it should be at a hub that does not show that. */
+function isWell(run) {
+	return run.result === "connected" || run.result === "registered" && isSettled(run);
+}
+/** A connection's state in few words: whose turn it is, or what is wrong. */
+function stateOf(run) {
+	const { result, connectionStatus } = run;
+	if (isWell(run)) return result === "registered" ? "registered" : "CONNECTED";
+	if (result !== "registered") return result.replace("-", " ");
+	if (isWaiting(run)) return `waiting for the Hub (${connectionStatus})`;
+	return connectionStatus === "CONNECTED" ? "registered, with errors" : connectionStatus;
+}
+const theirTurn = /* @__PURE__ */ new Set([
+	"PLANNED",
+	"NOT_LISTED",
+	"SUSPENDED"
+]);
+/** Whether nothing is wrong but that the account team has not done their part. */
+function isWaiting({ result, connectionStatus, findings }) {
+	const areTheirs = findings.filter(({ severity }) => severity === "error").every(({ who }) => who === "account-team" || who === "hub");
+	return result === "registered" && theirTurn.has(connectionStatus) && areTheirs;
+}
+function bodyOf$1(run, words) {
+	const parts = [`**${resultSign(run)} ${markdownSentence(headline(run))}**`];
+	if (isWaiting(run)) parts.push("It is the account team's turn: the message for them stands below.");
+	let length = 0;
+	const essential = isWell(run) ? [] : essentialParts(pointingBelow(run, words), words);
+	const fitting = essential.filter((part) => (length += part.length) <= BODY_LIMIT);
+	parts.push(...fitting);
+	if (fitting.length < essential.length) parts.push("The rest is too long for an issue: it stands in the report of the run.");
+	return `${[...parts, footer(run)].join("\n\n")}\n`;
+}
+/** The run with advice that finds the message for the account team where this issue has it. */
+function pointingBelow(run, { findMessage }) {
+	if (!isInSummary(run)) return run;
+	const findings = run.findings.map((finding) => finding.fix === void 0 ? finding : {
+		...finding,
+		fix: finding.fix.replaceAll(findMessage, "below")
+	});
+	return {
+		...run,
+		findings
+	};
+}
+function footer(run) {
+	const { runUrl, finishedAt } = run;
+	const link = runUrl !== void 0 && /^https?:\/\/[\w.:/-]+$/.test(runUrl) ? ` by [this run](${runUrl})` : "";
+	return `<sub>Written ${utcAndIst(finishedAt)}${link}. A run of \`command: verify\` with \`track-issue: true\` updates this issue when there is something new to say, and closes it when the connection works. Write comments: what is changed in this text is overwritten.</sub>`;
+}
+/** What the issue says, in an order of its own and without what differs in every run. */
+function essenceOf(run, title) {
+	const findings = bySeverity(run.findings).filter(({ severity }) => severity !== "info").map(({ finding, check, severity, who, message, fix = "" }) => [
+		finding.code,
+		check,
+		severity,
+		who,
+		...message,
+		fix
+	].map(timeless).join("\n"));
+	const parties = run.parties.map(({ party, status }) => `${partyName(party)} ${party.role} ${status}`);
+	return [
+		title,
+		run.result,
+		...parties.toSorted(),
+		...findings.toSorted(),
+		...messageOf(run)
+	].join("\n\n");
+}
+/** The message for the account team without the request in it, of which there is another one in every run. */
+function messageOf(run) {
+	if (isWell(run) || !isInSummary(run)) return [];
+	const { subject, text } = handover(run);
+	return [subject, ...text.split("\n").filter((line) => !line.startsWith("  "))].map(timeless);
+}
+const clockTime = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?`;
+const passing = new RegExp([
+	String.raw`\d{4}-\d{2}-\d{2}(?:[T ]${clockTime})?(?: ?(?:Z|UTC|IST|[+-]\d{2}:?\d{2}))?`,
+	clockTime,
+	String.raw`\d+(?:\.\d+)? ?(?:ms|s|min)\b`,
+	String.raw`(?<![\w-])(?=[\w-]*\d)[\w-]{12,}`
+].join("|"), "g");
+/** A text without times and ids. */
+function timeless(text) {
+	return text.replace(passing, "#");
+}
+// lib/github/issues.js
+const LABEL = {
+	name: "ocpi-onboarding",
+	color: "0e8a16",
+	description: "Kept by OCPI Onboarding"
+};
+const PAGE_SIZE = 100;
+const PAGES = 10;
+const issueSchema = /* @__PURE__ */ object({
+	number: /* @__PURE__ */ number(),
+	state: /* @__PURE__ */ string(),
+	body: /* @__PURE__ */ nullish(/* @__PURE__ */ string()),
+	pull_request: /* @__PURE__ */ optional(/* @__PURE__ */ unknown())
+});
+const markSchema = /* @__PURE__ */ object({
+	connection: /* @__PURE__ */ string(),
+	hub: /* @__PURE__ */ string(),
+	digest: /* @__PURE__ */ string()
+});
+/**
+* Keeps one issue for each connection in a repository. Which it is about, and what it says, stands in its first line, a comment
+* that GitHub does not show: foreign text is never first. The list of issues is read and never the search, which lags behind.
+*/
+var IssueKeeper = class {
+	#request;
+	#repository;
+	#clock;
+	#cancelled;
+	constructor(request, { owner, repo }, clock, cancelled) {
+		this.#request = request;
+		this.#repository = {
+			owner,
+			repo
+		};
+		this.#clock = clock;
+		this.#cancelled = cancelled;
+	}
+	/**
+	* Makes the issue of a connection what it ought to be, and writes nothing where it says that already: what a person closed or
+	* opened stays so until there is something new to say. Never throws.
+	*/
+	async keep(wanted) {
+		for (let count = 0;; count += 1) {
+			const found = await this.#theOneOf(wanted.about);
+			if ("failure" in found) return found;
+			if (found.ok !== void 0) return this.#update(found.ok, wanted);
+			if (!wanted.isOpen) return { ok: { did: "nothing" } };
+			const label = await this.#makeLabel();
+			if (label !== void 0) return label;
+			const created = await this.#write("POST /repos/{owner}/{repo}/issues", {
+				title: wanted.title,
+				body: bodyOf(wanted),
+				labels: [LABEL.name]
+			});
+			if ("answer" in created && created.answer.status === 201) return this.#afterOpening(created, wanted.about);
+			if (!await isToRepeat(this.#clock, created, count, this.#cancelled)) return failed(created);
+		}
+	}
+	/** Two runs may have opened one each: GitHub has nothing that keeps them from it. The older one stays. */
+	async #afterOpening(created, about) {
+		const own = "answer" in created ? issueSchema.safeParse(created.answer.data).data : void 0;
+		if (own === void 0) return unreadable$1("what it opened");
+		const found = await this.#theOneOf(about, own);
+		if ("failure" in found) return found;
+		const { number = own.number } = found.ok ?? {};
+		return { ok: {
+			did: number === own.number ? "opened" : "left to another run",
+			number
+		} };
+	}
+	/**
+	* The issue of a connection; undefined where there is none. Of several the oldest is the one, and the others, which runs at the
+	* same time have opened, are closed and lose their mark.
+	* @param own one that was opened a moment ago, and may not be listed yet.
+	*/
+	async #theOneOf(about, own) {
+		const listed = await this.#list();
+		if ("failure" in listed) return listed;
+		const marked = listed.ok.filter(({ body }) => isAbout(markIn(body), about));
+		const [oldest, ...younger] = (own === void 0 || marked.some(({ number }) => number === own.number) ? marked : [...marked, own]).toSorted((a, b) => a.number - b.number);
+		for (const { number } of younger) {
+			const closed = await this.#patch(number, {
+				state: "closed",
+				state_reason: "not_planned",
+				body: `Two runs opened an issue of the same connection at the same time. The one that is kept is #${oldest?.number}.`
+			});
+			if (closed !== void 0) return closed;
+		}
+		return { ok: oldest };
+	}
+	async #update(issue, wanted) {
+		const { number } = issue;
+		if (markIn(issue.body)?.digest === wanted.digest) return { ok: {
+			did: "nothing",
+			number
+		} };
+		const wasOpen = issue.state === "open";
+		const state = wanted.isOpen ? { state: "open" } : {
+			state: "closed",
+			state_reason: "completed"
+		};
+		const failure = await this.#patch(number, {
+			title: wanted.title,
+			body: bodyOf(wanted),
+			...state
+		});
+		if (failure !== void 0) return failure;
+		if (wanted.isOpen) return { ok: {
+			did: wasOpen ? "updated" : "reopened",
+			number
+		} };
+		return { ok: {
+			did: wasOpen ? "closed" : "updated",
+			number
+		} };
+	}
+	/** All issues with our label, open and closed. */
+	async #list() {
+		const issues = [];
+		for (let page = 1; page <= PAGES; page += 1) {
+			const order = {
+				sort: "created",
+				direction: "asc",
+				per_page: PAGE_SIZE,
+				page
+			};
+			const parameters = {
+				...this.#repository,
+				labels: LABEL.name,
+				state: "all",
+				...order
+			};
+			const got = await repeated(this.#clock, () => send(this.#request, "GET /repos/{owner}/{repo}/issues", parameters, this.#cancelled), this.#cancelled);
+			if ("failure" in got || got.answer.status !== 200) return failed(got);
+			const read = (/* @__PURE__ */ array$1(issueSchema)).safeParse(got.answer.data);
+			if (!read.success) return unreadable$1("its list of issues");
+			issues.push(...read.data.filter((issue) => issue.pull_request === void 0));
+			if (read.data.length < PAGE_SIZE) break;
+		}
+		return { ok: issues };
+	}
+	/** Makes the label, by which the issue is found again, before there is an issue to be lost. */
+	async #makeLabel() {
+		const made = await repeated(this.#clock, () => this.#write("POST /repos/{owner}/{repo}/labels", LABEL), this.#cancelled);
+		return "answer" in made && (made.answer.status === 201 || made.answer.status === 422) ? void 0 : failed(made);
+	}
+	/** @returns the failure, where there is one. */
+	async #patch(number, changes) {
+		const patched = await repeated(this.#clock, () => this.#write("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+			issue_number: number,
+			...changes
+		}), this.#cancelled);
+		return "answer" in patched && patched.answer.status === 200 ? void 0 : failed(patched);
+	}
+	async #write(route, parameters) {
+		return send(this.#request, route, {
+			...this.#repository,
+			...parameters
+		});
+	}
+};
+function failed(requested) {
+	return "failure" in requested ? requested : { failure: failureOf$1(requested.answer) };
+}
+function unreadable$1(what) {
+	return { failure: {
+		kind: "unavailable",
+		status: 200,
+		detail: `${what} cannot be read`
+	} };
+}
+function bodyOf({ about, digest, body }) {
+	const mark = {
+		connection: about.connection,
+		hub: about.hub,
+		digest
+	};
+	return `<!-- ocpi-onboarding ${JSON.stringify(mark).replace(/[<>&-]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)} -->\n${body}`;
+}
+/** What the first line of a body says; undefined where it says nothing of ours. */
+function markIn(body) {
+	const [, json] = /^<!-- ocpi-onboarding (\{[^\r\n]*\}) -->\r?(?:\n|$)/.exec(body ?? "") ?? [];
+	if (json === void 0) return void 0;
+	try {
+		return markSchema.safeParse(JSON.parse(json)).data;
+	} catch {
+		return;
+	}
+}
+function isAbout(mark, { connection, hub }) {
+	return mark?.connection === connection && mark.hub === hub;
+}
+// lib/action/track-issue.js
+/** Keeps the issue of a run's connection at GitHub. That it cannot is a warning: the run has done its work. */
+function issueOf({ location, githubToken, words, say, cancelled }) {
+	return (record) => {
+		const connection = nameOf(record);
+		const issue = trackedIssue(record, connection, words);
+		if (issue === void 0) return void 0;
+		const { essence, ...rest } = issue;
+		const wanted = {
+			...rest,
+			about: {
+				connection,
+				hub: record.hub.url
+			},
+			digest: createHash("sha256").update(essence).digest("hex")
+		};
+		return async () => {
+			const kept = await new IssueKeeper(requestWith(githubToken), location, clock, cancelled).keep(wanted);
+			if ("failure" in kept) return [{
+				code: "issue-not-kept",
+				failure: kept.failure,
+				fork: location.fork
+			}];
+			const { did, number } = kept.ok;
+			if (number === void 0) say("GitHub: there is no issue of this connection, and none is needed.");
+			else say(`GitHub: issue #${number} ${did === "nothing" ? "says this already" : `is ${did}`}.`);
+			return [];
+		};
+	};
+}
+/** What the connection is called: by its parties, where only inputs describe it, because then others have no name either. */
+function nameOf({ connection, ownParties }) {
+	if (connection !== "default" || ownParties.length === 0) return connection;
+	return ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
+}
+// lib/action/issue-of-task.js
+/** How the issue of a task's connection is kept, if it is to have one. */
+function keepIssueOf(task, inputs, say, cancelled) {
+	if (task?.command !== "verify" || task.issue === void 0) return void 0;
+	const { githubToken } = inputs;
+	return issueOf({
+		location: task.issue,
+		githubToken,
+		words: wordsFor(inputs),
+		say,
+		cancelled
+	});
+}
 // lib/action/masks.js
 /** Masks a secret input, as it was given and without the white space around it. */
 function maskInput(value) {
@@ -11598,6 +13016,72 @@ function formsToMask(token) {
 		Buffer.from(token, "utf8").toString("base64"),
 		...text === void 0 ? [] : [text]
 	];
+}
+// lib/action/token-list.js
+const BYTES_LIMIT = 1e5;
+/** Reads a JSON object of texts, or lines of `name=token`, which may be commented with `#`. A token is read as it is written. */
+function readTokenList(text) {
+	const bytes = Buffer.byteLength(text);
+	if (bytes > BYTES_LIMIT) return unreadable({
+		why: "size",
+		bytes
+	});
+	return text.trimStart().startsWith("{") || text.trimStart().startsWith("[") ? readJson(text) : readLines(text);
+}
+/** What of an input of tokens is to be masked: each token, or, where it cannot be read, whatever stands in it that may be one. */
+function maskable(text, { entries, fault }) {
+	if (fault === void 0) return entries.map(({ value }) => value).filter((value) => value.trim() !== "");
+	return text.slice(0, BYTES_LIMIT).split(/["'\s=:,{}[\]]+/).filter(({ length }) => length >= SHORTEST_MASK);
+}
+const SHORTEST_MASK = 8;
+function unreadable(fault) {
+	return {
+		entries: [],
+		fault
+	};
+}
+function readJson(text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return unreadable({ why: "json" });
+	}
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return unreadable({ why: "object" });
+	const wrong = Object.values(value).findIndex((one) => typeof one !== "string");
+	if (wrong >= 0) return unreadable({
+		why: "value",
+		at: wrong + 1
+	});
+	return {
+		entries: [...text.matchAll(/("(?:[^"\\]|\\.)*")\s*:\s*("(?:[^"\\]|\\.)*")/g)].map(([, name = "", token = ""]) => ({
+			name: String(JSON.parse(name)),
+			value: String(JSON.parse(token))
+		})),
+		fault: void 0
+	};
+}
+function readLines(text) {
+	const entries = [];
+	for (const [index, line] of text.split(/\r?\n/).entries()) {
+		if (/^\s*(?:#|$)/.test(line)) continue;
+		const [, name, value = ""] = /^\s*(?:export\s+)?([^\s=]+)=(.*)$/.exec(line) ?? [];
+		if (name === void 0) return unreadable({
+			why: "line",
+			at: index + 1
+		});
+		entries.push({
+			name,
+			value: unquoted(value)
+		});
+	}
+	return {
+		entries,
+		fault: void 0
+	};
+}
+function unquoted(value) {
+	return /^(["']).*\1$/.test(value) && value.length > 1 ? value.slice(1, -1) : value;
 }
 // lib/action/inputs.js
 /** The commands that this version has. */
@@ -11636,7 +13120,9 @@ const tokenInputs = [
 	"new-platform-token",
 	"hub-token"
 ];
-[...tokenInputs];
+/** The inputs that hold the tokens of many connections. */
+const tokensInputs = ["hub-tokens", "platform-tokens"];
+[...tokenInputs, ...tokensInputs];
 /**
 * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
 * before anything else is printed.
@@ -11658,6 +13144,21 @@ function readInputs() {
 		const value = secret(name);
 		return value === "" ? void 0 : new make(value);
 	};
+	const tokens = (name) => {
+		const text = getInput(name, { trimWhitespace: false });
+		if (text.trim() === "") return void 0;
+		const list = readTokenList(text);
+		const label = name.slice(0, -1).replace("-", " ");
+		for (const value of maskable(text, list)) {
+			maskInput(value);
+			const one = value.trim();
+			secrets.push({
+				label,
+				reveal: () => one
+			});
+		}
+		return list;
+	};
 	return {
 		command: setting("command"),
 		config: setting("config"),
@@ -11673,6 +13174,8 @@ function readInputs() {
 		platformToken: token("platform-token", PlatformToken),
 		hubToken: token("hub-token", HubToken),
 		newPlatformToken: token("new-platform-token", PlatformToken),
+		hubTokens: tokens("hub-tokens"),
+		platformTokens: tokens("platform-tokens"),
 		recoveryCapsule: getInput("recovery-capsule"),
 		samples: linesOf("samples"),
 		allowTestWrites: getInput("allow-test-writes", { trimWhitespace: false }),
@@ -11693,6 +13196,10 @@ function readInputs() {
 		trackIssue: setting("track-issue"),
 		secrets
 	};
+}
+/** The tokens that such an input holds; undefined where it was not given. */
+function tokensIn(inputs, input) {
+	return input === "hub-tokens" ? inputs.hubTokens : inputs.platformTokens;
 }
 function linesOf(name) {
 	return getInput(name).split("\n").map((line) => line.trim()).filter((line) => line !== "");
@@ -12553,9 +14060,6 @@ function describedIn(entry, name, sourceOf) {
 		])
 	};
 }
-// lib/core/onboarding/connection.js
-/** What a connection is called that only inputs describe. */
-const UNNAMED_CONNECTION = "default";
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -13173,6 +14677,13 @@ var GivenInputs = class {
 function isBlank(token) {
 	return token.reveal().trim() === "";
 }
+// lib/action/given-config.js
+/** The config that the workspace has; undefined where there is none, or none that can be read: then the faults say why. */
+function readConfigFile({ runner: { config }, faults }) {
+	if (config === void 0) return void 0;
+	if ("config" in config) return config.config;
+	faults.push(...config.findings);
+}
 // lib/action/plan-task.js
 /** The connections that the inputs mean, spread over jobs; or what is wrong with the inputs and the config. Needs no network. */
 function readPlan(inputs, runner) {
@@ -13259,812 +14770,6 @@ function namesOf(parties) {
 	const names = parties.map((party) => `${partyName(party)} ${party.role}`.toUpperCase());
 	return names.length === 0 ? void 0 : [...new Set(names)].toSorted().join(", ");
 }
-// lib/core/onboarding/no-vault.js
-/**
-* The vault of `store: none`: it keeps nothing, so nothing is found in it and nothing is in its way. The token goes to
-* the next step, and its capsule is an output in any case.
-*/
-var NoVault = class {
-	place = "no vault";
-	lockPlace = "";
-	isPersistent = false;
-	passing = "hub-token: # from where you keep it";
-	grant = {
-		where: "",
-		permission: "",
-		link: "",
-		yaml: ""
-	};
-	async look() {
-		return { ok: {
-			secret: "absent",
-			lock: "absent"
-		} };
-	}
-	async takeLock() {
-		return { ok: "taken" };
-	}
-	async removeAbandonedLock() {
-		return { ok: "removed" };
-	}
-	async store() {
-		return { ok: "stored" };
-	}
-	async forget() {
-		return { ok: "forgotten" };
-	}
-	async releaseLock() {
-		return { ok: "released" };
-	}
-};
-// lib/github/secret-scope.js
-/** Where a secret is, so exactly that no other one is called the same. GitHub takes names of repositories in any case. */
-function secretLocation({ words, where }, name) {
-	return `${words} ${name} of ${where.toLowerCase()}`;
-}
-/** The secrets of a repository, which every one of its workflows reads when it is queued. */
-function repositoryScope(owner, repo, serverUrl) {
-	return {
-		words: "repository secret",
-		of: "",
-		where: `repository ${owner}/${repo}`,
-		routes: {
-			publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
-			secret: "/repos/{owner}/{repo}/actions/secrets/{secret_name}"
-		},
-		parameters: {
-			owner,
-			repo
-		},
-		jobLines: [],
-		permission: "Secrets: write (repository)",
-		link: tokenForm(serverUrl, owner, "secrets")
-	};
-}
-/** The secrets of an environment, which a job reads when it starts, if it names the environment. */
-function environmentScope(owner, repo, environment, serverUrl) {
-	return {
-		words: "environment secret",
-		of: ` of ${environment}`,
-		where: `environment ${environment} of the repository ${owner}/${repo}`,
-		routes: {
-			publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
-			secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
-		},
-		parameters: {
-			owner,
-			repo,
-			environment_name: environment
-		},
-		jobLines: [`environment: { name: ${JSON.stringify(environment)}, deployment: false } # on the job`],
-		permission: "Environments: write (repository)",
-		link: tokenForm(serverUrl, owner, "environments")
-	};
-}
-function tokenForm(serverUrl, owner, permission) {
-	return `${serverUrl}/settings/personal-access-tokens/new?${`name=OCPI+onboarding&target_name=${encodeURIComponent(owner)}&expires_in=7&${permission}=write`}`;
-}
-// lib/github/request.js
-const TIMEOUT_MS = 15e3;
-/** Sends a request once, and waits for at most 15 seconds. Never throws. */
-async function send(request, route, parameters, cancelled) {
-	const timeout = AbortSignal.timeout(TIMEOUT_MS);
-	const signal = cancelled === void 0 ? timeout : AbortSignal.any([timeout, cancelled]);
-	try {
-		return { answer: await request(route, {
-			...parameters,
-			request: { signal }
-		}) };
-	} catch (error) {
-		const answer = answerOf(error);
-		if (answer !== void 0) return { answer };
-		if (timeout.aborted) return { failure: {
-			kind: "unavailable",
-			detail: "no answer within 15 seconds"
-		} };
-		return { failure: {
-			kind: "unavailable",
-			detail: error instanceof Error ? causeOf(error) : ""
-		} };
-	}
-}
-const RETRIES$1 = 3;
-const WAIT_LIMIT_MS = 6e4;
-/** Repeats what may succeed the next time: no answer, 5xx, rate limits. Never throws. */
-async function repeated(clock, attempt, cancelled) {
-	for (let count = 0;; count += 1) {
-		const requested = await attempt();
-		if (!await isToRepeat(clock, requested, count, cancelled)) return requested;
-	}
-}
-/**
-* Whether to try again after this outcome; waits before it says so.
-* @param count how often it was tried again already.
-*/
-async function isToRepeat(clock, requested, count, cancelled) {
-	if (count >= RETRIES$1 || cancelled.aborted || !isWorthRepeating(requested)) return false;
-	const pause = Math.max(waitOf(requested), 250 * 2 ** count);
-	if (pause > WAIT_LIMIT_MS) return false;
-	await clock.sleep(pause, cancelled);
-	return true;
-}
-/** A status that is no success, as the vault's failure. */
-function failureOf$1(answer) {
-	const { status } = answer;
-	return {
-		kind: status === 401 || status === 403 && !isRateLimit(answer) ? "forbidden" : status === 404 ? "not-found" : status === 422 ? "rejected" : "unavailable",
-		status,
-		detail: messageOf$1(answer)
-	};
-}
-/** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
-function isWorthRepeating(requested) {
-	if ("failure" in requested) return true;
-	const { answer } = requested;
-	return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
-}
-/** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
-function waitOf(requested) {
-	if ("failure" in requested) return 0;
-	const { headers } = requested.answer;
-	const seconds = Number(headers["retry-after"]);
-	if (Number.isFinite(seconds) && seconds > 0) return seconds * 1e3;
-	const untilReset = Number(headers["x-ratelimit-reset"]) * 1e3 - Date.parse(String(headers["date"]));
-	if (headers["x-ratelimit-remaining"] === "0" && untilReset > 0) return untilReset;
-	return isSecondaryLimit(requested.answer) ? 6e4 : 0;
-}
-function isRateLimit(answer) {
-	const { status, headers } = answer;
-	return (status === 403 || status === 429) && (headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || isSecondaryLimit(answer));
-}
-function isSecondaryLimit(answer) {
-	return (answer.status === 403 || answer.status === 429) && /secondary rate limit/i.test(messageOf$1(answer));
-}
-function answerOf(error) {
-	if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number") return void 0;
-	if (!("response" in error) || typeof error.response !== "object" || error.response === null) return void 0;
-	const response = error.response;
-	return {
-		status: error.status,
-		headers: response.headers ?? {},
-		data: response.data
-	};
-}
-function messageOf$1({ data }) {
-	const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
-	return typeof message === "string" ? message : "";
-}
-function causeOf(error) {
-	const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
-	return cause === "" ? error.message : cause;
-}
-// lib/github/secrets-vault.js
-const publicKeySchema = /* @__PURE__ */ object({
-	key_id: /* @__PURE__ */ string(),
-	key: (/* @__PURE__ */ string()).check(/* @__PURE__ */ refine((key) => Buffer.from(key, "base64").length === 32))
-});
-const secretSchema = /* @__PURE__ */ object({
-	created_at: /* @__PURE__ */ string(),
-	updated_at: /* @__PURE__ */ string()
-});
-const LOCK_TEXT = "An exchange of credentials is under way.";
-const never$1 = new AbortController().signal;
-/**
-* The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
-* cannot be read back, but that it exists and when it was written is read live.
-*/
-var SecretsVault = class {
-	place;
-	location;
-	lockPlace;
-	isPersistent = true;
-	passing;
-	grant;
-	#request;
-	#scope;
-	#name;
-	#lock;
-	#clock;
-	#seal;
-	#key;
-	/** The lock's text, sealed with the key. */
-	#sealedLock;
-	#aheadMs;
-	/** @param sealing a test that has to read thousands does without. */
-	constructor(request, scope, name, clock, sealing) {
-		this.#request = request;
-		this.#scope = scope;
-		this.#name = name;
-		this.#lock = `${name}_PENDING`;
-		this.#clock = clock;
-		this.#seal = sealing;
-		this.place = `${scope.words} ${name}${scope.of}`;
-		this.location = secretLocation(scope, name);
-		this.lockPlace = `${scope.words} ${this.#lock}${scope.of}`;
-		this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
-		this.grant = {
-			where: scope.where,
-			permission: scope.permission,
-			link: scope.link,
-			yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}"
-		};
-	}
-	/** GitHub dates the lock, and its answer to the taking of it says how late it was there. */
-	get clock() {
-		return {
-			name: "GitHub",
-			aheadMs: this.#aheadMs
-		};
-	}
-	async look(signal) {
-		const [key, secret, lock] = await Promise.all([
-			this.#fetchKey(signal),
-			this.#get(this.#name, signal),
-			this.#get(this.#lock, signal)
-		]);
-		if ("failure" in key) return key;
-		if ("failure" in secret) return secret;
-		if ("failure" in lock) return lock;
-		if (this.#key?.key_id !== key.ok.key_id) this.#sealedLock = void 0;
-		this.#key = key.ok;
-		if (secret.ok === void 0 && lock.ok === void 0) this.#sealed(LOCK_TEXT, key.ok).catch(() => void 0);
-		return { ok: {
-			secret: secret.ok === void 0 ? "absent" : "present",
-			lock: lock.ok === void 0 ? "absent" : agesOf(lock.ok, this.#clock)
-		} };
-	}
-	async takeLock() {
-		const put = await this.#putOnce(this.#lock, LOCK_TEXT);
-		if ("failure" in put) return { ok: "unanswered" };
-		if (put.answer.status >= 500 && await this.#isThere(this.#lock)) return { ok: "unanswered" };
-		if (!isDone(put.answer)) return { failure: failureOf$1(put.answer) };
-		const date = dateOf(put.answer);
-		this.#aheadMs = date === void 0 ? void 0 : date - this.#clock.now().getTime();
-		return { ok: put.answer.status === 201 ? "taken" : "lost" };
-	}
-	async removeAbandonedLock(isAbandoned, cancelled = never$1) {
-		const lock = await this.#get(this.#lock, cancelled);
-		if ("failure" in lock) return lock;
-		if (lock.ok === void 0 || !isAbandoned(agesOf(lock.ok, this.#clock))) return { ok: "lost" };
-		const removed = await this.#delete(this.#lock);
-		if ("failure" in removed) return removed;
-		if (removed.answer.status === 204) return { ok: "removed" };
-		return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf$1(removed.answer) };
-	}
-	async store(token, cancelled) {
-		const value = token.reveal();
-		let put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
-		if ("answer" in put && put.answer.status === 422) {
-			this.#key = void 0;
-			put = await repeated(this.#clock, () => this.#putOnce(this.#name, value), cancelled);
-		}
-		if ("failure" in put) return put;
-		return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf$1(put.answer) };
-	}
-	async forget(cancelled) {
-		const failure = await this.#remove(this.#name, cancelled);
-		return failure === void 0 ? { ok: "forgotten" } : { failure };
-	}
-	async releaseLock(cancelled) {
-		const failure = await this.#remove(this.#lock, cancelled);
-		return failure === void 0 ? { ok: "released" } : { failure };
-	}
-	async #remove(name, cancelled) {
-		const removed = await repeated(this.#clock, () => this.#delete(name), cancelled);
-		if ("failure" in removed) return removed.failure;
-		return removed.answer.status === 204 || removed.answer.status === 404 ? void 0 : failureOf$1(removed.answer);
-	}
-	async #get(name, signal) {
-		const parameters = {
-			...this.#scope.parameters,
-			secret_name: name
-		};
-		const got = await repeated(this.#clock, () => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal), signal);
-		if ("failure" in got) return got;
-		if (got.answer.status === 404) return { ok: void 0 };
-		return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf$1(got.answer) };
-	}
-	async #isThere(name) {
-		const got = await this.#get(name, never$1);
-		return "ok" in got && got.ok !== void 0;
-	}
-	async #fetchKey(signal) {
-		const { parameters } = this.#scope;
-		const got = await repeated(this.#clock, () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal), signal);
-		if ("failure" in got) return got;
-		if (got.answer.status !== 200) return { failure: failureOf$1(got.answer) };
-		const key = publicKeySchema.safeParse(got.answer.data);
-		return key.success ? { ok: key.data } : { failure: {
-			kind: "unavailable",
-			status: 200,
-			detail: "an unreadable public key"
-		} };
-	}
-	/** PUT of a secret, sealed with GitHub's key of this scope. */
-	async #putOnce(name, value) {
-		if (this.#key === void 0) {
-			const key = await this.#fetchKey(never$1);
-			if ("failure" in key) return key;
-			this.#key = key.ok;
-		}
-		return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
-			...this.#scope.parameters,
-			secret_name: name,
-			encrypted_value: await this.#sealed(value, this.#key),
-			key_id: this.#key.key_id
-		});
-	}
-	/** The value, encrypted with this key; the lock's text only once. */
-	async #sealed(value, { key }) {
-		if (value !== LOCK_TEXT) return this.#seal(value, key);
-		this.#sealedLock ??= Promise.resolve(this.#seal(value, key));
-		return this.#sealedLock;
-	}
-	async #delete(name) {
-		return send(this.#request, `DELETE ${this.#scope.routes.secret}`, {
-			...this.#scope.parameters,
-			secret_name: name
-		});
-	}
-};
-function isDone({ status }) {
-	return status === 201 || status === 204;
-}
-/** How old a secret is by GitHub's own clock: the one that its answer carries. */
-function agesOf(answer, clock) {
-	const parsed = secretSchema.safeParse(answer.data);
-	const now = dateOf(answer) ?? clock.now().getTime();
-	const ageOf = (written) => {
-		const age = now - Date.parse(written ?? "");
-		return Number.isFinite(age) ? age : 0;
-	};
-	const writtenAt = new Date(parsed.data?.updated_at ?? "");
-	return {
-		ageMs: ageOf(parsed.data?.updated_at),
-		sinceMs: ageOf(parsed.data?.created_at),
-		writtenAt: Number.isNaN(writtenAt.getTime()) ? void 0 : writtenAt
-	};
-}
-/** When GitHub answered, by its own clock, in whole seconds; in milliseconds since the epoch. */
-function dateOf({ headers }) {
-	const date = Date.parse(String(headers["date"] ?? ""));
-	return Number.isFinite(date) ? date : void 0;
-}
-// lib/action/command-vault.js
-/** The words to which a command may say that another has it. */
-const contested = /* @__PURE__ */ new Set([
-	"lock",
-	"take-over",
-	"put"
-]);
-const OTHER_HAS_IT = 3;
-const RETRIES = 3;
-const never = new AbortController().signal;
-/**
-* The vault that a command keeps: `vault-command`, one process for each act. It says by its exit code what came of that, and
-* how old the lock is when it is asked for a look. Nothing that it prints is shown.
-*/
-var CommandVault = class {
-	place;
-	location;
-	lockPlace;
-	isPersistent = true;
-	takesOverAtOnce = true;
-	passing;
-	grant;
-	clock;
-	#command;
-	#time;
-	/** The lock was taken over, and the run has not asked for it since. */
-	#tookOver = false;
-	/** The lock is this run's. */
-	#isOurs = false;
-	#hasPrinted = false;
-	/**
-	* @param path the command, as it was given.
-	* @param machine names the clock of this machine; undefined where it has no name that no other machine's has. The vault
-	* says only how old a lock is, and so it is this machine that dates it.
-	*/
-	constructor(command, path, named, time, machine) {
-		const { secret, connection } = named;
-		this.#command = command;
-		this.#time = time;
-		this.place = `vault secret ${secret} of ${connection}`;
-		this.location = `${this.place}, by ${path}`;
-		this.lockPlace = `lock of the ${this.place}`;
-		this.passing = "hub-token: ${{ steps.vault.outputs.hub-token }} # a step before this one reads it from your vault";
-		this.grant = {
-			where: path,
-			permission: "",
-			link: "",
-			yaml: ""
-		};
-		if (machine !== void 0) this.clock = {
-			name: machine,
-			aheadMs: 0
-		};
-	}
-	get hasPrintedToken() {
-		return this.#hasPrinted;
-	}
-	async look(signal) {
-		const isWorthwhile = ({ how }) => how === "exit" || how === "signal";
-		const called = await this.#repeated(() => this.#call({
-			word: "look",
-			cancelled: signal
-		}), signal, isWorthwhile);
-		if (!("done" in called)) return failed$1(called, "look");
-		const view = viewIn(called.done, this.#time);
-		return view === void 0 ? { failure: {
-			kind: "rejected",
-			command: {
-				word: "look",
-				how: "no-look"
-			},
-			detail: ""
-		} } : { ok: view };
-	}
-	async takeLock() {
-		if (this.#tookOver) {
-			this.#tookOver = false;
-			return { ok: "taken" };
-		}
-		const called = await this.#call({ word: "lock" });
-		if ("other" in called) return { ok: "lost" };
-		if ("done" in called) {
-			this.#isOurs = true;
-			return { ok: "taken" };
-		}
-		if (called.failure.kind !== "unavailable") return called;
-		const seen = await this.look(never);
-		return "ok" in seen && seen.ok.lock !== "absent" ? { ok: "unanswered" } : called;
-	}
-	async removeAbandonedLock(isAbandoned, cancelled = never) {
-		const seen = await this.look(cancelled);
-		if ("failure" in seen) return seen;
-		const { lock } = seen.ok;
-		if (lock === "absent" || !isAbandoned(lock)) return { ok: "lost" };
-		const age = Math.max(1, lock.ageMs / 1e3);
-		const called = await this.#call({
-			word: "take-over",
-			age
-		});
-		if ("other" in called) return { ok: "lost" };
-		if ("failure" in called) return called;
-		if (this.#isOurs) {
-			const released = await this.releaseLock(never);
-			return "failure" in released ? released : { ok: "removed" };
-		}
-		this.#tookOver = true;
-		this.#isOurs = true;
-		return { ok: "removed" };
-	}
-	async store(token, cancelled, replaces) {
-		const value = token.reveal();
-		let isInDoubt = false;
-		const put = async () => {
-			const word = replaces || isInDoubt && this.#isOurs ? "replace" : "put";
-			const called = await this.#call({
-				word,
-				token: value
-			});
-			isInDoubt = "failure" in called && called.failure.kind === "unavailable";
-			return called;
-		};
-		const called = await this.#repeated(put, cancelled);
-		return "done" in called ? { ok: "stored" } : failed$1(called, "put");
-	}
-	async forget(cancelled) {
-		const called = await this.#repeated(() => this.#call({ word: "remove" }), cancelled);
-		return "done" in called ? { ok: "forgotten" } : failed$1(called, "remove");
-	}
-	async releaseLock(cancelled) {
-		const called = await this.#repeated(() => this.#call({ word: "unlock" }), cancelled);
-		return "done" in called ? { ok: "released" } : failed$1(called, "unlock");
-	}
-	async #call(call) {
-		const ended = await this.#command(call);
-		if (ended.how !== "exit") return { failure: {
-			...failureOf(call.word, ended),
-			detail: ""
-		} };
-		const { code, printed, complained } = ended;
-		if (call.token !== void 0 && `${printed}\n${complained}`.includes(call.token)) this.#hasPrinted = true;
-		if (code === 0) return { done: printed };
-		if (code === OTHER_HAS_IT && contested.has(call.word)) return { other: true };
-		return { failure: {
-			kind: "unavailable",
-			command: {
-				word: call.word,
-				how: "exit",
-				code
-			},
-			detail: ""
-		} };
-	}
-	/** Repeats what may succeed the next time. */
-	async #repeated(attempt, cancelled, isWorthwhile = () => true) {
-		for (let count = 0;; count += 1) {
-			const called = await attempt();
-			if (!("failure" in called) || called.failure.kind !== "unavailable" || count >= RETRIES || cancelled.aborted || !isWorthwhile(called.failure.command)) return called;
-			await this.#time.sleep(250 * 2 ** count, cancelled);
-		}
-	}
-};
-/** What a call that did not do what was asked is to the run. */
-function failed$1(called, word) {
-	if ("failure" in called) return called;
-	return { failure: {
-		kind: "rejected",
-		command: {
-			word,
-			how: "exit",
-			code: OTHER_HAS_IT
-		},
-		detail: ""
-	} };
-}
-function failureOf(word, ended) {
-	if (ended.how !== "unstartable") return {
-		kind: "unavailable",
-		command: {
-			word,
-			...ended
-		}
-	};
-	return {
-		kind: ended.code === "ENOENT" ? "not-found" : "forbidden",
-		command: {
-			word,
-			...ended
-		}
-	};
-}
-/**
-* What a look says: `secret=absent` or `secret=present`, and `lock=absent` or `lock=` with its age in whole seconds, each on a
-* line of its own. Undefined where it says that not, or anything else.
-*/
-function viewIn(printed, time) {
-	const said = printed.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").toSorted();
-	const [, age] = /^lock=(absent|\d{1,10})$/.exec(said[0] ?? "") ?? [];
-	const [, secret] = /^secret=(absent|present)$/.exec(said[1] ?? "") ?? [];
-	if (said.length !== 2 || age === void 0 || secret === void 0) return void 0;
-	const known = secret === "absent" ? secret : "present";
-	if (age === "absent") return {
-		secret: known,
-		lock: "absent"
-	};
-	const ageMs = Number(age) * 1e3;
-	return {
-		secret: known,
-		lock: {
-			ageMs,
-			sinceMs: ageMs,
-			writtenAt: /* @__PURE__ */ new Date(time.now().getTime() - ageMs - 999)
-		}
-	};
-}
-// lib/action/github-requests.js
-/**
-* GitHub's API with this token. Without one nothing is asked: the answer would be the same. Octokit is loaded with the first
-* request, because most runs ask GitHub for nothing.
-*/
-function requestWith(token) {
-	if (token === "") return async () => ({
-		status: 401,
-		headers: {},
-		data: { message: "no github-token was given, so GitHub was not asked" }
-	});
-	let octokit;
-	return async (route, parameters) => {
-		octokit ??= import("./github.js").then(({ getOctokit }) => getOctokit(token).request);
-		return (await octokit)(route, parameters);
-	};
-}
-// lib/action/machine-clock.js
-/**
-* A name for the clock of this machine that no other machine's has: the id of its system's start, which containers share with
-* the machine that they are on. A host's name is none: hosted runners are called alike. Undefined where there is no such id.
-*/
-function machineClock() {
-	try {
-		return `of ${readFileSync$1("/proc/sys/kernel/random/boot_id", "utf8").trim()}`;
-	} catch {
-		return;
-	}
-}
-// lib/action/runner-context.js
-/** What the runner's environment says about this step. */
-async function readRunnerContext(env, configPath) {
-	const workspace = workspaceOf(env);
-	return {
-		config: await readConfig(resolve(workspace, configPath), configPath),
-		workspace,
-		workspaceEmpty: isEmpty(workspace),
-		event: env["GITHUB_EVENT_NAME"] ?? "",
-		fromFork: isFromFork(env),
-		repository: readRepository(env)
-	};
-}
-/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
-function workspaceOf(env) {
-	return env["GITHUB_WORKSPACE"] || process.cwd();
-}
-/** The repository whose workflow this is, as the runner says it. */
-function readRepository(env) {
-	const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-	return owner && repo && rest.length === 0 ? {
-		owner,
-		repo
-	} : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
-}
-/** A link to this run, where there is one. */
-function runUrl(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
-}
-/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
-function isEmpty(workspace) {
-	try {
-		return readdirSync(workspace).length === 0;
-	} catch {
-		return true;
-	}
-}
-/** @param path how the findings name the file. */
-async function readConfig(file, path) {
-	const text = textOf(file);
-	return text === void 0 ? void 0 : (await import("./config-file.js")).parseConfig(text, path);
-}
-function textOf(file) {
-	try {
-		return readFileSync$1(file, "utf8");
-	} catch (error) {
-		if (error instanceof Error && "code" in error) return void 0;
-		throw error;
-	}
-}
-function isFromFork(env) {
-	if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
-	const path = env["GITHUB_EVENT_PATH"];
-	if (!path || !existsSync$1(path)) return false;
-	try {
-		return JSON.parse(readFileSync$1(path, "utf8")).pull_request?.head?.repo?.fork === true;
-	} catch {
-		return false;
-	}
-}
-// lib/action/vault-command.js
-/** How long a call may take, in seconds. */
-const COMMAND_SECONDS = 30;
-const OUTPUT_LIMIT = 65536;
-const DRAIN_MS = 500;
-/**
-* The command at a path, as a process without a shell: its only words are ours. It gets the environment of the step but for
-* what the runner keeps there for this Action and for itself.
-* @param path from the workspace, or absolute.
-*/
-function vaultCommand(path, workspace, environment, { secret, connection }) {
-	const file = resolve(workspace, path);
-	const env = {
-		...withoutRunner(environment),
-		OCPI_SECRET: secret,
-		OCPI_CONNECTION: connection
-	};
-	return (call) => new Promise((done) => {
-		const words = call.age === void 0 ? [call.word] : [call.word, String(call.age)];
-		try {
-			follow(spawn(file, words, {
-				cwd: workspace,
-				env,
-				shell: false,
-				detached: true,
-				windowsHide: true
-			}), call, done);
-		} catch (error) {
-			done({
-				how: "unstartable",
-				code: codeOf(error)
-			});
-		}
-	});
-}
-/** The inputs and the state of this step are no business of the command; nor is what the runner's own token opens. */
-function withoutRunner(environment) {
-	return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:INPUT|STATE|GITHUB|ACTIONS)_/i.test(name)));
-}
-function follow(child, { token, cancelled }, done) {
-	const printed = heard(child.stdout);
-	const complained = heard(child.stderr);
-	let ended;
-	const end = (how) => {
-		ended ??= how;
-		clearTimeout(limit);
-		cancelled?.removeEventListener("abort", stop);
-		done(ended);
-	};
-	const kill = (how) => {
-		ended ??= how;
-		killGroup(child);
-		end(ended);
-	};
-	const stop = () => kill({ how: "stopped" });
-	const limit = setTimeout(() => kill({
-		how: "timeout",
-		seconds: COMMAND_SECONDS
-	}), COMMAND_SECONDS * 1e3);
-	cancelled?.addEventListener("abort", stop);
-	const over = (code, signal) => end(code === null ? {
-		how: "signal",
-		signal: signal ?? "unknown"
-	} : {
-		how: "exit",
-		code,
-		printed: printed(),
-		complained: complained()
-	});
-	child.on("error", (error) => end({
-		how: "unstartable",
-		code: codeOf(error)
-	}));
-	child.on("close", over);
-	child.on("exit", (code, signal) => setTimeout(over, DRAIN_MS, code, signal).unref());
-	child.stdin?.on("error", () => void 0);
-	child.stdin?.end(token ?? "");
-	if (cancelled?.aborted === true) stop();
-}
-/** What a stream says, as far as it is kept; all of it is read. */
-function heard(stream) {
-	const chunks = [];
-	let length = 0;
-	stream?.on("error", () => void 0);
-	stream?.on("data", (chunk) => {
-		if (length <= OUTPUT_LIMIT) chunks.push(chunk);
-		length += chunk.length;
-	});
-	return () => Buffer.concat(chunks).toString("utf8");
-}
-function killGroup(child) {
-	try {
-		if (child.pid !== void 0 && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
-	} catch {}
-	child.kill("SIGKILL");
-	child.stdout?.destroy();
-	child.stderr?.destroy();
-	child.unref();
-}
-function codeOf(error) {
-	return error instanceof Error && "code" in error ? String(error.code) : "unknown";
-}
-// lib/action/vault.js
-/** The vault at a destination, written with this token. */
-function vaultAt(destination, githubToken, clock) {
-	if (destination.store === "none") return new NoVault();
-	if (destination.store === "command") return commandVaultAt(destination, clock);
-	return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock, sealed);
-}
-/** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
-function locationOf(destination) {
-	if (destination.store === "none") return void 0;
-	if (destination.store === "command") return commandVaultAt(destination, clock).location;
-	return secretLocation(scopeOf(destination), destination.secretName);
-}
-function commandVaultAt({ command, connection, secretName: secret }, clock) {
-	return new CommandVault(vaultCommand(command, workspaceOf(process.env), process.env, {
-		secret,
-		connection
-	}), command, {
-		secret,
-		connection
-	}, clock, machineClock());
-}
-function scopeOf(destination) {
-	const { owner, repo, environment } = destination;
-	const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
-	return destination.store === "environment" ? environmentScope(owner, repo, environment, server) : repositoryScope(owner, repo, server);
-}
-/** The library is loaded when there is something to seal, which is before anything is sent to the hub. */
-const sealed = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
 // lib/action/given-capsule.js
 /**
 * The token in the recovery capsule, if everything that is sealed in it is what this job says.
@@ -14345,14 +15050,66 @@ function sideOf({ roles }, url, token, check) {
 		check
 	};
 }
-// lib/action/task.js
+// lib/action/settings.js
 const REQUEST_TIMEOUT_MS = {
 	atLeast: 1,
 	atMost: 6e5
 };
+/** Reads the inputs that say nothing of a connection; what is wrong with one is kept as its fault. */
+function readSettings(given, command) {
+	const { inputs } = given;
+	const requestTimeoutMs = given.duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
+	const waitForConnectedMs = given.duration("wait-for-connected", inputs.waitForConnected);
+	const exposeHubToken = given.flag("expose-hub-token", inputs.exposeHubToken);
+	const isDry = given.flag("dry-run", inputs.dryRun);
+	const tracks = given.flag("track-issue", inputs.trackIssue);
+	given.flag("summary", inputs.summary);
+	given.reportMisplaced(command, [
+		{
+			input: "dry-run",
+			of: "exchange",
+			value: isDry ? "true" : ""
+		},
+		{
+			input: "track-issue",
+			of: "verify",
+			value: tracks ? "true" : ""
+		},
+		{
+			input: "samples",
+			of: "preflight",
+			value: inputs.samples.join(" ")
+		}
+	]);
+	const failOn = given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+	for (const path of inputs.reportPath) if (!isReportPath(path)) given.faults.push({
+		code: "input-report-path",
+		value: path
+	});
+	return {
+		timeouts: {
+			requestTimeoutMs,
+			waitForConnectedMs
+		},
+		exposeHubToken,
+		isDry,
+		tracks,
+		failOn
+	};
+}
+// lib/action/task.js
 /** Reads inputs and config into a task, or into a plan, or says everything that is wrong with them. */
 function readTask(inputs, runner) {
 	if (inputs.command === "plan") return readPlan(inputs, runner);
+	const misplaced = tokensInputs.filter((input) => tokensIn(inputs, input) !== void 0);
+	if (misplaced.length > 0) return { findings: misplaced.map((input) => ({
+		code: "tokens-without-all",
+		input
+	})) };
+	return readConnectionTask(inputs, runner);
+}
+/** Reads the task of one connection, or says everything that is wrong with it. */
+function readConnectionTask(inputs, runner) {
 	const reader = new TaskReader(inputs, runner);
 	const task = reader.read();
 	const { faults } = reader;
@@ -14395,44 +15152,11 @@ var TaskReader = class {
 			});
 			return;
 		}
-		const file = this.#config();
+		const file = readConfigFile(this.#given);
 		if (this.faults.length > 0) return void 0;
-		const requestTimeoutMs = this.#given.duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
-		const waitForConnectedMs = this.#given.duration("wait-for-connected", inputs.waitForConnected);
-		const exposeHubToken = this.#given.flag("expose-hub-token", inputs.exposeHubToken);
-		const isDry = this.#given.flag("dry-run", inputs.dryRun);
-		const tracks = this.#given.flag("track-issue", inputs.trackIssue);
-		this.#given.flag("summary", inputs.summary);
-		this.#given.reportMisplaced(command, [
-			{
-				input: "dry-run",
-				of: "exchange",
-				value: isDry ? "true" : ""
-			},
-			{
-				input: "track-issue",
-				of: "verify",
-				value: tracks ? "true" : ""
-			},
-			{
-				input: "samples",
-				of: "preflight",
-				value: inputs.samples.join(" ")
-			}
-		]);
-		const timeouts = {
-			requestTimeoutMs,
-			waitForConnectedMs
-		};
-		const failOn = this.#given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
-		for (const path of inputs.reportPath) if (!isReportPath(path)) this.faults.push({
-			code: "input-report-path",
-			value: path
-		});
+		const { timeouts, tracks, ...settings } = readSettings(this.#given, command);
 		const common = {
-			exposeHubToken,
-			isDry,
-			failOn,
+			...settings,
 			warnings: this.#warnings
 		};
 		const description = this.#description(command, file);
@@ -14598,12 +15322,6 @@ var TaskReader = class {
 		if ("connection" in described) return described.connection;
 		this.faults.push(...described.findings);
 	}
-	#config() {
-		const { config } = this.#runner;
-		if (config === void 0) return void 0;
-		if ("config" in config) return config.config;
-		this.faults.push(...config.findings);
-	}
 };
 // lib/core/report/document.js
 /** The run as the report's JSON document. */
@@ -14758,10 +15476,14 @@ function setOutputs(run, outcome) {
 		count: run.plan === void 0 ? "" : String(run.plan.connections.length)
 	};
 	if (!run.exposed || outcome.hubToken === void 0) outputs["hub-token"] = outcome.rehearsalToken?.reveal() ?? "";
+	writeOutputs(outputs, run.findings.some(({ finding }) => finding.code === "outputs-nowhere"));
+}
+/** @param isTold whether the run was stopped because they have nowhere to go, and says so. */
+function writeOutputs(outputs, isTold) {
 	try {
 		for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 	} catch (failure) {
-		if (run.findings.some(({ finding }) => finding.code === "outputs-nowhere")) return;
+		if (isTold) return;
 		setFailed(`The outputs of this step could not be written (${plainLine(failure instanceof Error ? failure.message : "unknown")}), so later steps do not have them. Check the runner's disk, and start a new run; the log says everything.`);
 	}
 }
@@ -14775,12 +15497,19 @@ function setHubToken(token) {
 * of the file takes it for this run's, and an old `connected` would hide that the run checked nothing.
 */
 async function writeReports(run, words, paths) {
+	await writeReportFiles(paths, run.result === "invalid", async (path) => [await reportFor(path, run, words)]);
+}
+/**
+* The same of any report.
+* @param textFor the text for a file of this name, in pieces.
+*/
+async function writeReportFiles(paths, isInvalid, textFor) {
 	const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
 	for (const path of paths) {
 		const file = resolve(workspace, path);
-		const isReplaced = run.result === "invalid" && existsSync$1(file);
+		const isReplaced = isInvalid && existsSync$1(file);
 		try {
-			const text = await reportFor(path, run, words);
+			const text = await textFor(path);
 			await mkdir(dirname(file), { recursive: true });
 			await writeFile$1(file, text);
 			if (isReplaced) info(`${plainLine(path)} held an earlier report. It is replaced by that of this run, which sent nothing because its inputs are wrong.`);
@@ -14793,19 +15522,24 @@ async function writeReports(run, words, paths) {
 async function reportFor(path, run, words) {
 	if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
 	if (!path.endsWith(".xml")) return markdownReport(run, words);
-	return (await import("./junit.js")).junitReport(run);
+	return (await import("./junit.js").then((n) => n.i)).junitReport(run);
 }
 /**
 * Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. A step that `fail-on`
 * lets pass still warns of an error.
 */
 function conclude(run) {
-	const text = plainLine([headline(run), ...besideHeadline(run)].join(" ").replaceAll("`", ""));
+	const isWell = run.findings.every(({ severity }) => severity === "info");
+	endStep([headline(run), ...besideHeadline(run)].join(" "), passes(run) ? isWell ? "well" : "passes" : "fails");
+}
+/** Ends the step with its one annotation: red where it fails, a warning where it passes although something was found. */
+function endStep(sentence, how) {
+	const text = plainLine(sentence.replaceAll("`", ""));
 	const title = "OCPI Onboarding";
-	if (!passes(run)) {
+	if (how === "fails") {
 		error$1(text, { title });
 		process.exitCode = 1;
-	} else if (run.findings.some(({ severity }) => severity !== "info")) warning$1(text, { title });
+	} else if (how === "passes") warning$1(text, { title });
 	else notice(text, { title });
 }
 /** Why a step that passes is annotated as a warning all the same: what was found beside the headline, or an error that may stay. */
@@ -14817,28 +15551,6 @@ function besideHeadline(run) {
 	const [first] = warnings;
 	if (first === void 0) return [];
 	return [`${warnings.length === 1 ? "One warning" : `${warnings.length} warnings, the first`}: ${first.message[0]}`];
-}
-// lib/action/outputs-file.js
-/**
-* Whether outputs have nowhere to go: found before anything is sent, because the token that a hub issues once may be one of them.
-* @param exposed whether the hub token is to be an output. Without GITHUB_OUTPUT it would be printed.
-*/
-function checkOutputsFile({ GITHUB_OUTPUT: path = "" }, exposed) {
-	if (path === "") return exposed ? [{
-		code: "outputs-nowhere",
-		path,
-		why: "unset"
-	}] : [];
-	if (!existsSync$1(path)) return [{
-		code: "outputs-nowhere",
-		path,
-		why: "missing"
-	}];
-	return statSync(path).isDirectory() ? [{
-		code: "outputs-nowhere",
-		path,
-		why: "folder"
-	}] : [];
 }
 // lib/action/direct-request.js
 /**
@@ -14955,337 +15667,6 @@ var RunnerLog = class {
 		this.#open = false;
 	}
 };
-// lib/core/report/tracked-issue.js
-const BODY_LIMIT = 6e4;
-const TITLE_LIMIT = 200;
-/**
-* What a connection's issue has to say after this run; undefined where the run saw nothing of the connection, because it was
-* stopped or its inputs were wrong.
-* @param connection what it is called.
-*/
-function trackedIssue(run, connection, words) {
-	if (run.result === "invalid" || run.result === "cancelled") return void 0;
-	const isOpen = !isWell(run);
-	const title = `OCPI connection ${plainForeign(connection)}: ${stateOf(run)}`.slice(0, TITLE_LIMIT);
-	return {
-		isOpen,
-		title,
-		body: bodyOf$1(run, words),
-		essence: essenceOf(run, title)
-	};
-}
-/** Whether there is nothing to be done or waited for: all is CONNECTED, or as it should be at a hub that does not show that. */
-function isWell(run) {
-	return run.result === "connected" || run.result === "registered" && isSettled(run);
-}
-/** A connection's state in few words: whose turn it is, or what is wrong. */
-function stateOf(run) {
-	const { result, connectionStatus } = run;
-	if (isWell(run)) return result === "registered" ? "registered" : "CONNECTED";
-	if (result !== "registered") return result.replace("-", " ");
-	if (isWaiting(run)) return `waiting for the Hub (${connectionStatus})`;
-	return connectionStatus === "CONNECTED" ? "registered, with errors" : connectionStatus;
-}
-const theirTurn = /* @__PURE__ */ new Set([
-	"PLANNED",
-	"NOT_LISTED",
-	"SUSPENDED"
-]);
-/** Whether nothing is wrong but that the account team has not done their part. */
-function isWaiting({ result, connectionStatus, findings }) {
-	const areTheirs = findings.filter(({ severity }) => severity === "error").every(({ who }) => who === "account-team" || who === "hub");
-	return result === "registered" && theirTurn.has(connectionStatus) && areTheirs;
-}
-function bodyOf$1(run, words) {
-	const parts = [`**${resultSign(run)} ${markdownSentence(headline(run))}**`];
-	if (isWaiting(run)) parts.push("It is the account team's turn: the message for them stands below.");
-	let length = 0;
-	const essential = isWell(run) ? [] : essentialParts(pointingBelow(run, words), words);
-	const fitting = essential.filter((part) => (length += part.length) <= BODY_LIMIT);
-	parts.push(...fitting);
-	if (fitting.length < essential.length) parts.push("The rest is too long for an issue: it stands in the report of the run.");
-	return `${[...parts, footer(run)].join("\n\n")}\n`;
-}
-/** The run with advice that finds the message for the account team where this issue has it. */
-function pointingBelow(run, { findMessage }) {
-	if (!isInSummary(run)) return run;
-	const findings = run.findings.map((finding) => finding.fix === void 0 ? finding : {
-		...finding,
-		fix: finding.fix.replaceAll(findMessage, "below")
-	});
-	return {
-		...run,
-		findings
-	};
-}
-function footer(run) {
-	const { runUrl, finishedAt } = run;
-	const link = runUrl !== void 0 && /^https?:\/\/[\w.:/-]+$/.test(runUrl) ? ` by [this run](${runUrl})` : "";
-	return `<sub>Written ${utcAndIst(finishedAt)}${link}. A run of \`command: verify\` with \`track-issue: true\` updates this issue when there is something new to say, and closes it when the connection works. Write comments: what is changed in this text is overwritten.</sub>`;
-}
-/** What the issue says, in an order of its own and without what differs in every run. */
-function essenceOf(run, title) {
-	const findings = bySeverity(run.findings).filter(({ severity }) => severity !== "info").map(({ finding, check, severity, who, message, fix = "" }) => [
-		finding.code,
-		check,
-		severity,
-		who,
-		...message,
-		fix
-	].map(timeless).join("\n"));
-	const parties = run.parties.map(({ party, status }) => `${partyName(party)} ${party.role} ${status}`);
-	return [
-		title,
-		run.result,
-		...parties.toSorted(),
-		...findings.toSorted(),
-		...messageOf(run)
-	].join("\n\n");
-}
-/** The message for the account team without the request in it, of which there is another one in every run. */
-function messageOf(run) {
-	if (isWell(run) || !isInSummary(run)) return [];
-	const { subject, text } = handover(run);
-	return [subject, ...text.split("\n").filter((line) => !line.startsWith("  "))].map(timeless);
-}
-const clockTime = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?`;
-const passing = new RegExp([
-	String.raw`\d{4}-\d{2}-\d{2}(?:[T ]${clockTime})?(?: ?(?:Z|UTC|IST|[+-]\d{2}:?\d{2}))?`,
-	clockTime,
-	String.raw`\d+(?:\.\d+)? ?(?:ms|s|min)\b`,
-	String.raw`(?<![\w-])(?=[\w-]*\d)[\w-]{12,}`
-].join("|"), "g");
-/** A text without times and ids. */
-function timeless(text) {
-	return text.replace(passing, "#");
-}
-// lib/github/issues.js
-const LABEL = {
-	name: "ocpi-onboarding",
-	color: "0e8a16",
-	description: "Kept by OCPI Onboarding"
-};
-const PAGE_SIZE = 100;
-const PAGES = 10;
-const issueSchema = /* @__PURE__ */ object({
-	number: /* @__PURE__ */ number(),
-	state: /* @__PURE__ */ string(),
-	body: /* @__PURE__ */ nullish(/* @__PURE__ */ string()),
-	pull_request: /* @__PURE__ */ optional(/* @__PURE__ */ unknown())
-});
-const markSchema = /* @__PURE__ */ object({
-	connection: /* @__PURE__ */ string(),
-	hub: /* @__PURE__ */ string(),
-	digest: /* @__PURE__ */ string()
-});
-/**
-* Keeps one issue for each connection in a repository. Which it is about, and what it says, stands in its first line, a comment
-* that GitHub does not show: foreign text is never first. The list of issues is read and never the search, which lags behind.
-*/
-var IssueKeeper = class {
-	#request;
-	#repository;
-	#clock;
-	#cancelled;
-	constructor(request, { owner, repo }, clock, cancelled) {
-		this.#request = request;
-		this.#repository = {
-			owner,
-			repo
-		};
-		this.#clock = clock;
-		this.#cancelled = cancelled;
-	}
-	/**
-	* Makes the issue of a connection what it ought to be, and writes nothing where it says that already: what a person closed or
-	* opened stays so until there is something new to say. Never throws.
-	*/
-	async keep(wanted) {
-		for (let count = 0;; count += 1) {
-			const found = await this.#theOneOf(wanted.about);
-			if ("failure" in found) return found;
-			if (found.ok !== void 0) return this.#update(found.ok, wanted);
-			if (!wanted.isOpen) return { ok: { did: "nothing" } };
-			const label = await this.#makeLabel();
-			if (label !== void 0) return label;
-			const created = await this.#write("POST /repos/{owner}/{repo}/issues", {
-				title: wanted.title,
-				body: bodyOf(wanted),
-				labels: [LABEL.name]
-			});
-			if ("answer" in created && created.answer.status === 201) return this.#afterOpening(created, wanted.about);
-			if (!await isToRepeat(this.#clock, created, count, this.#cancelled)) return failed(created);
-		}
-	}
-	/** Two runs may have opened one each: GitHub has nothing that keeps them from it. The older one stays. */
-	async #afterOpening(created, about) {
-		const own = "answer" in created ? issueSchema.safeParse(created.answer.data).data : void 0;
-		if (own === void 0) return unreadable("what it opened");
-		const found = await this.#theOneOf(about, own);
-		if ("failure" in found) return found;
-		const { number = own.number } = found.ok ?? {};
-		return { ok: {
-			did: number === own.number ? "opened" : "left to another run",
-			number
-		} };
-	}
-	/**
-	* The issue of a connection; undefined where there is none. Of several the oldest is the one, and the others, which runs at the
-	* same time have opened, are closed and lose their mark.
-	* @param own one that was opened a moment ago, and may not be listed yet.
-	*/
-	async #theOneOf(about, own) {
-		const listed = await this.#list();
-		if ("failure" in listed) return listed;
-		const marked = listed.ok.filter(({ body }) => isAbout(markIn(body), about));
-		const [oldest, ...younger] = (own === void 0 || marked.some(({ number }) => number === own.number) ? marked : [...marked, own]).toSorted((a, b) => a.number - b.number);
-		for (const { number } of younger) {
-			const closed = await this.#patch(number, {
-				state: "closed",
-				state_reason: "not_planned",
-				body: `Two runs opened an issue of the same connection at the same time. The one that is kept is #${oldest?.number}.`
-			});
-			if (closed !== void 0) return closed;
-		}
-		return { ok: oldest };
-	}
-	async #update(issue, wanted) {
-		const { number } = issue;
-		if (markIn(issue.body)?.digest === wanted.digest) return { ok: {
-			did: "nothing",
-			number
-		} };
-		const wasOpen = issue.state === "open";
-		const state = wanted.isOpen ? { state: "open" } : {
-			state: "closed",
-			state_reason: "completed"
-		};
-		const failure = await this.#patch(number, {
-			title: wanted.title,
-			body: bodyOf(wanted),
-			...state
-		});
-		if (failure !== void 0) return failure;
-		if (wanted.isOpen) return { ok: {
-			did: wasOpen ? "updated" : "reopened",
-			number
-		} };
-		return { ok: {
-			did: wasOpen ? "closed" : "updated",
-			number
-		} };
-	}
-	/** All issues with our label, open and closed. */
-	async #list() {
-		const issues = [];
-		for (let page = 1; page <= PAGES; page += 1) {
-			const order = {
-				sort: "created",
-				direction: "asc",
-				per_page: PAGE_SIZE,
-				page
-			};
-			const parameters = {
-				...this.#repository,
-				labels: LABEL.name,
-				state: "all",
-				...order
-			};
-			const got = await repeated(this.#clock, () => send(this.#request, "GET /repos/{owner}/{repo}/issues", parameters, this.#cancelled), this.#cancelled);
-			if ("failure" in got || got.answer.status !== 200) return failed(got);
-			const read = (/* @__PURE__ */ array$1(issueSchema)).safeParse(got.answer.data);
-			if (!read.success) return unreadable("its list of issues");
-			issues.push(...read.data.filter((issue) => issue.pull_request === void 0));
-			if (read.data.length < PAGE_SIZE) break;
-		}
-		return { ok: issues };
-	}
-	/** Makes the label, by which the issue is found again, before there is an issue to be lost. */
-	async #makeLabel() {
-		const made = await repeated(this.#clock, () => this.#write("POST /repos/{owner}/{repo}/labels", LABEL), this.#cancelled);
-		return "answer" in made && (made.answer.status === 201 || made.answer.status === 422) ? void 0 : failed(made);
-	}
-	/** @returns the failure, where there is one. */
-	async #patch(number, changes) {
-		const patched = await repeated(this.#clock, () => this.#write("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-			issue_number: number,
-			...changes
-		}), this.#cancelled);
-		return "answer" in patched && patched.answer.status === 200 ? void 0 : failed(patched);
-	}
-	async #write(route, parameters) {
-		return send(this.#request, route, {
-			...this.#repository,
-			...parameters
-		});
-	}
-};
-function failed(requested) {
-	return "failure" in requested ? requested : { failure: failureOf$1(requested.answer) };
-}
-function unreadable(what) {
-	return { failure: {
-		kind: "unavailable",
-		status: 200,
-		detail: `${what} cannot be read`
-	} };
-}
-function bodyOf({ about, digest, body }) {
-	const mark = {
-		connection: about.connection,
-		hub: about.hub,
-		digest
-	};
-	return `<!-- ocpi-onboarding ${JSON.stringify(mark).replace(/[<>&-]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)} -->\n${body}`;
-}
-/** What the first line of a body says; undefined where it says nothing of ours. */
-function markIn(body) {
-	const [, json] = /^<!-- ocpi-onboarding (\{[^\r\n]*\}) -->\r?(?:\n|$)/.exec(body ?? "") ?? [];
-	if (json === void 0) return void 0;
-	try {
-		return markSchema.safeParse(JSON.parse(json)).data;
-	} catch {
-		return;
-	}
-}
-function isAbout(mark, { connection, hub }) {
-	return mark?.connection === connection && mark.hub === hub;
-}
-// lib/action/track-issue.js
-/** Keeps the issue of a run's connection at GitHub. That it cannot is a warning: the run has done its work. */
-function issueOf({ location, githubToken, words, say, cancelled }) {
-	return (record) => {
-		const connection = nameOf(record);
-		const issue = trackedIssue(record, connection, words);
-		if (issue === void 0) return void 0;
-		const { essence, ...rest } = issue;
-		const wanted = {
-			...rest,
-			about: {
-				connection,
-				hub: record.hub.url
-			},
-			digest: createHash("sha256").update(essence).digest("hex")
-		};
-		return async () => {
-			const kept = await new IssueKeeper(requestWith(githubToken), location, clock, cancelled).keep(wanted);
-			if ("failure" in kept) return [{
-				code: "issue-not-kept",
-				failure: kept.failure,
-				fork: location.fork
-			}];
-			const { did, number } = kept.ok;
-			if (number === void 0) say("GitHub: there is no issue of this connection, and none is needed.");
-			else say(`GitHub: issue #${number} ${did === "nothing" ? "says this already" : `is ${did}`}.`);
-			return [];
-		};
-	};
-}
-/** What the connection is called: by its parties, where only inputs describe it, because then others have no name either. */
-function nameOf({ connection, ownParties }) {
-	if (connection !== "default" || ownParties.length === 0) return connection;
-	return ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
-}
 // lib/action/step-state.js
 const CAPSULE_LIMIT = 1e5;
 /**
@@ -15414,11 +15795,14 @@ function isCapsule(text) {
 	return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
 }
 // lib/action/main.js
-const SUMMARY_LIMIT = 9e5;
 /** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
 async function main() {
 	const unverified = insistOnCertificates(process.env);
 	const inputs = readInputs();
+	if (inputs.connection === "all" && inputs.command !== "plan") {
+		await (await import("./all.js")).runAll(inputs, unverified);
+		return;
+	}
 	const log = new RunnerLog();
 	const network = actionFetch();
 	const early = new EarlyConnections();
@@ -15454,7 +15838,7 @@ async function main() {
 			frame: frameOf(inputs, task, "failOn" in read ? read.failOn : void 0),
 			secrets: [...inputs.secrets, ...capsule !== void 0 && "token" in capsule ? [capsule.token] : []],
 			job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
-			keepIssue: keepIssueOf(task, inputs, log, stop.signal)
+			keepIssue: keepIssueOf(task, inputs, (line) => log.line(line), stop.signal)
 		});
 		log.end();
 		if (crash !== void 0) debug(crash);
@@ -15467,79 +15851,6 @@ async function main() {
 		early.close();
 		await network.close();
 	}
-}
-/** What was read, for the core: a job, a plan, or what is wrong. */
-function jobOf(read, inputs, found) {
-	const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
-	if ("findings" in read) return {
-		kind: "turned-down",
-		faults: [
-			...found,
-			...nowhere,
-			...read.findings
-		]
-	};
-	if (nowhere.length > 0) return {
-		kind: "turned-down",
-		faults: [...found, ...nowhere]
-	};
-	if ("plan" in read) return {
-		kind: "plan",
-		plan: read.plan
-	};
-	const { task } = read;
-	const { connection } = task.job;
-	const warnings = [...found, ...task.warnings];
-	switch (task.command) {
-		case "verify": return {
-			kind: "verify",
-			verify: task.job,
-			connection,
-			warnings
-		};
-		case "preflight": return {
-			kind: "preflight",
-			preflight: task.job,
-			connection,
-			warnings
-		};
-		case "receivers": return {
-			kind: "receivers",
-			receivers: task.job,
-			connection,
-			warnings
-		};
-		case "rehearse": return {
-			kind: "rehearse",
-			rehearse: task.job,
-			connection,
-			warnings
-		};
-	}
-	const vault = vaultAt(task.vault, task.githubToken, clock);
-	const initialToken = task.takesInitialToken ? inputs.initialToken : void 0;
-	return {
-		kind: "registration",
-		registration: {
-			...task.job,
-			initialToken,
-			vault
-		},
-		connection,
-		warnings
-	};
-}
-/** How the connection's issue is kept, if it is to have one. */
-function keepIssueOf(task, inputs, log, cancelled) {
-	if (task?.command !== "verify" || task.issue === void 0) return void 0;
-	const { githubToken } = inputs;
-	return issueOf({
-		location: task.issue,
-		githubToken,
-		words: wordsFor(inputs),
-		say: (line) => log.line(line),
-		cancelled
-	});
 }
 /** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
 async function openGiven(inputs) {
@@ -15565,7 +15876,7 @@ async function readSamples({ command, samples }) {
 async function report(record, outcome, inputs) {
 	const words = wordsFor(inputs);
 	setOutputs(record, outcome);
-	if (hasSummary(inputs)) await writeSummary(record, words);
+	if (hasSummary(inputs)) await writeSummary(markdownReport(record, words));
 	await writeReports(record, words, inputs.reportPath.filter(isReportPath));
 	conclude(record);
 	const environments = record.plan === void 0 || hasSummary(inputs) ? [] : environmentLines(record.plan);
@@ -15575,63 +15886,10 @@ async function report(record, outcome, inputs) {
 		...environments
 	]) info(line);
 }
-/** Whether a summary is written: also where the input says neither yes nor no, because then the summary says that. */
-function hasSummary({ summary: given }) {
-	return given.toLowerCase() !== "false";
-}
-/** The run's words: they name no place that this run does not write. */
-function wordsFor(inputs) {
-	const words = hasSummary(inputs) ? actionWords : actionWordsWithoutSummary;
-	return inputs.store === "command" ? commandVaultWords(words) : words;
-}
-/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run, words) {
-	const markdown = Buffer.from(markdownReport(run, words), "utf8");
-	const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
-	try {
-		await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
-	} catch {
-		if (process.env["GITHUB_STEP_SUMMARY"]) warning$1("The step summary could not be written.");
-	}
-}
-/** A runner that cancels a job sends SIGINT and then SIGTERM. */
-function stopSignal() {
-	const controller = new AbortController();
-	const stop = () => controller.abort();
-	process.on("SIGINT", stop).on("SIGTERM", stop);
-	return {
-		signal: controller.signal,
-		release: () => process.off("SIGINT", stop).off("SIGTERM", stop)
-	};
-}
-function frameOf(inputs, task, failOn = task?.failOn ?? "error") {
-	const connection = task?.job.connection;
-	return {
-		exposed: task?.exposeHubToken === true,
-		tool: {
-			name: "OCPI Onboarding",
-			version
-		},
-		command: inputs.command,
-		connection: connection?.name ?? inputs.connection,
-		runUrl: runUrl(process.env),
-		hubUrl: connection?.address?.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-		platformUrl: platformUrlOf(task),
-		ownParties: connection?.roles ?? [],
-		receiverOverrides: connection?.receivers ?? {},
-		routing: connection?.routing ?? [],
-		failOn
-	};
-}
-function platformUrlOf(task) {
-	if (task === void 0) return void 0;
-	if ("vault" in task) return task.job.platform?.url;
-	return task.command === "verify" ? task.platformUrl : task.job.platformUrl;
-}
 // lib/action/index.js
 if (argv[2] === "post") import("./finish.js").then(async ({ finish }) => finish());
 else {
 	beginState();
 	main();
 }
-export { Redaction as $, union as $t, page as A, capsuleKey as At, concluded as B, literal as Bt, transportFailure as C, partyName as Ct, passes as D, plainLine as Dt, headline as E, reason as Et, reportUnprovable as F, _enum as Ft, isTurnedDown as G, object as Gt, tryAtHub as H, meta as Ht, verify as I, array$1 as It, RehearsalToken as J, record as Jt, tokenStatusOf as K, optional as Kt, healthUrl as L, boolean as Lt, endOf$1 as M, sealBody as Mt, hubPeer as N, sealCapsule as Nt, bySeverity as O, isRateLimited as Ot, hubProbe as P, _catch as Pt, listedUrl as Q, transform as Qt, platformDetails as R, exactOptional as Rt, refusedByProxy as S, isCountryCode as St, whoWords as T, sameParty as Tt, Guards as U, nullish as Ut, probeHub as V, looseObject as Vt, MADE_UP as W, number as Wt, checkEnvelopeForm as X, strictObject as Xt, hasOnlyTokenCharacters as Y, refine as Yt, checkIdentity as Z, string as Zt, proxiesIn as _, capsuleLine as _t, vaultAt as a, safeParse as an, isHttpSuccess as at, MAX_HEADER_BYTES as b, severityOf as bt, UNNAMED_CONNECTION as c, require_tunnel as cn, untouched as ct, reportedOf as d, __toESM as dn, routedReceivers as dt, _gte as en, Peer as et, hostFault as f, asSpecified as ft, maskToken as g, isRecord as gt, readInputs as h, assertBounded as ht, placeNamedBy as i, _regex as in, envelopeOf as it, awaitConnected as j, openCapsule as jt, commandAnswer as k, isSuccess as kt, defaultProfile as l, __commonJSMin as ln, isLoopback as lt, checkStrength as m, readVersions$1 as mt, actionFetch as n, _maxLength as nn, fieldName as nt, readRepository as o, info as on, isRedirect as ot, isPublicAddress as p, readVersionDetails as pt, HubToken as q, pipe as qt, inputsFor as r, _minLength as rn, dataOf as rt, closestMatch as s, warning$1 as sn, TransportFailure as st, readCrashState as t, _lte as tn, isUnheard as tt, profileNames as u, __require as un, receiverUrls as ut, VERIFIED as v, firstError as vt, clock as w, partyWithRole as wt, fetchOptions as x, platformFindings as xt, CONNECT_TIMEOUT_MS as y, foremost as yt, probePlatform as z, int as zt };
+export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, jobOf as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, wordsFor as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRepository as H, refine as Hn, dataOf as Ht, writeSummary as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, commandAnswer as L, number as Ln, listedUrl as Lt, stopSignal as M, int as Mn, PlatformToken as Mt, SUMMARY_LIMIT as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, hasSummary as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, frameOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, readRunnerContext as U, strictObject as Un, envelopeOf as Ut, vaultAt as V, record as Vn, fieldName as Vt, workspaceOf as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, inputsFor as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, placeNamedBy as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, UNNAMED_CONNECTION as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, connectionSuffix as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, readSettings as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, platformUrlOf as z, optional as zn, Peer as zt };

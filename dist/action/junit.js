@@ -1,4 +1,4 @@
-import { D as passes, Dt as plainLine, E as headline, O as bySeverity, T as whoWords, dn as __toESM, ln as __commonJSMin } from "./index.js";
+import { Sn as plainLine, ar as __commonJSMin, at as whoWords, cr as __toESM, dt as passes, or as __exportAll, ot as headline, pt as bySeverity } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {
@@ -2785,8 +2785,8 @@ var require_XMLStreamWriter = /* @__PURE__ */ __commonJSMin(((exports, module, t
 		};
 	}).call(this$2);
 }));
-// lib/core/report/junit.js
-var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+// node_modules/xmlbuilder/lib/index.js
+var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	(function() {
 		var NodeType, WriterState, XMLDOMImplementation, XMLDocument, XMLDocumentCB, XMLStreamWriter, XMLStringWriter, assign, isFunction;
 		({assign, isFunction} = require_Utility());
@@ -2827,7 +2827,10 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		module.exports.nodeType = NodeType;
 		module.exports.writerState = WriterState;
 	}).call(this$1);
-})))(), 1);
+}));
+// lib/core/report/junit.js
+var junit_exports = /* @__PURE__ */ __exportAll({ junitReport: () => junitReport });
+var import_lib = /* @__PURE__ */ __toESM(require_lib(), 1);
 /**
 * The run as JUnit XML, as Jenkins and GitLab read it: one suite for the connection, with a test case for the run as a whole,
 * which fails where the step fails, and one for each step of it, which fails for what was found in it that is an error. Their
@@ -2842,7 +2845,7 @@ function junitReport(run) {
 		skipped: cases.filter(({ isSkipped }) => isSkipped).length,
 		time: seconds(run.finishedAt.getTime() - run.startedAt.getTime())
 	};
-	const document = import_lib.default.create("testsuites", { encoding: "UTF-8" }, { invalidCharReplacement: "�" });
+	const document = newDocument();
 	document.att({
 		name: run.tool.name,
 		...totals
@@ -2850,7 +2853,7 @@ function junitReport(run) {
 	const suite = document.ele("testsuite", {
 		name: run.connection,
 		...totals,
-		timestamp: run.startedAt.toISOString().replace(/\.\d+Z$/, "Z")
+		timestamp: timestamp(run.startedAt)
 	});
 	const properties = suite.ele("properties");
 	for (const [name, value] of propertiesOf(run)) properties.ele("property", {
@@ -2859,6 +2862,55 @@ function junitReport(run) {
 	});
 	for (const testCase of cases) addCase(suite, run.connection, testCase);
 	return `${document.end({ pretty: true })}\n`;
+}
+/** What failed in a run, as the text of a failure: the headline, and every error with what to do. */
+function junitFailure(run) {
+	const errors = bySeverity(run.findings).filter(({ severity }) => severity === "error");
+	return [spoken(headline(run)), ...errors.map(told)].join("\n\n");
+}
+/**
+* Many connections as JUnit XML: one suite, with a test case for each connection, which fails where a step with it alone would.
+* @param all the worst first.
+*/
+function allJunit(all, { tool, command, startedAt, finishedAt }) {
+	const totals = {
+		tests: all.length,
+		failures: all.filter(({ row }) => !row.passes).length,
+		errors: 0,
+		skipped: 0,
+		time: seconds(finishedAt.getTime() - startedAt.getTime())
+	};
+	const document = newDocument();
+	document.att({
+		name: tool.name,
+		...totals
+	});
+	const suite = document.ele("testsuite", {
+		name: command,
+		...totals,
+		timestamp: timestamp(startedAt)
+	});
+	for (const { row, failure } of all) {
+		const message = spoken(row.headline);
+		addCase(suite, row.connection, {
+			name: command,
+			durationMs: row.durationMs,
+			failure: row.passes ? void 0 : {
+				message,
+				type: row.result,
+				text: failure ?? message
+			},
+			isSkipped: false,
+			output: row.passes ? message : ""
+		});
+	}
+	return `${document.end({ pretty: true })}\n`;
+}
+function newDocument() {
+	return import_lib.default.create("testsuites", { encoding: "UTF-8" }, { invalidCharReplacement: "�" });
+}
+function timestamp(at) {
+	return at.toISOString().replace(/\.\d+Z$/, "Z");
 }
 function propertiesOf(run) {
 	return [
@@ -2940,4 +2992,4 @@ function addCase(suite, connection, { name, durationMs, failure, isSkipped, outp
 function seconds(ms) {
 	return (ms / 1e3).toFixed(3);
 }
-export { junitReport };
+export { junit_exports as i, junitFailure as n, junitReport as r, allJunit as t };

@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { C as transportFailure, S as refusedByProxy, _ as proxiesIn, b as MAX_HEADER_BYTES, st as TransportFailure, v as VERIFIED, x as fetchOptions, y as CONNECT_TIMEOUT_MS } from "./index.js";
+import { $ as refusedByProxy, J as proxiesIn, Kt as TransportFailure, Q as fetchOptions, X as CONNECT_TIMEOUT_MS, Y as VERIFIED, Z as MAX_HEADER_BYTES, et as transportFailure } from "./index.js";
 // lib/action/proxied-fetch.js
 var import_undici = require_undici();
 const LONG_MS = 6e5;

@@ -1,4 +1,4 @@
-import { Ct as partyName, Ft as _enum, It as array, Lt as boolean, St as isCountryCode, Tt as sameParty, Ut as nullish, Vt as looseObject, Wt as number, Yt as refine, Zt as string, an as safeParse, bt as severityOf, en as _gte, gt as isRecord, ht as assertBounded, in as _regex, nn as _maxLength, nt as fieldName, rn as _minLength, tn as _lte, zt as int } from "./index.js";
+import { An as boolean, Hn as refine, In as nullish, Jn as _lte, Ln as number, Mn as int, On as _enum, Pn as looseObject, Qn as safeParse, Vt as fieldName, Wn as string, Xn as _minLength, Yn as _maxLength, Zn as _regex, an as isRecord, gn as sameParty, in as assertBounded, kn as array, ln as severityOf, mn as partyName, pn as isCountryCode, qn as _gte } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

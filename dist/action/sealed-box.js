@@ -1,4 +1,4 @@
-import { dn as __toESM, ln as __commonJSMin, un as __require } from "./index.js";
+import { ar as __commonJSMin, cr as __toESM, sr as __require } from "./index.js";
 // node_modules/tweetnacl/nacl-fast.js
 var require_nacl_fast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	(function(nacl) {

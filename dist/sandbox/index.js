@@ -3657,6 +3657,16 @@ var SandboxHub = class SandboxHub {
 			shownAs
 		});
 	}
+	/**
+	* The same with a hub token, as if it had registered: for tests with many partners.
+	* @returns the token.
+	*/
+	admitPartner(party, shownAs) {
+		this.addPartner(party, shownAs);
+		const hubToken = this.#issue();
+		this.#known(party).hubToken = hubToken;
+		return hubToken;
+	}
 	/** Enables the rule for an eMSP and a CPO; without the other, for the one and every partner. */
 	enableRouting(party, other) {
 		this.#rules.allow(this.#known(party), other);

@@ -44,6 +44,8 @@ const inputs: Readonly<
   samples: { optional: ["preflight"] },
   "allow-test-writes": { optional: ["rehearse"] },
   "track-issue": { optional: ["verify"] },
+  "hub-tokens": { optional: ["verify", "preflight"] },
+  "platform-tokens": { optional: ["verify", "preflight"] },
   "hub-profile": { optional: asking },
   "token-encoding": { optional: asking },
   "request-timeout": { optional: asking },

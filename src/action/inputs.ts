@@ -3,6 +3,7 @@ import type { Finding } from "../core/findings/catalogue.ts";
 import type { Secret } from "../core/ocpi/redaction.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { maskInput } from "./masks.ts";
+import { maskable, readTokenList, type TokenList } from "./token-list.ts";
 
 /** The commands that this version has. */
 export const commands = [
@@ -37,6 +38,9 @@ export interface Inputs {
   readonly platformToken: PlatformToken | undefined;
   readonly hubToken: HubToken | undefined;
   readonly newPlatformToken: PlatformToken | undefined;
+  /** The tokens of many connections, by name; undefined where none were given. */
+  readonly hubTokens: TokenList | undefined;
+  readonly platformTokens: TokenList | undefined;
   readonly recoveryCapsule: string;
   /** Globs, one a line. */
   readonly samples: readonly string[];
@@ -84,8 +88,11 @@ export const tokenInputs = ["initial-token", "platform-token", "new-platform-tok
 /** One of them. */
 export type TokenInput = (typeof tokenInputs)[number];
 
+/** The inputs that hold the tokens of many connections. */
+export const tokensInputs = ["hub-tokens", "platform-tokens"] as const;
+
 /** The inputs that hold secrets. */
-export const secretInputs = [...tokenInputs, "github-token"] as const;
+export const secretInputs = [...tokenInputs, ...tokensInputs, "github-token"] as const;
 
 /**
  * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
@@ -94,7 +101,7 @@ export const secretInputs = [...tokenInputs, "github-token"] as const;
 export function readInputs(): Inputs {
   const secrets: Secret[] = [];
   /** A token's input exactly as it was given: a line break at its end is a fault to report, not to hide. */
-  const secret = (name: (typeof secretInputs)[number]): string => {
+  const secret = (name: TokenInput | "github-token"): string => {
     const value = getInput(name, { trimWhitespace: false });
     maskInput(value);
     const token = value.trim();
@@ -104,6 +111,18 @@ export function readInputs(): Inputs {
   const token = <T>(name: TokenInput, make: new (value: string) => T): T | undefined => {
     const value = secret(name);
     return value === "" ? undefined : new make(value);
+  };
+  const tokens = (name: (typeof tokensInputs)[number]): TokenList | undefined => {
+    const text = getInput(name, { trimWhitespace: false });
+    if (text.trim() === "") return undefined;
+    const list = readTokenList(text);
+    const label = name.slice(0, -1).replace("-", " ");
+    for (const value of maskable(text, list)) {
+      maskInput(value);
+      const one = value.trim();
+      secrets.push({ label, reveal: () => one });
+    }
+    return list;
   };
   return {
     command: setting("command"),
@@ -120,6 +139,8 @@ export function readInputs(): Inputs {
     platformToken: token("platform-token", PlatformToken),
     hubToken: token("hub-token", HubToken),
     newPlatformToken: token("new-platform-token", PlatformToken),
+    hubTokens: tokens("hub-tokens"),
+    platformTokens: tokens("platform-tokens"),
     recoveryCapsule: getInput("recovery-capsule"),
     samples: linesOf("samples"),
     allowTestWrites: getInput("allow-test-writes", { trimWhitespace: false }),
@@ -140,6 +161,11 @@ export function readInputs(): Inputs {
     trackIssue: setting("track-issue"),
     secrets,
   };
+}
+
+/** The tokens that such an input holds; undefined where it was not given. */
+export function tokensIn(inputs: Inputs, input: (typeof tokensInputs)[number]): TokenList | undefined {
+  return input === "hub-tokens" ? inputs.hubTokens : inputs.platformTokens;
 }
 
 function linesOf(name: string): string[] {

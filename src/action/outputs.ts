@@ -41,11 +41,18 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
   };
   // A dry run delivers what opens nothing.
   if (!run.exposed || outcome.hubToken === undefined) outputs["hub-token"] = outcome.rehearsalToken?.reveal() ?? "";
+  writeOutputs(
+    outputs,
+    run.findings.some(({ finding }) => finding.code === "outputs-nowhere"),
+  );
+}
+
+/** @param isTold whether the run was stopped because they have nowhere to go, and says so. */
+export function writeOutputs(outputs: Readonly<Record<string, string>>, isTold: boolean): void {
   try {
     for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
   } catch (failure) {
-    // Then the run was stopped for it, and says so.
-    if (run.findings.some(({ finding }) => finding.code === "outputs-nowhere")) return;
+    if (isTold) return;
     const why = plainLine(failure instanceof Error ? failure.message : "unknown");
     setFailed(
       `The outputs of this step could not be written (${why}), so later steps do not have them. Check the runner's disk, and start a new run; the log says everything.`,
@@ -64,12 +71,24 @@ export function setHubToken(token: HubToken): void {
  * of the file takes it for this run's, and an old `connected` would hide that the run checked nothing.
  */
 export async function writeReports(run: RunRecord, words: Words, paths: readonly string[]): Promise<void> {
+  await writeReportFiles(paths, run.result === "invalid", async (path) => [await reportFor(path, run, words)]);
+}
+
+/**
+ * The same of any report.
+ * @param textFor the text for a file of this name, in pieces.
+ */
+export async function writeReportFiles(
+  paths: readonly string[],
+  isInvalid: boolean,
+  textFor: (path: string) => Promise<Iterable<string>>,
+): Promise<void> {
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
-    const isReplaced = run.result === "invalid" && existsSync(file);
+    const isReplaced = isInvalid && existsSync(file);
     try {
-      const text = await reportFor(path, run, words);
+      const text = await textFor(path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
       if (isReplaced)
@@ -94,12 +113,18 @@ async function reportFor(path: string, run: RunRecord, words: Words): Promise<st
  * lets pass still warns of an error.
  */
 export function conclude(run: RunRecord): void {
-  const text = plainLine([headline(run), ...besideHeadline(run)].join(" ").replaceAll("`", ""));
+  const isWell = run.findings.every(({ severity }) => severity === "info");
+  endStep([headline(run), ...besideHeadline(run)].join(" "), passes(run) ? (isWell ? "well" : "passes") : "fails");
+}
+
+/** Ends the step with its one annotation: red where it fails, a warning where it passes although something was found. */
+export function endStep(sentence: string, how: "fails" | "passes" | "well"): void {
+  const text = plainLine(sentence.replaceAll("`", ""));
   const title = "OCPI Onboarding";
-  if (!passes(run)) {
+  if (how === "fails") {
     error(text, { title });
     process.exitCode = 1;
-  } else if (run.findings.some(({ severity }) => severity !== "info")) warning(text, { title });
+  } else if (how === "passes") warning(text, { title });
   else notice(text, { title });
 }
 

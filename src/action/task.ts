@@ -3,27 +3,37 @@ import type { ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, describedPlatform, type PlatformDescription } from "../core/config/description.ts";
 import type { Connection, PlatformJob } from "../core/onboarding/connection.ts";
 import type { AnyToken } from "../core/ocpi/token.ts";
-import { failOns } from "../core/record/record.ts";
 import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { readDescription } from "./connection-inputs.ts";
 import { consentOf, refusalOf } from "./consent.ts";
 import { GivenInputs } from "./given-inputs.ts";
 import { needs } from "./needs.ts";
-import { commands, isReportPath, type Command, type DurationLimits, type Inputs, type TokenInput } from "./inputs.ts";
+import { readConfigFile } from "./given-config.ts";
+import { commands, tokensIn, tokensInputs, type Command, type Inputs, type TokenInput } from "./inputs.ts";
 import { readPlan } from "./plan-task.ts";
 import { registrationTask } from "./registration-task.ts";
 import type { Task, ReadInputs } from "./task-kinds.ts";
 import type { RunnerContext } from "./runner-context.ts";
+import { readSettings } from "./settings.ts";
 import { trustedEvents } from "./trusted-events.ts";
 import type { IssueLocation } from "./track-issue.ts";
-
-// No request can be answered in no time, and no timer counts for weeks.
-const REQUEST_TIMEOUT_MS: DurationLimits = { atLeast: 1, atMost: 600_000 };
 
 /** Reads inputs and config into a task, or into a plan, or says everything that is wrong with them. */
 export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | ReturnType<typeof readPlan> {
   if (inputs.command === "plan") return readPlan(inputs, runner);
+  const misplaced = tokensInputs.filter((input) => tokensIn(inputs, input) !== undefined);
+  if (misplaced.length > 0) {
+    return { findings: misplaced.map((input) => ({ code: "tokens-without-all", input })) };
+  }
+  return readConnectionTask(inputs, runner);
+}
+
+/** Reads the task of one connection, or says everything that is wrong with it. */
+export function readConnectionTask(
+  inputs: Inputs,
+  runner: RunnerContext,
+): { task: Task } | { findings: readonly Finding[] } {
   const reader = new TaskReader(inputs, runner);
   const task = reader.read();
   const { faults } = reader;
@@ -71,26 +81,11 @@ class TaskReader {
       this.faults.push({ code: "capsule-unopened", why: capsule.failure });
       return undefined;
     }
-    const file = this.#config();
+    const file = readConfigFile(this.#given);
     // A file that cannot be read leaves nothing to compare the inputs with.
     if (this.faults.length > 0) return undefined;
-    const requestTimeoutMs = this.#given.duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
-    const waitForConnectedMs = this.#given.duration("wait-for-connected", inputs.waitForConnected);
-    const exposeHubToken = this.#given.flag("expose-hub-token", inputs.exposeHubToken);
-    const isDry = this.#given.flag("dry-run", inputs.dryRun);
-    const tracks = this.#given.flag("track-issue", inputs.trackIssue);
-    this.#given.flag("summary", inputs.summary);
-    this.#given.reportMisplaced(command, [
-      { input: "dry-run", of: "exchange", value: isDry ? "true" : "" },
-      { input: "track-issue", of: "verify", value: tracks ? "true" : "" },
-      { input: "samples", of: "preflight", value: inputs.samples.join(" ") },
-    ]);
-    const timeouts = { requestTimeoutMs, waitForConnectedMs };
-    const failOn = this.#given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
-    for (const path of inputs.reportPath) {
-      if (!isReportPath(path)) this.faults.push({ code: "input-report-path", value: path });
-    }
-    const common = { exposeHubToken, isDry, failOn, warnings: this.#warnings };
+    const { timeouts, tracks, ...settings } = readSettings(this.#given, command);
+    const common = { ...settings, warnings: this.#warnings };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
     const read = { description, timeouts, common };
@@ -211,14 +206,6 @@ class TaskReader {
     const described = describedConnection({ ...description, hubUrl }, registers);
     if ("connection" in described) return described.connection;
     this.faults.push(...described.findings);
-    return undefined;
-  }
-
-  #config(): ConfigFile | undefined {
-    const { config } = this.#runner;
-    if (config === undefined) return undefined;
-    if ("config" in config) return config.config;
-    this.faults.push(...config.findings);
     return undefined;
   }
 }

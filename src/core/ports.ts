@@ -191,6 +191,14 @@ export interface HostView {
   certificateEnd(origin: string, signal: AbortSignal): Promise<Date | undefined>;
 }
 
+/** Whose turn it is at a host that several runs ask at the same time. */
+export interface Turns {
+  /** Waits for the turn of one request to this URL, and gives what ends it. A run that was stopped does not wait for long. */
+  take(url: string, signal: AbortSignal): Promise<() => void>;
+  /** The host asked for fewer requests: for so many milliseconds nobody gets a turn there. */
+  holdBack(url: string, ms: number): void;
+}
+
 /** Everything the core asks of a face. */
 export interface Ports {
   readonly fetch: PeerFetch;
@@ -206,6 +214,8 @@ export interface Ports {
    * no failure is told: a request opens a connection of its own where there is none that can be relied on.
    */
   readonly connectAhead?: ((url: string) => void) | undefined;
+  /** Without it a run goes as fast as its peers answer. */
+  readonly turns?: Turns | undefined;
   readonly progress: Progress;
   readonly clock: Clock;
   readonly random: Random;

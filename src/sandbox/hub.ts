@@ -218,6 +218,17 @@ export class SandboxHub {
     this.#partners.push({ country_code, party_id, role, ...unregistered(undefined), shownAs });
   }
 
+  /**
+   * The same with a hub token, as if it had registered: for tests with many partners.
+   * @returns the token.
+   */
+  admitPartner(party: Party, shownAs: ShownAs): string {
+    this.addPartner(party, shownAs);
+    const hubToken = this.#issue();
+    this.#known(party).hubToken = hubToken;
+    return hubToken;
+  }
+
   /** Enables the rule for an eMSP and a CPO; without the other, for the one and every partner. */
   enableRouting(party: PartyKey, other?: PartyKey): void {
     this.#rules.allow(this.#known(party), other);

@@ -31,6 +31,8 @@ export function actionInputs({
     platformToken: platformToken === undefined ? undefined : new PlatformToken(platformToken),
     hubToken: hubToken === undefined ? undefined : new HubToken(hubToken),
     newPlatformToken: newPlatformToken === undefined ? undefined : new PlatformToken(newPlatformToken),
+    hubTokens: undefined,
+    platformTokens: undefined,
     recoveryCapsule: "",
     samples: [],
     allowTestWrites: "",

@@ -15,7 +15,7 @@ const action = parse(read("action.yml")) as {
 describe("action.yml", () => {
   it("declares every input that is read, and none that is not", () => {
     const source = read("src/action/inputs.ts");
-    const names = [...source.matchAll(/(?:getInput|linesOf|setting|secret|token)\("([a-z-]+)"/g)].map(
+    const names = [...source.matchAll(/(?:getInput|linesOf|setting|secret|tokens?)\("([a-z-]+)"/g)].map(
       ([, name = ""]) => name,
     );
     assert.deepEqual(names.toSorted(), Object.keys(action.inputs).toSorted());

@@ -14,6 +14,7 @@ import { inputFindings } from "../../src/core/findings/inputs.ts";
 import { partyFindings } from "../../src/core/findings/parties.ts";
 import { partyListFindings } from "../../src/core/findings/party-list.ts";
 import { payloadFindings } from "../../src/core/findings/payload.ts";
+import { allConnectionsFindings } from "../../src/core/findings/all-connections.ts";
 import { planFindings } from "../../src/core/findings/plan.ts";
 import { platformFindings } from "../../src/core/findings/platform.ts";
 import { platformDetailsFindings } from "../../src/core/findings/platform-details.ts";
@@ -62,6 +63,7 @@ const areas = [
   runFindings,
   trackedIssueFindings,
   planFindings,
+  allConnectionsFindings,
 ];
 
 const faces = {

@@ -1,3 +1,4 @@
+import { allConnectionsFindings } from "./all-connections.ts";
 import { confirmationFindings } from "./confirmation.ts";
 import { dryRunFindings } from "./dry-run.ts";
 import type { Entry, FindingIn, Severity, Telling } from "./entry.ts";
@@ -28,6 +29,7 @@ import { vaultCommandFindings } from "./vault-command.ts";
 /** Everything that a run can find, by its code: one entry for each, in the file of its area. */
 export const catalogue = {
   ...inputFindings,
+  ...allConnectionsFindings,
   ...offlineFindings,
   ...hubFindings,
   ...platformFindings,

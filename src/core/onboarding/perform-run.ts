@@ -1,6 +1,6 @@
 import { foremost, type Finding } from "../findings/catalogue.ts";
 import { partyName } from "../ocpi/party.ts";
-import type { Ports } from "../ports.ts";
+import type { JournalEntry, Ports } from "../ports.ts";
 import { planLine, taskLine } from "../record/log-lines.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { receiverUrls, type ReceiverUrl } from "../record/receivers.ts";
@@ -30,11 +30,12 @@ export interface PerformedRun {
  */
 export async function performRun(
   ports: Ports,
-  { profile, words, frame, secrets, job, follow, keepIssue }: RunTask,
+  { profile, words, frame, secrets, redaction, job, follow, keepIssue }: RunTask,
 ): Promise<PerformedRun> {
   const journal = new WatchedJournal(ports.appendToJournal);
-  const own = !("connection" in job) ? [] : ownWords(job.connection, frame.platformUrl);
-  const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
+  const own = "connection" in job ? ownWords(job.connection, frame.platformUrl) : [];
+  const journaled = { ...ports, appendToJournal: (entry: JournalEntry): void => journal.append(entry) };
+  const run = new Run(journaled, profile, words, redaction ?? own);
   if (follow !== undefined) run.follow((soFar) => follow(() => ({ ...soFar(), frame: run.redaction.deep(frame) })));
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
@@ -82,7 +83,7 @@ async function perform(run: Run, frame: RunFrame, job: RunTask["job"]): Promise<
   read(run, frame, job);
   switch (job.kind) {
     case "turned-down":
-      return untouched("invalid", foremost(job.faults));
+      return untouched(job.result ?? "invalid", foremost(job.faults));
     case "plan":
       return plan(run, job.plan);
     case "verify":

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/catalogue.ts";
 import type { Words } from "../findings/words.ts";
-import type { Secret } from "../ocpi/redaction.ts";
+import type { Redaction, Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { JobPlan } from "../record/job-plan.ts";
 import type { RunFrame, RunRecord, RunSoFar } from "../record/record.ts";
@@ -21,6 +21,8 @@ export interface RunTask {
   readonly frame: RunFrame;
   /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
   readonly secrets: readonly Secret[];
+  /** Knows the secrets of several runs, so that none shows another's; undefined for a run alone. */
+  readonly redaction?: Redaction | undefined;
   readonly job: Job | Planning | TurnedDown;
   /** Is told whenever something begins or comes back, by a face that shows the run while it goes on. */
   readonly follow?: ((soFar: () => RunSoFar) => void) | undefined;
@@ -50,8 +52,10 @@ interface Planning {
   readonly plan: JobPlan;
 }
 
-/** What is wrong with the inputs or the config: nothing is sent. */
+/** What is wrong with the inputs or the config, or what else is in the way before anything: nothing is sent. */
 interface TurnedDown {
   readonly kind: "turned-down";
   readonly faults: readonly Finding[];
+  /** What the run comes to; `invalid` where it is not said. */
+  readonly result?: "not-ready" | "unreachable" | "cancelled" | undefined;
 }

@@ -37,6 +37,7 @@ export class Run extends Recorder {
         redaction: this.redaction,
         observe: (request) => this.requested(request),
         begun: this.isFollowed ? (request) => this.requesting(request) : undefined,
+        turns: this.ports.turns,
         pace: name === "platform" ? this.#platformPace : undefined,
       },
     );

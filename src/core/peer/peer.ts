@@ -8,6 +8,7 @@ import {
   type PeerRequest,
   type PeerResponse,
   type Random,
+  type Turns,
 } from "../ports.ts";
 import type { Asked, PeerName, RequestBegun, RequestRecord } from "../record/request.ts";
 import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
@@ -15,7 +16,7 @@ import { keepsTokensSafe } from "./hub-address.ts";
 import { readAnswer, unanswered } from "./read-answer.ts";
 import { saidOf, withRefusalWords } from "./refusal.ts";
 import type { Pace } from "./pace.ts";
-import { isUnheard, retryPauseMs } from "./retries.ts";
+import { heldBackMs, isUnheard, retryPauseMs } from "./retries.ts";
 import { slashedUrl } from "./slashed-url.ts";
 
 /** Is called with each request that was made, and what came of it. */
@@ -48,6 +49,8 @@ export interface PeerPorts {
   readonly begun?: ((request: RequestBegun) => void) | undefined;
   /** Waits for the turn of a request, where they may not come as fast as they can. */
   readonly pace?: Pace | undefined;
+  /** Waits for the turn of a request, where several runs ask the same host. */
+  readonly turns?: Turns | undefined;
 }
 
 /** How a GET is made, and what is recorded of it. */
@@ -144,10 +147,9 @@ export class Peer {
     { secret = false, until, asks, attempt: first = 1, answersOnce = false }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = first; ; attempt += 1) {
-      await this.#ports.pace?.turn(signal);
-      const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
-      const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks } as const;
-      const { answer, record } = await this.#send(asking);
+      const { answer, record } = await this.#inTurn(url, signal, async (inTime) =>
+        this.#send({ method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks }),
+      );
       record();
       if (answersOnce && !isUnheard(answer, this.#settings.rateLimitedCode)) return answer;
       if (!(await this.pause([answer], attempt, signal, until))) return answer;
@@ -203,12 +205,28 @@ export class Peer {
    * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
    */
   async call(call: Call, signal: AbortSignal): Promise<Called> {
-    await this.#ports.pace?.turn(signal);
-    const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
-    const { record, requestId, durationMs } = await this.#sendTo({ ...call, signal: inTime });
+    const { record, requestId, durationMs } = await this.#inTurn(call.url, signal, async (inTime) =>
+      this.#sendTo({ ...call, signal: inTime }),
+    );
     // What a platform answers to what changes something there holds no token of ours but those that are known.
     const answer = record(call.method === "GET");
     return { answer, requestId, durationMs, correlationId: this.#settings.correlationId };
+  }
+
+  /** Sends when it is its turn: what it may take counts from there. */
+  async #inTurn(url: string, signal: AbortSignal, send: (inTime: AbortSignal) => Promise<Sent>): Promise<Sent> {
+    const { pace, turns, clock } = this.#ports;
+    await pace?.turn(signal);
+    const done = await turns?.take(url, signal);
+    try {
+      const sent = await send(AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]));
+      // Before the next one has its turn: who asks for fewer requests asks it of every run.
+      const heldMs = heldBackMs(sent.answer, this.#settings.rateLimitedCode, clock.now());
+      if (heldMs > 0) turns?.holdBack(url, heldMs);
+      return sent;
+    } finally {
+      done?.();
+    }
   }
 
   /** Sends, and to the same path with or without a slash at its end where the hub says so: there, and nowhere else, it is followed. */

@@ -28,6 +28,15 @@ export function retryPauseMs(
   return pause > RETRY_AFTER_LIMIT_MS ? undefined : pause;
 }
 
+// A hub with a code of its own for "too many requests" names no time.
+const HELD_BACK_MS = 1000;
+
+/** For how long a peer wants no request at all, in milliseconds, as its answer says; 0 where it does not say so. */
+export function heldBackMs(answer: Answer, rateLimitedCode: number | undefined, now: Date): number {
+  if (answer.kind === "unanswered" || !isRateLimited(answer.summary, rateLimitedCode)) return 0;
+  return retryAfterMs(answer.headers, now) || HELD_BACK_MS;
+}
+
 /** Whether the peer's own answer did not come: no connection, an answer that broke off, or a rate limit. It says nothing of a token. */
 export function isUnheard(answer: Answer, rateLimitedCode: number | undefined): boolean {
   if (answer.kind === "unanswered") return answer.code !== UNSENDABLE;

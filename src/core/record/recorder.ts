@@ -29,10 +29,13 @@ export class Recorder {
   #begunAt: Date | undefined;
   #follower: ((soFar: () => Omit<RunSoFar, "frame">) => void) | undefined;
 
-  /** @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`. */
-  constructor(ports: Ports, profile: Profile, words: Words, own: readonly string[] = []) {
+  /**
+   * @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`; or a redaction
+   * that several runs share, so that none shows another's tokens.
+   */
+  constructor(ports: Ports, profile: Profile, words: Words, own: readonly string[] | Redaction = []) {
     this.ports = ports;
-    this.redaction = new Redaction(own);
+    this.redaction = own instanceof Redaction ? own : new Redaction(own);
     this.profile = profile;
     this.words = words;
     this.correlationId = ports.random.uuid();

@@ -20,8 +20,15 @@ export type Result = (typeof results)[number];
 /** A party's status at the hub, with what the hub itself has no word for. */
 export type PartyConnection = NotConnected | "CONNECTED";
 
-// The worst first.
-const order: readonly PartyConnection[] = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"];
+/** The statuses, the worst first. */
+export const worstStatusFirst: readonly PartyConnection[] = [
+  "SUSPENDED",
+  "NOT_LISTED",
+  "OFFLINE",
+  "PLANNED",
+  "UNKNOWN",
+  "CONNECTED",
+];
 
 /** One own party as the hub lists it. */
 export interface PartyStatus {
@@ -40,7 +47,7 @@ export interface PartnerStatus extends PartyStatus {
 
 /** The worst status of all own parties; UNKNOWN when there is none to look at. */
 export function connectionStatus(parties: readonly PartyStatus[]): PartyConnection {
-  return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
+  return worstStatusFirst.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
 }
 
 /** The hub's word for a status as one of ours, in whatever letters; a word that OCPI does not know is UNKNOWN. */

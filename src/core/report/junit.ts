@@ -2,6 +2,7 @@ import xmlbuilder, { type XMLElement } from "xmlbuilder";
 import { bySeverity, type ReportedFinding } from "../findings/finding.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
+import type { ConnectionRow } from "./connection-row.ts";
 import { headline } from "./headline.ts";
 import { whoWords } from "./to-do.ts";
 
@@ -35,17 +36,62 @@ export function junitReport(run: RunRecord): string {
     skipped: cases.filter(({ isSkipped }) => isSkipped).length,
     time: seconds(run.finishedAt.getTime() - run.startedAt.getTime()),
   };
-  const document = xmlbuilder.create("testsuites", { encoding: "UTF-8" }, { invalidCharReplacement: "\uFFFD" });
+  const document = newDocument();
   document.att({ name: run.tool.name, ...totals });
   const suite = document.ele("testsuite", {
     name: run.connection,
     ...totals,
-    timestamp: run.startedAt.toISOString().replace(/\.\d+Z$/, "Z"),
+    timestamp: timestamp(run.startedAt),
   });
   const properties = suite.ele("properties");
   for (const [name, value] of propertiesOf(run)) properties.ele("property", { name, value: plainLine(value) });
   for (const testCase of cases) addCase(suite, run.connection, testCase);
   return `${document.end({ pretty: true })}\n`;
+}
+
+/** What failed in a run, as the text of a failure: the headline, and every error with what to do. */
+export function junitFailure(run: RunRecord): string {
+  const errors = bySeverity(run.findings).filter(({ severity }) => severity === "error");
+  return [spoken(headline(run)), ...errors.map(told)].join("\n\n");
+}
+
+/**
+ * Many connections as JUnit XML: one suite, with a test case for each connection, which fails where a step with it alone would.
+ * @param all the worst first.
+ */
+export function allJunit(
+  all: readonly { readonly row: ConnectionRow; readonly failure: string | undefined }[],
+  { tool, command, startedAt, finishedAt }: Pick<RunRecord, "tool" | "command" | "startedAt" | "finishedAt">,
+): string {
+  const totals = {
+    tests: all.length,
+    failures: all.filter(({ row }) => !row.passes).length,
+    errors: 0,
+    skipped: 0,
+    time: seconds(finishedAt.getTime() - startedAt.getTime()),
+  };
+  const document = newDocument();
+  document.att({ name: tool.name, ...totals });
+  const suite = document.ele("testsuite", { name: command, ...totals, timestamp: timestamp(startedAt) });
+  for (const { row, failure } of all) {
+    const message = spoken(row.headline);
+    addCase(suite, row.connection, {
+      name: command,
+      durationMs: row.durationMs,
+      failure: row.passes ? undefined : { message, type: row.result, text: failure ?? message },
+      isSkipped: false,
+      output: row.passes ? message : "",
+    });
+  }
+  return `${document.end({ pretty: true })}\n`;
+}
+
+function newDocument(): XMLElement {
+  return xmlbuilder.create("testsuites", { encoding: "UTF-8" }, { invalidCharReplacement: "\uFFFD" });
+}
+
+function timestamp(at: Date): string {
+  return at.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 function propertiesOf(run: RunRecord): [name: string, value: string][] {
