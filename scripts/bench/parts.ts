@@ -3,8 +3,11 @@ import type { Bench } from "./figure.ts";
 const parts: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   cold: async () => import("./cold.ts"),
   wire: async () => import("./wire.ts"),
+  parties: async () => import("./parties.ts"),
   config: async () => import("./config.ts"),
+  render: async () => import("./render.ts"),
   editor: async () => import("./editor.ts"),
+  cost: async () => import("./cost.ts"),
 };
 
 /** The parts of the benchmark, in the order in which they run. */
