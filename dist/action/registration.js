@@ -490,11 +490,12 @@ function noteStored({ run, job }) {
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 async function lock(abandonedAt) {
 	if (this.job.vault.isPersistent) this.run.begin("lock");
-	if (abandonedAt === void 0) return take(this, void 0);
-	return await removeAbandoned(this) ?? take(this, abandonedAt);
+	const askedAt = this.run.ports.clock.now().getTime();
+	if (abandonedAt === void 0) return take(this, void 0, askedAt);
+	return await removeAbandoned(this) ?? take(this, abandonedAt, askedAt);
 }
 /** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
-async function take(context, abandonedAt) {
+async function take(context, abandonedAt, askedAt) {
 	const { job, run, sender } = context;
 	const takenOver = abandonedAt !== void 0;
 	run.appendToJournal({
@@ -502,7 +503,6 @@ async function take(context, abandonedAt) {
 		slot: "asked",
 		takenOver
 	});
-	const askedAt = run.ports.clock.now().getTime();
 	const { credentialsUrl } = context.results.hub ?? {};
 	if (sender !== void 0 && credentialsUrl !== void 0) context.hub.connectAhead(credentialsUrl);
 	const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);

@@ -126,14 +126,13 @@ export class CommandVault implements Vault {
     let isInDoubt = false;
     const put = async (): Promise<Called> => {
       // What stands there after a call without an end is most likely this very token. Under our lock nothing newer can be there.
-      // Breakage: a command stores over whatever is there
       const word = replaces || (isInDoubt && this.#isOurs) ? "replace" : "put";
       const called = await this.#call({ word, token: value });
       isInDoubt = "failure" in called && called.failure.kind === "unavailable";
       return called;
     };
-    // Breakage: storing by a command is not tried again
     const called = await this.#repeated(put, cancelled);
+    // Breakage: a token counts as stored whatever the command says
     return "done" in called ? { ok: "stored" } : failed(called, "put");
   }
 

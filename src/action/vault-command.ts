@@ -68,7 +68,6 @@ export function vaultCommand(
 
 /** The inputs and the state of this step are no business of the command; nor is what the runner's own token opens. */
 function withoutRunner(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  // Breakage: the command is told what the runner tells this Action
   return Object.fromEntries(
     Object.entries(environment).filter(([name]) => !/^(?:INPUT|STATE|GITHUB|ACTIONS)_/i.test(name)),
   );

@@ -1,4 +1,5 @@
 import { after, changing, deciding, ending, giving, leftOut, passing, withoutSide } from "./mistakes.ts";
+import type { VaultKind } from "../faults/schedule.ts";
 import type { Mistake, Node } from "./place.ts";
 
 /** What catches a mistake: fault schedules, hostile answers, or real kills. */
@@ -13,19 +14,26 @@ export interface Breakage {
   readonly caughtBy: Proof;
   /** The first seed that the proof plays. Where few seeds show the mistake, it is shortly before one that does. */
   readonly fromSeed: number;
+  /** The vault with which the schedules are played. */
+  readonly vault: VaultKind;
   /** How the code is changed at each place, by the place's marker. */
   readonly changes: ReadonlyMap<string, Mistake>;
 }
 
 /** A mistake at one place, whose marker is the mistake's name. */
 function breakage(name: string, mistake: Mistake, caughtBy: Proof = "schedules", fromSeed = 1): Breakage {
-  return { name, caughtBy, fromSeed, changes: new Map([[name, mistake]]) };
+  return { name, caughtBy, fromSeed, vault: "github", changes: new Map([[name, mistake]]) };
+}
+
+/** A mistake with a vault that a command keeps, which the schedules catch. */
+function breakageOfCommand(name: string, mistake: Mistake, fromSeed = 1): Breakage {
+  return { ...breakage(name, mistake, "schedules", fromSeed), vault: "command" };
 }
 
 /** A mistake at several places: each marker is the mistake's name with the place in brackets. */
 function breakageAt(name: string, places: Readonly<Record<string, Mistake>>): Breakage {
   const changes = new Map(Object.entries(places).map(([place, mistake]) => [`${name} (${place})`, mistake]));
-  return { name, caughtBy: "schedules", fromSeed: 1, changes };
+  return { name, caughtBy: "schedules", fromSeed: 1, vault: "github", changes };
 }
 
 // Always true, but the compiler must not see that: it would report the code behind it as dead.
@@ -144,5 +152,11 @@ export const breakages: readonly Breakage[] = [
     "kills",
     43,
   ),
+  breakageOfCommand(
+    "a lock that a command leaves to another run counts as ours",
+    changing("ObjectExpression", () => '{ ok: "taken" }'),
+  ),
+  breakageOfCommand("a command takes a lock over however young it is by now", giving("0")),
+  breakageOfCommand("a token counts as stored whatever the command says", giving('{ ok: "stored" }')),
   breakage("a run that is cancelled ends at once", giving("(): never => process.exit(130)"), "kills"),
 ];

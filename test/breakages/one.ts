@@ -5,9 +5,10 @@ import { playHostile } from "../hostile/hostile.ts";
 
 /**
  * Plays schedules and hostile answers with the sources in a folder, kills the Action that is there, until a guarantee breaks,
- * and prints which did, one a line: `node one.ts <folder> <first seed> <schedules> <answers> <kills>`.
+ * and prints which did, one a line: `node one.ts <folder> <vault> <first seed> <schedules> <answers> <kills>`.
  */
-const [folder = "", ...numbers] = process.argv.slice(2);
+const [folder = "", kind, ...numbers] = process.argv.slice(2);
+const vault = kind === "command" ? kind : "github";
 const [first = 1, schedules = 0, answers = 0, kills = 0] = numbers.map(Number);
 // What is caught is caught early, mostly: little is played beyond that.
 const AT_ONCE = 25;
@@ -20,7 +21,7 @@ for (let seed = first; seed < first + kills && caught.length === 0; seed += 1) {
 }
 try {
   for (let played = 0; played < schedules && caught.length === 0; played += AT_ONCE) {
-    const { breaches } = await playSeries(core, first + played, AT_ONCE);
+    const { breaches } = await playSeries(core, first + played, AT_ONCE, vault);
     for (const [invariant, found] of breaches) {
       caught.push(`${invariant} (first by seed ${found[0]?.seed}: ${found[0]?.what})`);
     }

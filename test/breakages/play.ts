@@ -34,7 +34,7 @@ export async function whatCatches(
     }
     if (plays.kills > 0) await bundle(folder);
     const numbers = [breakage?.fromSeed ?? 1, plays.schedules, plays.answers, plays.kills].map(String);
-    const { stdout } = await run(process.execPath, [one, folder, ...numbers]);
+    const { stdout } = await run(process.execPath, [one, folder, breakage?.vault ?? "github", ...numbers]);
     return stdout === "" ? [] : stdout.split("\n");
   } finally {
     await rm(folder, { recursive: true, force: true });

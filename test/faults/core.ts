@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import type * as commandVaultModule from "../../src/action/command-vault.ts";
 import type * as redactionModule from "../../src/core/ocpi/redaction.ts";
 import type * as tokenModule from "../../src/core/ocpi/token.ts";
 import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
@@ -37,6 +38,7 @@ export interface Core {
   readonly crashReport: typeof crashReportModule;
   readonly ports: typeof portsModule;
   readonly vault: typeof vaultModule;
+  readonly commandVault: typeof commandVaultModule;
   readonly scope: typeof scopeModule;
 }
 
@@ -58,11 +60,12 @@ const files: Readonly<Record<keyof Core, string>> = {
   crashReport: "core/report/crash-report",
   ports: "core/ports",
   vault: "github/secrets-vault",
+  commandVault: "action/command-vault",
   scope: "github/secret-scope",
 };
 
 /**
- * Loads the core from a folder that holds `core/` and `github/`.
+ * Loads the core from a folder that holds `core/`, `github/` and `action/`.
  * @param extension `.ts` for sources, `.js` for what tsc emitted.
  */
 export async function loadCore(folder: string, extension: ".ts" | ".js"): Promise<Core> {

@@ -1,5 +1,5 @@
 import { formIn } from "../support/token-forms.ts";
-import type { VaultFault, Write } from "./model-github.ts";
+import type { VaultFault, Write } from "./model-vault.ts";
 import type { Issued, Seen } from "./model-hub.ts";
 import type { Schedule } from "./schedule.ts";
 import { SECRET, LOCK, type Ended, type World } from "./world.ts";
@@ -16,7 +16,7 @@ export const invariants = {
   settles: "plain reruns end in connected, or in refused or in-doubt with advice",
   advice: "the advice, followed, leads to a working registration",
   "one POST": "no second POST but the allowed one: after a lost answer and a look, or a token that could not be stored",
-  stored: "a trouble of GitHub's that passes keeps no token out of the vault",
+  stored: "a trouble of the vault's that passes keeps no token out of the vault",
   lost: "no token that was received and lives is neither in the vault nor in a capsule that opens",
   overwritten: "no secret that held a live token is overwritten by anything but its proven successor",
   "only tokens": "the token's secret never holds anything but a hub token",
@@ -39,11 +39,13 @@ export async function breaches(world: World, runs: readonly Ended[], settled: st
  * GitHub has no DELETE with a condition. A run looks at an abandoned lock and deletes it. If another run has taken the
  * lock over in between, that run's lock is deleted. Then two runs hold the lock, and neither can know it.
  */
-function isRaced({ github }: World): boolean {
-  return github.writes.some(({ call, life, owner, order }) => {
+function isRaced({ vault, schedule }: World): boolean {
+  // A command takes a lock over in one act.
+  if (schedule.vault === "command") return false;
+  return vault.writes.some(({ call, life, owner, order }) => {
     if (call !== "DELETE lock" || owner === undefined || owner === life) return false;
-    const looked = github.looks.findLast((look) => look.life === life && look.order < order)?.order ?? 0;
-    return github.writes.some(
+    const looked = vault.looks.findLast((look) => look.life === life && look.order < order)?.order ?? 0;
+    return vault.writes.some(
       (write) =>
         write.call === "PUT lock" &&
         write.life === owner &&
@@ -69,7 +71,7 @@ async function allBreaches(world: World, runs: readonly Ended[], settled: string
   for (const run of runs) checkPostStep(world, run, breach);
   checkDeletes(world, runs, breach);
   await checkLosses(world, runs, breach);
-  for (const write of world.github.writes.filter(({ call }) => call === "PUT secret")) checkWrite(world, write, breach);
+  for (const write of world.vault.writes.filter(({ call }) => call === "PUT secret")) checkWrite(world, write, breach);
   checkRequests(world, breach);
   for (const run of runs) {
     const shown = formIn(run.sinks, secretsOf(world));
@@ -102,8 +104,8 @@ function checkPosts(world: World, runs: readonly Ended[], breach: Tell): void {
 }
 
 /** No run deletes another one's lock, unless that is abandoned. */
-function checkDeletes({ github }: World, runs: readonly Ended[], breach: Tell): void {
-  for (const { call, life, owner, ageMs } of github.writes) {
+function checkDeletes({ vault }: World, runs: readonly Ended[], breach: Tell): void {
+  for (const { call, life, owner, ageMs } of vault.writes) {
     if (call !== "DELETE lock" || owner === undefined || owner === life || ageMs >= LEASE_MS) continue;
     // Two runs asked for the lock in one second, and one was killed: GitHub's times do not tell whose lock it is.
     const rescued = runs.some((run) => run.rescuer === life && (run.life === owner || ageMs < 1000));
@@ -116,13 +118,13 @@ function checkDeletes({ github }: World, runs: readonly Ended[], breach: Tell): 
 
 /** Each token that arrived and lives is in the secret, or in a capsule that a person can find. */
 async function checkLosses(world: World, runs: readonly Ended[], breach: Tell): Promise<void> {
-  const { hub, github } = world;
+  const { hub, vault } = world;
   const sealed = await world.tokensIn(runs.flatMap(({ capsules }) => capsules));
   for (const token of hub.issued) {
     if (!token.live || !isCaptured(token)) continue;
-    const kept = github.value(SECRET) === token.value || sealed.has(token.value);
+    const kept = vault.value(SECRET) === token.value || sealed.has(token.value);
     // A hub may let the former token live on beside its proven successor.
-    const succeeded = github.writes.some(({ before, value }) => before === token.value && value !== undefined);
+    const succeeded = vault.writes.some(({ before, value }) => before === token.value && value !== undefined);
     const beyond = token.to.killed && vanished(world);
     if (!kept && !succeeded && !beyond)
       breach("lost", `a token by ${token.by} lives, and neither the secret nor a capsule holds it`);
@@ -130,12 +132,12 @@ async function checkLosses(world: World, runs: readonly Ended[], breach: Tell): 
 }
 
 /** Requests go to the hub alone, and what changes something goes there with the lock and without a stored token. */
-function checkRequests({ hub, github }: World, breach: Tell): void {
+function checkRequests({ hub, vault }: World, breach: Tell): void {
   for (const seen of hub.seen) {
     if (seen.origin !== hub.origin) breach("origin", seen.origin);
-    if (seen.method !== "GET" && !tookLockBefore(github.writes, seen))
+    if (seen.method !== "GET" && !tookLockBefore(vault.writes, seen))
       breach("vault first", `${seen.method} without the lock`);
-    if (seen.method === "POST" && isStoredBefore(github.writes, seen))
+    if (seen.method === "POST" && isStoredBefore(vault.writes, seen))
       breach("one POST", "it was sent although a token was stored");
   }
 }
@@ -203,12 +205,12 @@ function isToldByInitialToken({ nature, hubFaults }: Schedule): boolean {
 }
 
 function checkEnd(
-  { hub, github, schedule }: World,
+  { hub, vault, schedule }: World,
   runs: readonly Ended[],
   settled: string,
   breach: (invariant: InvariantName, what: string) => void,
 ): void {
-  const stored = github.value(SECRET);
+  const stored = vault.value(SECRET);
   const works = hub.issued.some(({ value, live }) => live && value === stored);
   if (settled === "connected" || settled === "registered") {
     if (!works) breach("definition", `${settled}, but the stored token does not work`);
@@ -218,9 +220,11 @@ function checkEnd(
   // A run that takes a lock over removes the note if it is killed, with its runner, between its DELETE and its PUT.
   // And a run that finds the lock deleted cannot know that a proxy sent the run's own DELETE twice.
   const deletedTwice = schedule.vaultFaults.some(([call, fault]) => call === "DELETE lock" && fault === "duplicated");
-  const noteLost = deletedTwice || (schedule.post === "none" && runs.some(({ life }) => life.killed));
+  const vanishedBetween = schedule.post === "none" && runs.some(({ life }) => life.killed);
+  // A command takes over in one act: its note is never lost.
+  const noteLost = schedule.vault === "github" && (deletedTwice || vanishedBetween);
   if (settled === "registered" && !refusedOnce && !noteLost) breach("settles", "reruns end in registered");
-  if (settled === "in-doubt" && github.value(LOCK) === undefined) breach("lock in doubt", "it was given back");
+  if (settled === "in-doubt" && vault.value(LOCK) === undefined) breach("lock in doubt", "it was given back");
 }
 
 function checkWrite(
@@ -245,8 +249,8 @@ function isCaptured({ delivered, to }: Issued): boolean {
 }
 
 /** The run took over the lock of a run in doubt, and sent its POST before it asked the hub anything. */
-function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
-  const [first, ...later] = github.writes.filter((write) => write.life === life && write.call.endsWith(" lock"));
+function wasPostedBlindly({ hub, vault }: World, { life }: Ended): boolean {
+  const [first, ...later] = vault.writes.filter((write) => write.life === life && write.call.endsWith(" lock"));
   const taken = later.find(({ call }) => call === "PUT lock");
   if (first?.call !== "DELETE lock" || taken === undefined) return false;
   return hub.seen.find((seen) => seen.life === life && seen.order > taken.order)?.method === "POST";
@@ -257,11 +261,11 @@ function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
  * the locks that its run removed, and no others.
  */
 function checkPostStep(
-  { hub, github, schedule }: World,
+  { hub, vault, schedule }: World,
   run: Ended,
   breach: (invariant: InvariantName, what: string) => void,
 ): void {
-  const writes = github.writes.filter(({ call }) => call.endsWith(" lock"));
+  const writes = vault.writes.filter(({ call }) => call.endsWith(" lock"));
   const own = writes.filter(({ life }) => life === run.life);
   const rescued = writes.filter(({ life }) => life === run.rescuer);
   const sent = hub.seen.find(({ life, method }) => life === run.life && method !== "GET");
@@ -286,11 +290,22 @@ function isOver({ vaultFaults }: Schedule): boolean {
 }
 
 const LEASE_MS = 5 * 60_000;
-const passing = new Set<VaultFault>(["429", "500", "secondary-limit", "lost-before", "lost-after", "duplicated"]);
+const passing = new Set<VaultFault>([
+  ...(["429", "500", "secondary-limit", "lost-before", "lost-after", "duplicated"] as const),
+  ...([
+    "exit-1-before",
+    "exit-1-after",
+    "hangs-before",
+    "hangs-after",
+    "killed-before",
+    "killed-after",
+    "late",
+  ] as const),
+]);
 
-/** Every fault of the secret's PUT is over at the next try, or with GitHub's new key. */
+/** Every fault of the storing is over at the next try, or with GitHub's new key. */
 function hasPassed({ vaultFaults, cancelAt }: Schedule): boolean {
-  const met = vaultFaults.flatMap(([call, fault]) => (call === "PUT secret" ? [fault] : []));
+  const met = vaultFaults.flatMap(([call, fault]) => (call === "PUT secret" || call === "put" ? [fault] : []));
   const newKey = met.length === 1 && met[0] === "wrong-key";
   return cancelAt === undefined && (newKey || (met.length < 3 && met.every((fault) => passing.has(fault))));
 }

@@ -1,8 +1,11 @@
+import type { Vault } from "../../src/core/ports.ts";
 import type { GitHubAnswer, GitHubRequest } from "../../src/github/request.ts";
+import type { Core } from "./core.ts";
 import type { Life } from "./life.ts";
+import type { ModelVault, VaultCall, VaultFault, Write } from "./model-vault.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
-export const vaultFaults = [
+export const githubFaults = [
   "401",
   "403",
   "404",
@@ -16,11 +19,11 @@ export const vaultFaults = [
   // A proxy sends the request twice, and hands on the second answer.
   "duplicated",
 ] as const;
-export type VaultFault = (typeof vaultFaults)[number];
+export type GitHubFault = (typeof githubFaults)[number];
 
 /** Which of GitHub's calls a fault meets. */
-export const vaultCalls = ["GET key", "GET secret", "GET lock", "PUT lock", "PUT secret", "DELETE lock"] as const;
-export type VaultCall = (typeof vaultCalls)[number] | "DELETE secret";
+export const githubCalls = ["GET key", "GET secret", "GET lock", "PUT lock", "PUT secret", "DELETE lock"] as const;
+export type GitHubCall = (typeof githubCalls)[number] | "DELETE secret";
 
 interface Stored {
   /** The run that stored it; undefined when it was put there by hand. */
@@ -30,27 +33,10 @@ interface Stored {
   readonly updatedAt: number;
 }
 
-/** What was written: what the invariants are held against. */
-export interface Write {
-  /** Its place among all that happened. */
-  readonly order: number;
-  readonly call: VaultCall;
-  readonly life: Life;
-  readonly before: string | undefined;
-  readonly value: string | undefined;
-  /** The answer said that it was not there before. */
-  readonly created: boolean;
-  /** Who had written what was there before, and how long ago. */
-  readonly owner: Life | undefined;
-  readonly ageMs: number;
-}
-
 /** GitHub's secrets in memory, for one repository. It shares no code with our vault. */
-export class ModelGitHub {
+export class ModelGitHub implements ModelVault {
   readonly writes: Write[] = [];
-  /** Who looked at the lock, and when. */
   readonly looks: { readonly order: number; readonly life: Life }[] = [];
-  /** The faults to come, by the call that they meet; each is used up by one call, and so is a call that passes. */
   readonly faults = new Map<VaultCall, (VaultFault | undefined)[]>();
   readonly #secrets = new Map<string, Stored>();
   readonly #clock: VirtualClock;
@@ -79,13 +65,19 @@ export class ModelGitHub {
     this.#secrets.delete(name);
   }
 
+  vaultFor({ vault: { SecretsVault }, scope }: Core, life: Life, hesitate: () => Promise<void>): Vault {
+    const repository = scope.repositoryScope("owner", "repo", "https://github.com");
+    const request = this.requestFor(life, hesitate);
+    return new SecretsVault(request, repository, "OCPI_HUB_TOKEN", this.#clock, (value) => value);
+  }
+
   /** GitHub as one process sees it. */
   requestFor(life: Life, hesitate: () => Promise<void>): GitHubRequest {
     return async (route, parameters) => {
       const [method = "", path = ""] = route.split(" ");
       const name = String(parameters["secret_name"] ?? "");
       const kind = path.endsWith("public-key") ? "key" : name.endsWith("_PENDING") ? "lock" : "secret";
-      const call = `${method} ${kind}` as VaultCall;
+      const call = `${method} ${kind}` as GitHubCall;
       await life.passing(`GitHub ${call}, asked`);
       await hesitate();
       const fault = this.faults.get(call)?.shift();
@@ -100,7 +92,7 @@ export class ModelGitHub {
     };
   }
 
-  #note(call: VaultCall, life: Life, stored: Stored | undefined, value: string | undefined): void {
+  #note(call: Write["call"], life: Life, stored: Stored | undefined, value: string | undefined): void {
     this.writes.push({
       order: this.#order(),
       call,
@@ -114,7 +106,7 @@ export class ModelGitHub {
   }
 
   #answer(
-    call: VaultCall,
+    call: GitHubCall,
     name: string,
     parameters: Record<string, unknown>,
     life: Life,

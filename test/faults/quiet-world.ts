@@ -30,6 +30,7 @@ const documented: HubNature = {
 export function quietSchedule(nature: Partial<HubNature> = {}): Schedule {
   return {
     seed: 1,
+    vault: "github",
     profile: "chargeindia",
     command: "exchange",
     nature: { ...documented, ...nature },

@@ -1,12 +1,20 @@
 import { Dice } from "./dice.ts";
-import { vaultCalls, vaultFaults, type VaultCall, type VaultFault } from "./model-github.ts";
+import { commandCalls, commandFaults } from "./model-command.ts";
+import { githubCalls, githubFaults } from "./model-github.ts";
+import type { VaultCall, VaultFault } from "./model-vault.ts";
 import { hubFaults, readFaults, type HubFault } from "./hub-faults.ts";
 import type { HubNature, Manner } from "./hub-nature.ts";
 import type { HubCall } from "./model-hub.ts";
 
+/** A vault that the schedules know. */
+export const vaultKinds = ["github", "command"] as const;
+export type VaultKind = (typeof vaultKinds)[number];
+
 /** What goes wrong in one story, and how its hub is: all of it follows from the seed. */
 export interface Schedule {
   readonly seed: number;
+  /** Who keeps the hub token. */
+  readonly vault: VaultKind;
   readonly profile: "chargeindia" | "ocpi-2.2.1";
   readonly command: "exchange" | "rotate";
   readonly nature: HubNature;
@@ -27,7 +35,7 @@ export interface Schedule {
 }
 
 /** The schedule of a seed. */
-export function scheduleOf(seed: number): Schedule {
+export function scheduleOf(seed: number, vaultKind: VaultKind): Schedule {
   const dice = new Dice(seed);
   const profile = dice.chance(0.7) ? "chargeindia" : "ocpi-2.2.1";
   const command = dice.chance(0.8) ? "exchange" : "rotate";
@@ -44,7 +52,7 @@ export function scheduleOf(seed: number): Schedule {
     put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"] as const),
   };
   const hub = faultsOfHub(command, dice);
-  const vault = faultsOfVault(dice);
+  const vault = faultsOfVault(vaultKind, dice);
   const killed = dice.chance(0.4);
   const strikes = dice.chance(0.65) ? "the first run" : "the first rerun";
   const beside = dice.chance(0.7)
@@ -57,6 +65,7 @@ export function scheduleOf(seed: number): Schedule {
   }
   return {
     seed,
+    vault: vaultKind,
     profile,
     command,
     hubFaults: hub,
@@ -115,11 +124,11 @@ function faultsOfHub(command: Schedule["command"], dice: Dice): [HubCall, HubFau
   return hub;
 }
 
-function faultsOfVault(dice: Dice): [VaultCall, VaultFault, number][] {
+function faultsOfVault(kind: VaultKind, dice: Dice): [VaultCall, VaultFault, number][] {
   const vault: [VaultCall, VaultFault, number][] = [];
   if (dice.chance(0.35)) {
-    const call = dice.one(vaultCalls);
-    const fault = dice.one(vaultFaults);
+    const call = dice.one<VaultCall>(kind === "github" ? githubCalls : commandCalls);
+    const fault = dice.one<VaultFault>(kind === "github" ? githubFaults : commandFaults);
     // Some pass by themselves, some outlast every retry.
     const times = dice.one([1, 1, 2, 8]);
     const skip = dice.one([0, 0, 1]);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Core } from "./core.ts";
 import { invariants, type InvariantName } from "./invariants.ts";
-import { scheduleOf, type Schedule } from "./schedule.ts";
+import { scheduleOf, type Schedule, type VaultKind } from "./schedule.ts";
 import { play, type Told } from "./story.ts";
 import type { PlatformTokens } from "./world.ts";
 
@@ -18,13 +18,18 @@ export interface Series {
 }
 
 /** Plays the schedules of the seeds from this one on. What a story throws is a breach, too. */
-export async function playSeries(core: Core, firstSeed: number, count: number): Promise<Series> {
+export async function playSeries(
+  core: Core,
+  firstSeed: number,
+  count: number,
+  vault: VaultKind = "github",
+): Promise<Series> {
   const { tokens, keys } = await platformTokens(core);
   const faults = new Map<string, Map<string, number>>();
   const breaches = new Map<InvariantName, { seed: number; what: string }[]>();
   const windows: number[] = [];
   for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
-    const schedule = scheduleOf(seed);
+    const schedule = scheduleOf(seed, vault);
     const told = await play(core, schedule, tokens, keys);
     windows.push(...told.windows);
     for (const name of namesOf(schedule, told)) {
@@ -40,9 +45,9 @@ export async function playSeries(core: Core, firstSeed: number, count: number): 
 }
 
 /** The story of one seed. */
-export async function playOne(core: Core, seed: number): Promise<Told> {
+export async function playOne(core: Core, seed: number, vault: VaultKind): Promise<Told> {
   const { tokens, keys } = await platformTokens(core);
-  return play(core, scheduleOf(seed), tokens, keys);
+  return play(core, scheduleOf(seed, vault), tokens, keys);
 }
 
 async function platformTokens(core: Core): Promise<{ tokens: PlatformTokens; keys: ReadonlyMap<string, CapsuleKey> }> {
@@ -60,7 +65,9 @@ async function platformTokens(core: Core): Promise<{ tokens: PlatformTokens; key
 function namesOf(schedule: Schedule, told: Told): Set<string> {
   const names = [
     ...schedule.hubFaults.map(([call, fault]) => `hub: ${call} ${fault}`),
-    ...schedule.vaultFaults.map(([call, fault]) => `GitHub: ${call} ${fault}`),
+    ...schedule.vaultFaults.map(
+      ([call, fault]) => `${schedule.vault === "github" ? "GitHub" : "command"}: ${call} ${fault}`,
+    ),
     ...(told.killedAt === undefined ? [] : [`killed: ${told.killedAt}`, `killed in ${schedule.strikes}`]),
     ...(schedule.cancelAt === undefined ? [] : [`cancelled in ${schedule.strikes}`]),
     ...(schedule.beside === "never" ? [] : [`a second run, ${schedule.beside}`]),

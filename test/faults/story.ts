@@ -29,7 +29,7 @@ export async function play(
   keys: ReadonlyMap<string, CapsuleKey>,
 ): Promise<Told> {
   const world = new World(core, schedule, tokens, keys);
-  const { hub, github } = world;
+  const { hub, vault } = world;
   const runs: Ended[] = [];
   const run = async (given: Given): Promise<Ended> => {
     const ended = await world.run(given);
@@ -40,14 +40,14 @@ export async function play(
   const given = (): Given => ({
     job: schedule.command,
     initialToken: schedule.command === "exchange" ? initialToken : undefined,
-    hubToken: github.value(SECRET),
+    hubToken: vault.value(SECRET),
   });
   if (schedule.command === "rotate") {
     await world.run({ job: "exchange", initialToken, hubToken: undefined });
   }
 
   plant(hub.faults, schedule.hubFaults);
-  plant(github.faults, schedule.vaultFaults);
+  plant(vault.faults, schedule.vaultFaults);
   const { killAt, cancelAt, post, strikes, beside } = schedule;
   const struck = { killAt, cancelAt, post };
   const stale = given();
@@ -104,7 +104,7 @@ export async function play(
 
 /** Reruns, six minutes apart. Only the first of them still meets faults. */
 async function untilNothingChanges(
-  { hub, github, clock }: World,
+  { hub, vault, clock }: World,
   rerun: (count: number) => Promise<string>,
 ): Promise<void> {
   let before = "";
@@ -112,10 +112,10 @@ async function untilNothingChanges(
     clock.pass(SIX_MINUTES);
     if (count === 1) {
       hub.faults.clear();
-      github.faults.clear();
+      vault.faults.clear();
     }
     const result = await rerun(count);
-    const after = [result, github.names, github.value(SECRET), hub.issued.length, hub.seen.length === 0].join();
+    const after = [result, vault.names, vault.value(SECRET), hub.issued.length, hub.seen.length === 0].join();
     if (count > 1 && after === before) return;
     before = after;
   }
@@ -123,18 +123,18 @@ async function untilNothingChanges(
 
 /** Follows the messages: recovers from a capsule, or has the account team reset what only the account team can. */
 async function followAdvice(
-  { hub, github, clock, schedule }: World,
+  { hub, vault, clock, schedule }: World,
   runs: readonly Ended[],
   run: (given: Given) => Promise<Ended>,
 ): Promise<string> {
-  const stored = github.value(SECRET);
+  const stored = vault.value(SECRET);
   const lives = (value: string | undefined): boolean => hub.issued.some((token) => token.value === value && token.live);
   clock.pass(SIX_MINUTES);
   const capsule = runs.flatMap(({ capsules }) => capsules).at(-1);
   if (!lives(stored) && capsule !== undefined) {
-    github.delete(SECRET);
+    vault.delete(SECRET);
     const { result } = await run({ job: "recover", initialToken: undefined, hubToken: undefined, capsule });
-    if (lives(github.value(SECRET))) return result;
+    if (lives(vault.value(SECRET))) return result;
   }
   if (lives(stored)) {
     // Registered, but refused a confirmation or a rotation: the account team sees to it.
@@ -143,13 +143,13 @@ async function followAdvice(
     return result;
   }
   const initialToken = hub.reset();
-  github.delete(SECRET);
-  github.delete(LOCK);
+  vault.delete(SECRET);
+  vault.delete(LOCK);
   clock.pass(SIX_MINUTES);
   const { result } = await run({ job: "exchange", initialToken, hubToken: undefined });
-  if (schedule.nature.put === "issues-a-dead-one" || github.value(LOCK) === undefined) return result;
+  if (schedule.nature.put === "issues-a-dead-one" || vault.value(LOCK) === undefined) return result;
   clock.pass(SIX_MINUTES);
-  return (await run({ job: "exchange", initialToken, hubToken: github.value(SECRET) })).result;
+  return (await run({ job: "exchange", initialToken, hubToken: vault.value(SECRET) })).result;
 }
 
 /** Queues faults for the calls that they meet, each behind the calls that pass before it. */

@@ -7,8 +7,10 @@ import type { CrashOutcome } from "../../src/core/record/crash-outcome.ts";
 import type { Core } from "./core.ts";
 import { Dice } from "./dice.ts";
 import { Killed, Life, type Stall } from "./life.ts";
+import { ModelCommand } from "./model-command.ts";
 import { ModelGitHub } from "./model-github.ts";
 import { ModelHub } from "./model-hub.ts";
+import type { ModelVault } from "./model-vault.ts";
 import type { Schedule } from "./schedule.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
@@ -34,7 +36,7 @@ export interface Ended {
   /** The hub token that the workflow gave it, and whether there was a lock when it began. */
   readonly givenHubToken: string | undefined;
   readonly lockBefore: boolean;
-  /** Its post step, as GitHub and the hub saw it, and whether there was a lock when that was over. */
+  /** Its post step, as the vault and the hub saw it, and whether there was a lock when that was over. */
   readonly rescuer: Life;
   /** The run had come to the point where nothing is in doubt, and was to delete the lock. */
   readonly gaveBack: boolean;
@@ -57,13 +59,15 @@ export interface Given {
   readonly stall?: Stall;
 }
 
-/** A hub, GitHub's secrets, a clock, and runs of our core between them: all in memory, without waiting. */
+/** A hub, a vault, a clock, and runs of our core between them: all in memory, without waiting. */
 export class World {
   readonly core: Core;
   readonly schedule: Schedule;
   readonly clock = new VirtualClock();
   readonly hub: ModelHub;
+  /** GitHub's secrets: the vault, unless the schedule has another. */
   readonly github: ModelGitHub;
+  readonly vault: ModelVault;
   readonly platformToken: string;
   readonly newPlatformToken: string;
   /** Milliseconds from a token's last byte to its capsule in the durable state: the window that nothing protects. */
@@ -84,6 +88,7 @@ export class World {
     const order = (): number => (this.#order += 1);
     this.hub = new ModelHub(core, this.clock, schedule.nature, String(schedule.seed), order);
     this.github = new ModelGitHub(this.clock, order);
+    this.vault = schedule.vault === "github" ? this.github : new ModelCommand(this.clock, order);
   }
 
   /** One run of the Action, with its post step. */
@@ -95,7 +100,7 @@ export class World {
     const stop = given.stop ?? new AbortController();
     const text: string[] = [];
     const state: { entries: JournalEntry[]; markedAt: number } = { entries: [], markedAt: 0 };
-    const lockBefore = this.github.value(LOCK) !== undefined;
+    const lockBefore = this.vault.value(LOCK) !== undefined;
     const profile = core.hubs.profileNamed(this.schedule.profile) ?? core.hubs.defaultProfile;
     const say = (line: string): void => {
       life.at("log");
@@ -146,7 +151,7 @@ export class World {
     const capsules = state.entries.flatMap((entry) => (entry.phase === "captured" ? [entry.capsule] : []));
     const told = outcome !== "killed";
     const rescue = await this.#post(given.post ?? (told ? "all inputs" : "none"), state, told, rescuer);
-    const lockAfter = this.github.value(LOCK) !== undefined;
+    const lockAfter = this.vault.value(LOCK) !== undefined;
     const gaveBack = state.entries.findLast((entry) => entry.phase === "marked")?.slot === "giving-back";
     const { job: kind, capsule, hubToken: givenHubToken } = given;
     const common = { life, job: kind, capsule, givenHubToken, lockBefore, rescuer, gaveBack, lockAfter };
@@ -265,14 +270,7 @@ export class World {
   };
 
   #vault(life: Life, hesitate: () => Promise<void>): RegistrationJob["vault"] {
-    const scope = this.core.scope.repositoryScope("owner", "repo", "https://github.com");
-    return new this.core.vault.SecretsVault(
-      this.github.requestFor(life, hesitate),
-      scope,
-      SECRET,
-      this.clock,
-      (value) => value,
-    );
+    return this.vault.vaultFor(this.core, life, hesitate);
   }
 
   /** The post step of a run that was killed. */

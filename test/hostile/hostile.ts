@@ -60,7 +60,7 @@ export async function playHostile(core: Core, seed: number, answers: number): Pr
 /** A schedule without faults: the seed decides only what the hub is like. */
 function quiet(seed: number): Schedule {
   return {
-    ...scheduleOf(seed),
+    ...scheduleOf(seed, "github"),
     command: "exchange",
     hubFaults: [],
     vaultFaults: [],

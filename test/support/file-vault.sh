@@ -20,7 +20,7 @@ goes_wrong() {
   case $what in
     hang) sleep 300 ;;
     killed) kill -9 $$ ;;
-    kills-the-action) kill -9 "$PPID" ;;
+    kills-the-action) kill -9 "$PPID" && [ "$when" = after ] || exit 1 ;;
     prints) echo "I was given $given" && echo "$given" >&2 ;;
     *) exit "$what" ;;
   esac

@@ -8,17 +8,22 @@ import { mayTakeOver, type RegistrationContext } from "./context.ts";
 export async function lock(this: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
   // Where nothing is kept nothing is locked: that is no step.
   if (this.job.vault.isPersistent) this.run.begin("lock");
-  if (abandonedAt === undefined) return take(this, undefined);
+  // A vault that takes over in one act writes the lock with that: it is as old as the first asking.
+  const askedAt = this.run.ports.clock.now().getTime();
+  if (abandonedAt === undefined) return take(this, undefined, askedAt);
   const notRemoved = await removeAbandoned(this);
-  return notRemoved ?? take(this, abandonedAt);
+  return notRemoved ?? take(this, abandonedAt, askedAt);
 }
 
 /** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
-async function take(context: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
+async function take(
+  context: RegistrationContext,
+  abandonedAt: Date | undefined,
+  askedAt: number,
+): Promise<Lock | NotLocked> {
   const { job, run, sender } = context;
   const takenOver = abandonedAt !== undefined;
   run.appendToJournal({ phase: "marked", slot: "asked", takenOver });
-  const askedAt = run.ports.clock.now().getTime();
   const { credentialsUrl } = context.results.hub ?? {};
   // If the look took long, what was opened during it may be too old by now.
   if (sender !== undefined && credentialsUrl !== undefined) context.hub.connectAhead(credentialsUrl);
