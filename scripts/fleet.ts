@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Screen, standardOutput } from "../src/sandbox/screen.ts";
 import { runFleet, type FleetRun } from "./fleet/fleet-run.ts";
+import { verifyInOneStep } from "./fleet/one-step.ts";
 import { fleetNames, FleetSandbox } from "./fleet/fleet-sandbox.ts";
 
 /**
@@ -54,7 +55,7 @@ async function show(): Promise<boolean> {
     isOnboarded ? "passed" : "failed",
     `${kept} of ${connections.length} hub tokens are in their environment and in their platform.`,
   );
-  await keep(onboarded, "fleet-onboarded.md");
+  await keep(onboarded.page, "fleet-onboarded.md");
   if (!isOnboarded) return end(false);
 
   const [first, second] = [connections.at(-1), connections.at(-2)];
@@ -71,12 +72,28 @@ async function show(): Promise<boolean> {
 
   screen.title("At night fleet.yml verifies each");
   const night = await run("schedule", "verified");
-  await keep(night, "fleet-night.md");
+  await keep(night.page, "fleet-night.md");
   const [, headline = ""] = /^## \S+ (.*)$/m.exec(night.page) ?? [];
   const expected = Math.max(0, connections.length - 2);
   const isSeen = headline === `${expected} of ${connections.length} connections work`;
   screen.marked(isSeen ? "passed" : "failed", `The page says: ${headline}. It names the others, the worst first.`);
-  return end(isSeen);
+  return end((await oneStep(expected)) && isSeen);
+}
+
+/** The same night without a job for each connection. */
+async function oneStep(expected: number): Promise<boolean> {
+  screen.title("The same night in one step: command: verify, connection: all, the tokens from another vault");
+  const started = performance.now();
+  const { outputs, summary } = await verifyInOneStep(sandbox);
+  const results = JSON.parse(outputs["results"] || "[]") as readonly { result: string }[];
+  const working = results.filter(({ result }) => result === "connected").length;
+  const isSeen = results.length === count && working === expected;
+  screen.marked(
+    isSeen ? "passed" : "failed",
+    `${working} of ${results.length} connections work, after ${seconds(started)} s.`,
+  );
+  await keep(summary, "fleet-one-step.md");
+  return isSeen;
 }
 
 /** Runs the workflow, and says now and then how far it is. */
@@ -91,7 +108,7 @@ async function run(event: Parameters<typeof runFleet>[1], what: string): Promise
   });
 }
 
-async function keep({ page }: FleetRun, name: string): Promise<void> {
+async function keep(page: string, name: string): Promise<void> {
   await writeFile(join(folder, name), page);
   screen.text(`  The page: .sandbox/${name}`);
 }

@@ -14684,22 +14684,30 @@ function readConfigFile({ runner: { config }, faults }) {
 	if ("config" in config) return config.config;
 	faults.push(...config.findings);
 }
-// lib/action/plan-task.js
-/** The connections that the inputs mean, spread over jobs; or what is wrong with the inputs and the config. Needs no network. */
-function readPlan(inputs, runner) {
-	const given = new GivenInputs(inputs, runner);
-	const failOn = given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+// lib/action/settings.js
+const REQUEST_TIMEOUT_MS = {
+	atLeast: 1,
+	atMost: 6e5
+};
+/** Reads the inputs that say nothing of a connection; what is wrong with one is kept as its fault. */
+function readSettings(given, command) {
+	const { inputs } = given;
+	const requestTimeoutMs = given.duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
+	const waitForConnectedMs = given.duration("wait-for-connected", inputs.waitForConnected);
+	const exposeHubToken = given.flag("expose-hub-token", inputs.exposeHubToken);
+	const isDry = given.flag("dry-run", inputs.dryRun);
+	const tracks = given.flag("track-issue", inputs.trackIssue);
 	given.flag("summary", inputs.summary);
-	given.reportMisplaced("plan", [
+	given.reportMisplaced(command, [
 		{
 			input: "dry-run",
 			of: "exchange",
-			value: given.flag("dry-run", inputs.dryRun) ? "true" : ""
+			value: isDry ? "true" : ""
 		},
 		{
 			input: "track-issue",
 			of: "verify",
-			value: given.flag("track-issue", inputs.trackIssue) ? "true" : ""
+			value: tracks ? "true" : ""
 		},
 		{
 			input: "samples",
@@ -14707,33 +14715,59 @@ function readPlan(inputs, runner) {
 			value: inputs.samples.join(" ")
 		}
 	]);
-	for (const value of inputs.reportPath) if (!isReportPath(value)) given.faults.push({
+	const failOn = given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+	for (const path of inputs.reportPath) if (!isReportPath(path)) given.faults.push({
 		code: "input-report-path",
-		value
+		value: path
 	});
-	const planned = planOf(inputs, runner);
-	if ("findings" in planned) given.faults.push(...planned.findings);
-	return given.faults.length > 0 || "findings" in planned ? { findings: given.faults } : {
-		plan: planned.plan,
+	return {
+		timeouts: {
+			requestTimeoutMs,
+			waitForConnectedMs
+		},
+		exposeHubToken,
+		isDry,
+		tracks,
 		failOn
 	};
 }
-function planOf({ config: path, connection: wanted }, { config: parsed, workspaceEmpty }) {
-	if (parsed === void 0) return { findings: [{
-		code: "plan-no-file",
-		path,
-		workspaceEmpty
-	}] };
-	if ("findings" in parsed) return parsed;
-	const known = Object.keys(parsed.config.connections);
+// lib/action/plan-task.js
+/** The connections that the inputs mean, spread over jobs; or what is wrong with the inputs and the config. Needs no network. */
+function readPlan(inputs, runner) {
+	const given = new GivenInputs(inputs, runner);
+	const { failOn } = readSettings(given, "plan");
+	const plan = planOf(given);
+	return plan === void 0 || given.faults.length > 0 ? { findings: given.faults } : {
+		plan,
+		failOn
+	};
+}
+function planOf(given) {
+	const { inputs, runner, faults } = given;
+	const wanted = inputs.connection;
+	if (runner.config === void 0) {
+		faults.push({
+			code: "plan-no-file",
+			path: inputs.config,
+			workspaceEmpty: runner.workspaceEmpty
+		});
+		return;
+	}
+	const file = readConfigFile(given);
+	if (file === void 0) return void 0;
+	const known = Object.keys(file.connections);
 	const isAll = wanted === "" || wanted === "all";
-	if (!isAll && !known.includes(wanted)) return { findings: [{
-		code: "connection-unknown",
-		name: wanted,
-		known
-	}] };
+	if (!isAll && !known.includes(wanted)) {
+		faults.push({
+			code: "connection-unknown",
+			name: wanted,
+			known
+		});
+		return;
+	}
 	const planned = planJobs(isAll ? known : [wanted]);
-	return "plan" in planned ? planned : { findings: [planned.fault] };
+	if ("plan" in planned) return planned.plan;
+	faults.push(planned.fault);
 }
 // lib/core/onboarding/capsule-match.js
 /**
@@ -15048,53 +15082,6 @@ function sideOf({ roles }, url, token, check) {
 		url,
 		token,
 		check
-	};
-}
-// lib/action/settings.js
-const REQUEST_TIMEOUT_MS = {
-	atLeast: 1,
-	atMost: 6e5
-};
-/** Reads the inputs that say nothing of a connection; what is wrong with one is kept as its fault. */
-function readSettings(given, command) {
-	const { inputs } = given;
-	const requestTimeoutMs = given.duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
-	const waitForConnectedMs = given.duration("wait-for-connected", inputs.waitForConnected);
-	const exposeHubToken = given.flag("expose-hub-token", inputs.exposeHubToken);
-	const isDry = given.flag("dry-run", inputs.dryRun);
-	const tracks = given.flag("track-issue", inputs.trackIssue);
-	given.flag("summary", inputs.summary);
-	given.reportMisplaced(command, [
-		{
-			input: "dry-run",
-			of: "exchange",
-			value: isDry ? "true" : ""
-		},
-		{
-			input: "track-issue",
-			of: "verify",
-			value: tracks ? "true" : ""
-		},
-		{
-			input: "samples",
-			of: "preflight",
-			value: inputs.samples.join(" ")
-		}
-	]);
-	const failOn = given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
-	for (const path of inputs.reportPath) if (!isReportPath(path)) given.faults.push({
-		code: "input-report-path",
-		value: path
-	});
-	return {
-		timeouts: {
-			requestTimeoutMs,
-			waitForConnectedMs
-		},
-		exposeHubToken,
-		isDry,
-		tracks,
-		failOn
 	};
 }
 // lib/action/task.js
@@ -15892,4 +15879,4 @@ else {
 	beginState();
 	main();
 }
-export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, jobOf as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, wordsFor as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRepository as H, refine as Hn, dataOf as Ht, writeSummary as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, commandAnswer as L, number as Ln, listedUrl as Lt, stopSignal as M, int as Mn, PlatformToken as Mt, SUMMARY_LIMIT as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, hasSummary as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, frameOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, readRunnerContext as U, strictObject as Un, envelopeOf as Ut, vaultAt as V, record as Vn, fieldName as Vt, workspaceOf as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, inputsFor as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, placeNamedBy as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, UNNAMED_CONNECTION as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, connectionSuffix as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, readSettings as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, platformUrlOf as z, optional as zn, Peer as zt };
+export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, jobOf as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, wordsFor as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRepository as H, refine as Hn, dataOf as Ht, writeSummary as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, commandAnswer as L, number as Ln, listedUrl as Lt, stopSignal as M, int as Mn, PlatformToken as Mt, SUMMARY_LIMIT as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, hasSummary as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, frameOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, readRunnerContext as U, strictObject as Un, envelopeOf as Ut, vaultAt as V, record as Vn, fieldName as Vt, workspaceOf as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, placeNamedBy as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, connectionSuffix as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, UNNAMED_CONNECTION as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, readSettings as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, inputsFor as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, platformUrlOf as z, optional as zn, Peer as zt };

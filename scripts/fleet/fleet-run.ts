@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EndedStep } from "../workflow/place.ts";
 import { runWorkflow } from "../workflow/workflow-run.ts";
-import type { FleetSandbox } from "./fleet-sandbox.ts";
+import type { FleetEvent, FleetSandbox } from "./fleet-sandbox.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -19,9 +19,6 @@ function repositoryOf(sandbox: FleetSandbox): Record<string, string> {
     ),
   };
 }
-
-/** What starts a run: a person, or the night. */
-type FleetEvent = "workflow_dispatch" | "schedule";
 
 /** A run of the fleet, with all that its steps left behind. */
 export interface FleetRun {
@@ -60,13 +57,7 @@ export async function runInRepository(
   const place = {
     files: Object.fromEntries(files),
     action: root,
-    env: {
-      GITHUB_API_URL: github.origin,
-      GITHUB_SERVER_URL: "https://github.com",
-      GITHUB_REPOSITORY: github.repository,
-      GITHUB_RUN_ID: "1",
-      GITHUB_EVENT_NAME: event,
-    },
+    env: sandbox.runnerEnv(event),
     jobToken: github.jobToken,
     appToken: github.token,
     secretsOf: (environment: string) => github.secretsIn(environment),

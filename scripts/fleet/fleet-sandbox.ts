@@ -7,6 +7,9 @@ import { SandboxPlatform } from "../../src/sandbox/platform.ts";
 
 const ADMIN_KEY = "the-key-of-the-platforms-admin-api";
 
+/** What starts a run: a person, or the night. */
+export type FleetEvent = "workflow_dispatch" | "schedule";
+
 /** A connection of the fleet, with what the sandbox has for it. */
 export interface FleetConnection {
   readonly name: string;
@@ -81,6 +84,17 @@ export class FleetSandbox {
   get adminUrl(): string {
     const { port } = this.#admin.address() as AddressInfo;
     return `http://127.0.0.1:${port}/admin/ocpi`;
+  }
+
+  /** What the environment of a runner says. */
+  runnerEnv(event: FleetEvent): Record<string, string> {
+    return {
+      GITHUB_API_URL: this.github.origin,
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: this.github.repository,
+      GITHUB_RUN_ID: "1",
+      GITHUB_EVENT_NAME: event,
+    };
   }
 
   /** `ocpi.yml` with all connections. */

@@ -2,10 +2,12 @@ import { ALL_CONNECTIONS } from "../core/config/all-connections.ts";
 import type { Finding } from "../core/findings/catalogue.ts";
 import { planJobs } from "../core/onboarding/plan-jobs.ts";
 import type { JobPlan } from "../core/record/job-plan.ts";
-import { failOns, type FailOn } from "../core/record/record.ts";
+import type { FailOn } from "../core/record/record.ts";
+import { readConfigFile } from "./given-config.ts";
 import { GivenInputs } from "./given-inputs.ts";
-import { isReportPath, type Inputs } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
 import type { RunnerContext } from "./runner-context.ts";
+import { readSettings } from "./settings.ts";
 
 /** The connections that the inputs mean, spread over jobs; or what is wrong with the inputs and the config. Needs no network. */
 export function readPlan(
@@ -13,30 +15,28 @@ export function readPlan(
   runner: RunnerContext,
 ): { plan: JobPlan; failOn: FailOn } | { findings: readonly Finding[] } {
   const given = new GivenInputs(inputs, runner);
-  const failOn = given.oneOf("fail-on", inputs.failOn, failOns) ?? "error";
-  given.flag("summary", inputs.summary);
-  given.reportMisplaced("plan", [
-    { input: "dry-run", of: "exchange", value: given.flag("dry-run", inputs.dryRun) ? "true" : "" },
-    { input: "track-issue", of: "verify", value: given.flag("track-issue", inputs.trackIssue) ? "true" : "" },
-    { input: "samples", of: "preflight", value: inputs.samples.join(" ") },
-  ]);
-  for (const value of inputs.reportPath) {
-    if (!isReportPath(value)) given.faults.push({ code: "input-report-path", value });
-  }
-  const planned = planOf(inputs, runner);
-  if ("findings" in planned) given.faults.push(...planned.findings);
-  return given.faults.length > 0 || "findings" in planned ? { findings: given.faults } : { plan: planned.plan, failOn };
+  const { failOn } = readSettings(given, "plan");
+  const plan = planOf(given);
+  return plan === undefined || given.faults.length > 0 ? { findings: given.faults } : { plan, failOn };
 }
 
-function planOf(
-  { config: path, connection: wanted }: Inputs,
-  { config: parsed, workspaceEmpty }: RunnerContext,
-): { plan: JobPlan } | { findings: readonly Finding[] } {
-  if (parsed === undefined) return { findings: [{ code: "plan-no-file", path, workspaceEmpty }] };
-  if ("findings" in parsed) return parsed;
-  const known = Object.keys(parsed.config.connections);
+function planOf(given: GivenInputs): JobPlan | undefined {
+  const { inputs, runner, faults } = given;
+  const wanted = inputs.connection;
+  if (runner.config === undefined) {
+    faults.push({ code: "plan-no-file", path: inputs.config, workspaceEmpty: runner.workspaceEmpty });
+    return undefined;
+  }
+  const file = readConfigFile(given);
+  if (file === undefined) return undefined;
+  const known = Object.keys(file.connections);
   const isAll = wanted === "" || wanted === ALL_CONNECTIONS;
-  if (!isAll && !known.includes(wanted)) return { findings: [{ code: "connection-unknown", name: wanted, known }] };
+  if (!isAll && !known.includes(wanted)) {
+    faults.push({ code: "connection-unknown", name: wanted, known });
+    return undefined;
+  }
   const planned = planJobs(isAll ? known : [wanted]);
-  return "plan" in planned ? planned : { findings: [planned.fault] };
+  if ("plan" in planned) return planned.plan;
+  faults.push(planned.fault);
+  return undefined;
 }

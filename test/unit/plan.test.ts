@@ -83,7 +83,7 @@ describe("the inputs of a plan", () => {
       [{ connection: "constructor" }, file, ["connection-unknown"]],
       [{}, "version: 1\nconnections: {}\n", ["plan-empty"]],
       [{}, "version: 1\nconnections: { 'a b; rm': {} }\n", ["config-value"]],
-      [{ dryRun: "true", failOn: "sometimes" }, file, ["input-not-one-of", "input-other-command"]],
+      [{ dryRun: "true", failOn: "sometimes" }, file, ["input-other-command", "input-not-one-of"]],
       [{ reportPath: ["plan.txt"] }, file, ["input-report-path"]],
     ] as const) {
       const result = read(given, configText);
