@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown, type CodeSplittingGroup } from "rolldown";
 import { runStep } from "../src/sandbox/runner.ts";
-import { loadedAtOnce } from "./extension-bundle.ts";
+import { loadedAtOnce, yamlModules } from "./extension-bundle.ts";
 import { licencesOf, packagesOf } from "./licences.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -51,6 +51,7 @@ export async function makeBundle({ entry, beside, hasParts }: Bundle, out: strin
     input: { index: file },
     cwd: root,
     platform: "node",
+    resolve: { alias: yamlModules },
     // No library here is imported for what its modules do when they are loaded.
     treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
     // The parts that are loaded later find in the first what they need of it.

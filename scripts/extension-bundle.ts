@@ -41,9 +41,11 @@ const entries = [
   },
 ] as const;
 
+/** The YAML library as ES modules, from which what is never called is left out. */
+export const yamlModules = { yaml: join(installed, "yaml", "browser", "dist", "index.js") };
+
 const alias = {
-  // The same library as ES modules, from which what is never called is left out: it is loaded when the extension is activated.
-  yaml: join(installed, "yaml", "browser", "dist", "index.js"),
+  ...yamlModules,
   // VS Code gives us the translations; nothing has to be read for them.
   "@vscode/l10n": join(installed, "@vscode", "l10n", "dist", "browser.js"),
 };

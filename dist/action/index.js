@@ -11,12 +11,9 @@ import { BlockList, connect, isIP } from "node:net";
 import { Readable } from "node:stream";
 import { once } from "node:events";
 import { inspect, isDeepStrictEqual, promisify } from "node:util";
-import { connect as connect$1 } from "node:tls";
-import { constants as constants$1, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from "node:zlib";
 import { mkdir, writeFile as writeFile$1 } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { lookup } from "node:dns/promises";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1, readdirSync, statSync } from "node:fs";
 import { spawn } from "node:child_process";
 // \0rolldown/runtime.js
@@ -10944,9 +10941,17 @@ function refusedByProxy(status, cause) {
 function transportFailure(error) {
 	const cause = error instanceof Error && error.cause !== void 0 ? error.cause : error;
 	const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-	const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
+	const code = first instanceof Error && "code" in first ? openSslCode(first) : "";
 	if (code === "") return new TransportFailure("NETWORK", false, { cause: error });
 	return new TransportFailure(code, isOfTls(code) && !isOfTlsTraffic(code) || beforeSending.has(code), { cause: error });
+}
+/**
+* The code of an error; where a request was waiting for the handshake that failed, Node gives that of the write, and OpenSSL's own
+* reason only in the message: `error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:`.
+*/
+function openSslCode({ code, message }) {
+	const reason = code === "EPROTO" ? /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] : void 0;
+	return reason === void 0 ? String(code ?? "") : `ERR_SSL_${reason.toUpperCase().replaceAll(" ", "_")}`;
 }
 // lib/action/connection-limits.js
 /** How long a connection may take, TLS and a proxy included. */
@@ -10955,12 +10960,13 @@ const CONNECT_TIMEOUT_MS = 1e4;
 const MAX_HEADER_BYTES = 65536;
 // lib/action/node-http.js
 /**
-* Node's own HTTP. It is asked for in this way because an `import` of `node:http` reads everything that it exports, and with that
-* loads Node's whole `fetch`, which takes a run longer than all its requests to a hub nearby.
+* Node's own HTTP for a URL's protocol. It is asked for in this way because an `import` of `node:http` reads everything that it
+* exports, and with that loads Node's whole `fetch`; and TLS is loaded only where it is spoken. Either takes a run longer than all
+* its requests to a hub nearby.
 */
-const http = process.getBuiltinModule("node:http");
-/** The same over TLS. */
-const https = process.getBuiltinModule("node:https");
+function httpFor({ protocol }) {
+	return process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+}
 // lib/action/verified-tls.js
 /** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. */
 const VERIFIED = { rejectUnauthorized: true };
@@ -11026,8 +11032,7 @@ async function tunnel(through, target, signal) {
 		host,
 		...login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }
 	};
-	const { request } = proxy.protocol === "https:" ? https : http;
-	const asking = request(proxy.origin, {
+	const asking = httpFor(proxy).request(proxy.origin, {
 		...VERIFIED,
 		method: "CONNECT",
 		path: host,
@@ -11080,7 +11085,7 @@ async function connected(target, through, ended, { session, onSession }) {
 		session,
 		ALPNProtocols: ["http/1.1"]
 	};
-	const socket = isSecure ? connect$1(options) : connect({
+	const socket = isSecure ? process.getBuiltinModule("node:tls").connect(options) : connect({
 		host,
 		port: Number(portOf(target))
 	});
@@ -11106,22 +11111,31 @@ function answerHeaders({ headersDistinct }) {
 	};
 }
 // lib/action/unpack.js
-const asFarAsItGoes = {
-	flush: constants$1.Z_SYNC_FLUSH,
-	finishFlush: constants$1.Z_SYNC_FLUSH
-};
-const alsoInBrotli = {
-	flush: constants$1.BROTLI_OPERATION_FLUSH,
-	finishFlush: constants$1.BROTLI_OPERATION_FLUSH
-};
-const gunzip = () => createGunzip(asFarAsItGoes);
-const unpackers = {
-	gzip: gunzip,
-	"x-gzip": gunzip,
-	deflate: (first) => first % 16 === 8 ? createInflate(asFarAsItGoes) : createInflateRaw(asFarAsItGoes),
-	br: () => createBrotliDecompress(alsoInBrotli),
-	zstd: () => createZstdDecompress()
-};
+/** How what is packed is unpacked, by its name. Node's library for it is loaded by the first answer that is packed. */
+function unpackerOf(name) {
+	if (![
+		"gzip",
+		"x-gzip",
+		"deflate",
+		"br",
+		"zstd"
+	].includes(name)) return void 0;
+	const zlib = process.getBuiltinModule("node:zlib");
+	const { Z_SYNC_FLUSH: flush, BROTLI_OPERATION_FLUSH: brotliFlush } = zlib.constants;
+	const asFarAsItGoes = {
+		flush,
+		finishFlush: flush
+	};
+	switch (name) {
+		case "deflate": return (first) => first % 16 === 8 ? zlib.createInflate(asFarAsItGoes) : zlib.createInflateRaw(asFarAsItGoes);
+		case "br": return () => zlib.createBrotliDecompress({
+			flush: brotliFlush,
+			finishFlush: brotliFlush
+		});
+		case "zstd": return () => zlib.createZstdDecompress();
+		default: return () => zlib.createGunzip(asFarAsItGoes);
+	}
+}
 const MOST_LAYERS = 5;
 /**
 * A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
@@ -11132,7 +11146,7 @@ async function* unpacked(body, encoding) {
 	const names = (encoding ?? "").toLowerCase().split(",");
 	if (names.length > MOST_LAYERS) return yield* body;
 	yield* names.reduceRight((packed, name) => {
-		const unpacker = unpackers[name.trim()];
+		const unpacker = unpackerOf(name.trim());
 		return unpacker === void 0 ? packed : unpackedOnce(packed, unpacker);
 	}, body);
 }
@@ -11208,8 +11222,7 @@ async function sendOver(socket, request) {
 }
 function outgoingOver(socket, { url, method, headers, body = "", signal }) {
 	const target = new URL(url);
-	const { request } = target.protocol === "https:" ? https : http;
-	return request(target, {
+	return httpFor(target).request(target, {
 		method,
 		headers: {
 			...headers,
@@ -11361,7 +11374,7 @@ const hostView = {
 		const name = host.replace(/^\[|\]$/g, "");
 		if (proxyFor(`https://${host}`, process.env) !== void 0) return void 0;
 		try {
-			return (await lookup(name, { all: true })).map(({ address }) => address);
+			return (await process.getBuiltinModule("node:dns/promises").lookup(name, { all: true })).map(({ address }) => address);
 		} catch {
 			return;
 		}
@@ -11381,7 +11394,7 @@ async function endOf(url, signal) {
 	if (proxy !== void 0 && !/^https?:/.test(proxy)) return void 0;
 	const host = url.hostname.replace(/^\[|\]$/g, "");
 	const way = proxy === void 0 ? { port: Number(url.port || 443) } : { socket: await tunnel(proxy, url, signal) };
-	const socket = connect$1({
+	const socket = process.getBuiltinModule("node:tls").connect({
 		...VERIFIED,
 		...way,
 		host,
@@ -15545,20 +15558,12 @@ function besideHeadline(run) {
 * redirect is an answer.
 */
 function directRequests() {
-	const kept = {
-		keepAlive: true,
-		scheduling: "lifo"
-	};
 	let plain;
 	let secure;
 	const send = async (request, fresh) => {
 		const target = new URL(request.url);
-		const isSecure = target.protocol === "https:";
-		const agent = isSecure ? secure ??= new https.Agent({
-			...kept,
-			...VERIFIED
-		}) : plain ??= new http.Agent(kept);
-		const outgoing = (isSecure ? https : http).request(target, {
+		const agent = target.protocol === "https:" ? secure ??= secureAgent() : plain ??= plainAgent();
+		const outgoing = httpFor(target).request(target, {
 			...VERIFIED,
 			method: request.method,
 			headers: {
@@ -15583,6 +15588,21 @@ function directRequests() {
 			secure?.destroy();
 		}
 	};
+}
+const kept = {
+	keepAlive: true,
+	scheduling: "lifo"
+};
+function plainAgent() {
+	const { Agent: Plain } = process.getBuiltinModule("node:http");
+	return new Plain(kept);
+}
+function secureAgent() {
+	const { Agent: Secure } = process.getBuiltinModule("node:https");
+	return new Secure({
+		...kept,
+		...VERIFIED
+	});
 }
 async function answerTo(outgoing) {
 	const tooSlow = setTimeout(() => outgoing.destroy(new TransportFailure("UND_ERR_CONNECT_TIMEOUT", true)), CONNECT_TIMEOUT_MS);

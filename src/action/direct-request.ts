@@ -3,7 +3,7 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerFetch, type PeerRequest, type PeerResponse } from "../core/ports.ts";
 import { answerHeaders } from "./answer-headers.ts";
-import { http, https } from "./node-http.ts";
+import { httpFor } from "./node-http.ts";
 import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES } from "./connection-limits.ts";
 import { VERIFIED } from "./verified-tls.ts";
 import { unpacked } from "./unpack.ts";
@@ -13,14 +13,13 @@ import { unpacked } from "./unpack.ts";
  * redirect is an answer.
  */
 export function directRequests(): { readonly fetch: PeerFetch; readonly close: () => void } {
-  const kept = { keepAlive: true, scheduling: "lifo" } as const;
   let plain: Agent | undefined;
   let secure: Agent | undefined;
   const send = async (request: PeerRequest, fresh: boolean): Promise<PeerResponse> => {
     const target = new URL(request.url);
     const isSecure = target.protocol === "https:";
-    const agent = isSecure ? (secure ??= new https.Agent({ ...kept, ...VERIFIED })) : (plain ??= new http.Agent(kept));
-    const outgoing = (isSecure ? https : http).request(target, {
+    const agent = isSecure ? (secure ??= secureAgent()) : (plain ??= plainAgent());
+    const outgoing = httpFor(target).request(target, {
       ...VERIFIED,
       method: request.method,
       headers: { ...request.headers, "accept-encoding": "gzip, deflate, br" },
@@ -43,6 +42,19 @@ export function directRequests(): { readonly fetch: PeerFetch; readonly close: (
       secure?.destroy();
     },
   };
+}
+
+// A connection that is used again is the one that was used last: it is the least likely to have been closed.
+const kept = { keepAlive: true, scheduling: "lifo" } as const;
+
+function plainAgent(): Agent {
+  const { Agent: Plain } = process.getBuiltinModule("node:http");
+  return new Plain(kept);
+}
+
+function secureAgent(): Agent {
+  const { Agent: Secure } = process.getBuiltinModule("node:https");
+  return new Secure({ ...kept, ...VERIFIED });
 }
 
 async function answerTo(outgoing: ClientRequest): Promise<IncomingMessage> {

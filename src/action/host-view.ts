@@ -1,5 +1,4 @@
-import { lookup } from "node:dns/promises";
-import { connect, type TLSSocket } from "node:tls";
+import type { TLSSocket } from "node:tls";
 import { once } from "node:events";
 import { isIP } from "node:net";
 import type { HostView } from "../core/ports.ts";
@@ -15,7 +14,9 @@ export const hostView: HostView = {
     const name = host.replace(/^\[|\]$/g, "");
     if (proxyFor(`https://${host}`, process.env) !== undefined) return undefined;
     try {
-      return (await lookup(name, { all: true })).map(({ address }) => address);
+      return (await process.getBuiltinModule("node:dns/promises").lookup(name, { all: true })).map(
+        ({ address }) => address,
+      );
     } catch {
       // The calls say that the name leads nowhere.
       return undefined;
@@ -40,7 +41,9 @@ async function endOf(url: URL, signal: AbortSignal): Promise<Date | undefined> {
   if (proxy !== undefined && !/^https?:/.test(proxy)) return undefined;
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const way = proxy === undefined ? { port: Number(url.port || 443) } : { socket: await tunnel(proxy, url, signal) };
-  const socket: TLSSocket = connect({ ...VERIFIED, ...way, host, ...(isIP(host) ? {} : { servername: host }) });
+  const socket: TLSSocket = process
+    .getBuiltinModule("node:tls")
+    .connect({ ...VERIFIED, ...way, host, ...(isIP(host) ? {} : { servername: host }) });
   try {
     await once(socket, "secureConnect", { signal });
     const end = new Date(socket.getPeerCertificate().valid_to);

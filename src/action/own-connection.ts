@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure } from "../core/ports.ts";
 import { CONNECT_TIMEOUT_MS } from "./connection-limits.ts";
@@ -51,7 +50,9 @@ async function connected(
   const way = through === undefined ? { host, port: Number(portOf(target)) } : { socket: through, host };
   const servername = isIP(host) ? {} : { servername: host };
   const options = { ...VERIFIED, ...way, ...servername, session, ALPNProtocols: ["http/1.1"] };
-  const socket = isSecure ? connectTls(options) : connect({ host, port: Number(portOf(target)) });
+  const socket = isSecure
+    ? process.getBuiltinModule("node:tls").connect(options)
+    : connect({ host, port: Number(portOf(target)) });
   if (onSession !== undefined) socket.on("session", onSession);
   try {
     await once(socket, isSecure ? "secureConnect" : "connect", { signal: ended });

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { isLoopback } from "../core/peer/hub-address.ts";
 import { refusedByProxy } from "../core/peer/transport.ts";
-import { http, https } from "./node-http.ts";
+import { httpFor } from "./node-http.ts";
 import { VERIFIED } from "./verified-tls.ts";
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
@@ -59,8 +59,14 @@ export async function tunnel(through: string, target: URL, signal: AbortSignal):
     host,
     ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
   };
-  const { request } = proxy.protocol === "https:" ? https : http;
-  const asking = request(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
+  const asking = httpFor(proxy).request(proxy.origin, {
+    ...VERIFIED,
+    method: "CONNECT",
+    path: host,
+    headers,
+    agent: false,
+    signal,
+  });
   asking.end();
   const [response, socket] = (await once(asking, "connect")) as [IncomingMessage, Socket];
   if (response.statusCode !== 200) {

@@ -1,32 +1,27 @@
 import { Readable } from "node:stream";
-import {
-  constants,
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from "node:zlib";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
-
-// What was packed and breaks off is unpacked as far as it goes.
-const asFarAsItGoes = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
-const alsoInBrotli = {
-  flush: constants.BROTLI_OPERATION_FLUSH,
-  finishFlush: constants.BROTLI_OPERATION_FLUSH,
-};
 
 type Unpacker = (first: number) => NodeJS.ReadWriteStream;
 
-const gunzip: Unpacker = () => createGunzip(asFarAsItGoes);
-const unpackers: Readonly<Record<string, Unpacker>> = {
-  gzip: gunzip,
-  "x-gzip": gunzip,
-  // With the header of zlib, as it has to be, or without, as some servers have it.
-  deflate: (first) => (first % 16 === 8 ? createInflate(asFarAsItGoes) : createInflateRaw(asFarAsItGoes)),
-  br: () => createBrotliDecompress(alsoInBrotli),
-  zstd: () => createZstdDecompress(),
-};
+/** How what is packed is unpacked, by its name. Node's library for it is loaded by the first answer that is packed. */
+function unpackerOf(name: string): Unpacker | undefined {
+  if (!["gzip", "x-gzip", "deflate", "br", "zstd"].includes(name)) return undefined;
+  const zlib = process.getBuiltinModule("node:zlib");
+  const { Z_SYNC_FLUSH: flush, BROTLI_OPERATION_FLUSH: brotliFlush } = zlib.constants;
+  // What was packed and breaks off is unpacked as far as it goes.
+  const asFarAsItGoes = { flush, finishFlush: flush };
+  switch (name) {
+    // With the header of zlib, as it has to be, or without, as some servers have it.
+    case "deflate":
+      return (first) => (first % 16 === 8 ? zlib.createInflate(asFarAsItGoes) : zlib.createInflateRaw(asFarAsItGoes));
+    case "br":
+      return () => zlib.createBrotliDecompress({ flush: brotliFlush, finishFlush: brotliFlush });
+    case "zstd":
+      return () => zlib.createZstdDecompress();
+    default:
+      return () => zlib.createGunzip(asFarAsItGoes);
+  }
+}
 
 // A server that packs more often than this does it to exhaust the client.
 const MOST_LAYERS = 5;
@@ -43,7 +38,7 @@ export async function* unpacked(body: AsyncIterable<Buffer>, encoding: string | 
   const names = (encoding ?? "").toLowerCase().split(",");
   if (names.length > MOST_LAYERS) return yield* body;
   yield* names.reduceRight<AsyncIterable<Buffer>>((packed, name) => {
-    const unpacker = unpackers[name.trim()];
+    const unpacker = unpackerOf(name.trim());
     return unpacker === undefined ? packed : unpackedOnce(packed, unpacker);
   }, body);
 }

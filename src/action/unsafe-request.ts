@@ -5,7 +5,7 @@ import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import { MAX_HEADER_BYTES } from "./connection-limits.ts";
-import { http, https } from "./node-http.ts";
+import { httpFor } from "./node-http.ts";
 import { ownConnection } from "./own-connection.ts";
 import { proxyFor } from "./proxy.ts";
 import { unpacked } from "./unpack.ts";
@@ -62,8 +62,7 @@ export async function sendOver(socket: Socket, request: PeerRequest): Promise<Pe
 
 function outgoingOver(socket: Socket, { url, method, headers, body = "", signal }: PeerRequest): ClientRequest {
   const target = new URL(url);
-  const { request } = target.protocol === "https:" ? https : http;
-  return request(target, {
+  return httpFor(target).request(target, {
     method,
     // An answer that comes once is asked for as it is.
     headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },

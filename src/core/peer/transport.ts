@@ -36,8 +36,17 @@ export function transportFailure(error: unknown): TransportFailure {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   // Happy Eyeballs reports one error for each address; they all come before anything is sent.
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
+  const code = first instanceof Error && "code" in first ? openSslCode(first) : "";
   if (code === "") return new TransportFailure("NETWORK", false, { cause: error });
   const ofCertificate = isOfTls(code) && !isOfTlsTraffic(code);
   return new TransportFailure(code, ofCertificate || beforeSending.has(code), { cause: error });
+}
+
+/**
+ * The code of an error; where a request was waiting for the handshake that failed, Node gives that of the write, and OpenSSL's own
+ * reason only in the message: `error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:`.
+ */
+function openSslCode({ code, message }: Error & { readonly code?: unknown }): string {
+  const reason = code === "EPROTO" ? /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] : undefined;
+  return reason === undefined ? String(code ?? "") : `ERR_SSL_${reason.toUpperCase().replaceAll(" ", "_")}`;
 }
