@@ -77,6 +77,63 @@ jobs:
   });
 });
 
+/** Steps and calls of other workflows, wherever they stand: in a job, or beside others in `parallel`. */
+function calls(value: unknown): Call[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = "uses" in value && typeof value.uses === "string" ? [value as Call] : [];
+  return [...own, ...Object.values(value).flatMap(calls)];
+}
+
+interface Call {
+  readonly uses: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, unknown>>;
+}
+
+describe("what workflows of ours and the examples give to what they call", () => {
+  const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
+  const inputsOf = (path: string): string[] => Object.keys((parse(read(path)) as { inputs: object }).inputs);
+  const { inputs, secrets } = (
+    parse(read(".github/workflows/onboard.yml")) as { on: { workflow_call: { inputs: object; secrets: object } } }
+  ).on.workflow_call;
+  const known: Readonly<Record<string, readonly string[]>> = {
+    "ocpi-onboarding/ocpi-onboarding@v1": inputsOf("action.yml"),
+    "ocpi-onboarding/ocpi-onboarding/sandbox@v1": inputsOf("sandbox/action.yml"),
+    "./.github/actions/deliver-hub-token": inputsOf("examples/deliver-hub-token/action.yml"),
+    "./.github/workflows/onboard.yml": Object.keys(inputs),
+  };
+
+  /** The inputs and secrets that are given and that nobody has declared. */
+  function unknown(text: string): string[] {
+    return calls(parse(text)).flatMap(({ uses, with: given = {}, secrets: passed = {} }) => {
+      const names = known[uses];
+      if (names === undefined) return [];
+      return [
+        ...Object.keys(given).filter((name) => !names.includes(name)),
+        ...Object.keys(passed).filter((name) => !Object.hasOwn(secrets, name)),
+      ];
+    });
+  }
+
+  const examples = readdirSync(new URL("examples/", root)).filter((name) => name.endsWith(".yml"));
+  for (const path of [...examples.map((name) => `examples/${name}`), ".github/workflows/onboard.yml"]) {
+    it(`${path} gives what there is`, () => {
+      const text = read(path);
+      assert.deepEqual(unknown(text), []);
+      assert.ok(calls(parse(text)).some(({ uses }) => Object.hasOwn(known, uses)));
+    });
+  }
+
+  it("would be found to be wrong", () => {
+    const text = read("examples/fleet.yml");
+    assert.deepEqual(unknown(text.replace("only-verify:", "only-look:").replace("PLATFORM_ADMIN_KEY:", "ADMIN_KEY:")), [
+      "only-look",
+      "ADMIN_KEY",
+    ]);
+    assert.deepEqual(unknown(read("examples/side-by-side.yml").replace("hub-token:", "hub-tokken:")), ["hub-tokken"]);
+  });
+});
+
 describe("the documents of this repository", () => {
   const names = ["README.md", "CONTRIBUTING.md", "test/README.md", ".github/pull_request_template.md"];
 
