@@ -3,10 +3,10 @@ import type { StepResult } from "../../src/sandbox/runner.ts";
 import { countingWire, type Counted } from "./counting-wire.ts";
 import { figureOf, type Bench, type Figure } from "./figure.ts";
 import { certificate, longWire, tlsBefore, type Certificate } from "./long-wire.ts";
-import { exchangeAt, untilConnected, verifyAt, type Place } from "./registered.ts";
+import { exchangeAt, untilConnected, verifyAllAt, verifyAt, type Place } from "./registered.ts";
 
 /** How far the hub is away, there and back. */
-const ROUND_TRIPS_MS = [0, 50, 200];
+const ROUND_TRIPS_MS = [0, 100];
 const TIMES = 3;
 
 /** What one step costs. */
@@ -20,7 +20,9 @@ interface Cost {
   readonly wire: Counted;
 }
 
-type Costs = Readonly<Record<"exchange" | "verify", Cost>>;
+type Costs = Readonly<Record<"exchange" | "verify", Cost>> & { readonly all: Pick<Cost, "seconds" | "wire"> };
+
+const CONNECTIONS = 50;
 
 /** What an exchange and a verify cost at a hub that counts, over TLS: requests, bytes, and seconds by the length of the wire. */
 export const bench: Bench = {
@@ -38,6 +40,16 @@ export const bench: Bench = {
           const seconds = costs.map((cost) => cost.seconds);
           figures.push(figureOf(what, seconds, "s"));
         }
+        const all = `\`verify\` with \`connection: all\` and ${CONNECTIONS} connections`;
+        const costs = measured.map((each) => each.all);
+        if (roundTripMs === 0) figures.push(...wireOf(`${all}, each`, costs, CONNECTIONS));
+        figures.push(
+          figureOf(
+            `${all}, its whole step, the hub ${roundTripMs} ms away there and back`,
+            costs.map(({ seconds }) => seconds),
+            "s",
+          ),
+        );
       }
       return figures;
     } finally {
@@ -53,9 +65,23 @@ function countsOf(step: string, costs: readonly Cost[]): readonly Figure[] {
     row("requests to the hub", ({ hub }) => hub, "requests"),
     row("requests to the platform", ({ platform }) => platform, "requests"),
     row("requests to GitHub", ({ github }) => github, "requests"),
-    row("connections to the hub", ({ wire }) => wire.connections, "connections"),
-    row("bytes to the hub, with TLS", ({ wire }) => wire.sent / 1000, "kB", 1),
-    row("bytes from the hub, with TLS", ({ wire }) => wire.received / 1000, "kB", 1),
+    ...wireOf(step, costs, 1),
+  ];
+}
+
+function wireOf(step: string, costs: readonly Pick<Cost, "wire">[], each: number): readonly Figure[] {
+  const row = (what: string, of: (wire: Counted) => number, unit: string, digits: number): Figure =>
+    figureOf(
+      `${step}: ${what}`,
+      costs.map(({ wire }) => of(wire) / each),
+      unit,
+      "",
+      digits,
+    );
+  return [
+    row("connections to the hub", ({ connections }) => connections, "connections", each === 1 ? 0 : 2),
+    row("bytes to the hub, with TLS", ({ sent }) => sent / 1000, "kB", 1),
+    row("bytes from the hub, with TLS", ({ received }) => received / 1000, "kB", 1),
   ];
 }
 
@@ -73,7 +99,6 @@ async function costsAt(roundTripMs: number, trusted: Certificate): Promise<Costs
     const [before, asked, began] = [counting.counted(), github.server.requests.length, performance.now()];
     const { outputs } = await step();
     const seconds = (performance.now() - began) / 1000;
-    const after = counting.counted();
     const { requests } = JSON.parse(outputs["report"] ?? "") as { requests: readonly { readonly url: string }[] };
     const atHub = requests.filter(({ url }) => url.startsWith(hubUrl)).length;
     return {
@@ -81,11 +106,7 @@ async function costsAt(roundTripMs: number, trusted: Certificate): Promise<Costs
       hub: atHub,
       platform: requests.length - atHub,
       github: github.server.requests.length - asked,
-      wire: {
-        connections: after.connections - before.connections,
-        sent: after.sent - before.sent,
-        received: after.received - before.received,
-      },
+      wire: since(before, counting.counted()),
       hubToken: outputs["hub-token"] ?? "",
     };
   };
@@ -93,10 +114,22 @@ async function costsAt(roundTripMs: number, trusted: Certificate): Promise<Costs
     const exchange = await costOf(async () => exchangeAt(sandbox, place));
     await untilConnected(sandbox);
     const verify = await costOf(async () => verifyAt(sandbox, exchange.hubToken, place));
-    return { exchange, verify };
+    const before = counting.counted();
+    const began = performance.now();
+    await verifyAllAt(sandbox, exchange.hubToken, CONNECTIONS, place);
+    const seconds = (performance.now() - began) / 1000;
+    return { exchange, verify, all: { seconds, wire: since(before, counting.counted()) } };
   } finally {
     await Promise.all([sandbox.stop(), tls.close(), far?.close(), counting.close()]);
   }
+}
+
+function since(before: Counted, now: Counted): Counted {
+  return {
+    connections: now.connections - before.connections,
+    sent: now.sent - before.sent,
+    received: now.received - before.received,
+  };
 }
 
 function portOf(origin: string): number {

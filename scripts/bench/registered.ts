@@ -51,6 +51,36 @@ export async function verifyAt(
   return step;
 }
 
+/** Verifies one registration under so many names in one step: what that many connections at one hub cost. */
+export async function verifyAllAt(
+  { inputs, env, github }: Sandbox,
+  hubToken: string,
+  connections: number,
+  place: Place = {},
+): Promise<StepResult> {
+  const names = Array.from({ length: connections }, (_each, index) => `c${index}`);
+  const described = (name: string): string => `  ${name}:
+    hub: { url: "${place.hubUrl ?? inputs["hub-url"]}" }
+    platform:
+      url: "${inputs["platform-url"]}"
+      roles: [{ role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }]
+`;
+  const step = await runStep({
+    action,
+    inputs: {
+      command: "verify",
+      connection: "all",
+      "hub-tokens": JSON.stringify(Object.fromEntries(names.map((name) => [name, hubToken]))),
+      "wait-for-connected": "0s",
+    },
+    env: { ...env, ...place.env },
+    workspace: { "ocpi.yml": `version: 1\nconnections:\n${names.map(described).join("")}` },
+    jobToken: github.jobToken,
+  });
+  if (step.outputs["result"] !== "connected") throw new Error(`Not all are CONNECTED:\n${step.raw}`);
+  return step;
+}
+
 /** Waits until the Hub has tried the platform, and lists it as CONNECTED. */
 export async function untilConnected({ hub, party }: Sandbox): Promise<void> {
   while (hub.statusOf(party) !== "CONNECTED") await sleep(20);
