@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown, type CodeSplittingGroup } from "rolldown";
+import { rolldown, type ChunkingContext, type CodeSplittingGroup } from "rolldown";
 import { licencesOf, packagesOf } from "./licences.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -81,6 +81,8 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
       // The parts that are loaded later find in the first what they need of it.
       preserveEntrySignatures: "allow-extension",
+      // A machine that is busy with something else is no fault.
+      checks: { bundlerTimings: false },
       // A missing module must fail this build, and not the extension in a user's editor.
       onLog(_level, log) {
         throw new Error(`${name}: ${log.message}`);
@@ -117,29 +119,42 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
  * such a file would be made before the first line of the entry says how.
  */
 export function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
-  const reached = new Set([entry]);
   return {
     debugName: name,
     // What the entry has the other parts find there.
     priority: 1,
-    name(id, graph) {
-      for (const one of reached) for (const next of graph.getModuleInfo(one)?.importedIds ?? []) reached.add(next);
-      return reached.has(id) ? name : null;
-    },
+    name: reachedFrom(name, entry, ({ importedIds }) => importedIds),
   };
 }
 
 /** A part with all that it imports, at once or later, but for what the entry has. */
 function loadedTogether(name: string, part: string): CodeSplittingGroup {
-  const reached = new Set([part]);
   return {
     debugName: name,
-    name(id, graph) {
+    name: reachedFrom(name, part, ({ importedIds, dynamicallyImportedIds }) => [
+      ...importedIds,
+      ...dynamicallyImportedIds,
+    ]),
+  };
+}
+
+type ModuleInfo = NonNullable<ReturnType<ChunkingContext["getModuleInfo"]>>;
+
+/** Names each module that is reached from one. They are looked for once: for each module anew it took most of the build. */
+function reachedFrom(
+  name: string,
+  first: string,
+  next: (module: ModuleInfo) => readonly string[],
+): (id: string, graph: ChunkingContext) => string | null {
+  let reached: Set<string> | undefined;
+  return (id, graph) => {
+    if (reached === undefined) {
+      reached = new Set([first]);
       for (const one of reached) {
-        const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(one) ?? {};
-        for (const next of [...importedIds, ...dynamicallyImportedIds]) reached.add(next);
+        const module = graph.getModuleInfo(one);
+        if (module !== null) for (const other of next(module)) reached.add(other);
       }
-      return reached.has(id) ? name : null;
-    },
+    }
+    return reached.has(id) ? name : null;
   };
 }

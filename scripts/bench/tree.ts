@@ -26,7 +26,8 @@ export async function measureTree(): Promise<readonly Figure[]> {
     const others = Array.from({ length: CONNECTIONS - 1 }, (_each, index) =>
       connection.replace("chargeindia:", `c${index}:`),
     );
-    const entry = await window.open(sandbox, one + others.join(""));
+    const text = one + others.join("");
+    const entry = await window.open(sandbox, text);
     window.giveTokens(sandbox);
     await exchange(flow, entry);
     const last = connections.factsOf(entry.key)?.last;
@@ -50,12 +51,18 @@ export async function measureTree(): Promise<readonly Figure[]> {
       watched = !watched;
       connections.setWatched(entry.key, watched);
     });
+    let edits = 0;
+    const edited = await measured(1, () => {
+      edits += 1;
+      connections.setFile(EditorWindow.config, "work", text.replace("Your CPO Ltd", `Your CPO ${edits}`));
+    });
     view.dispose();
     const what = `Processor time of the tree with ${CONNECTIONS} connections`;
     return [
       figureOf(`${what}: built`, built, "ms", "", 0),
       figureOf(`${what}: refreshed, nothing changed`, refreshed, "ms"),
       figureOf(`${what}: refreshed, one connection changed`, changed, "ms"),
+      figureOf(`${what}: an edit of \`ocpi.yml\`, until it is shown`, edited, "ms", "", 0),
     ];
   } finally {
     await sandbox.stop();
