@@ -2,8 +2,8 @@
 # A vault in a folder, $VAULT_FOLDER, for tests: a file that is created exclusively is a secret or a lock.
 # The file `fault` in it says what goes wrong, once: `<word> before|after <what>`.
 set -u
-folder=$VAULT_FOLDER/$OCPI_CONNECTION
-secret=$folder/$OCPI_SECRET
+folder=${VAULT_FOLDER:?}/${OCPI_CONNECTION:?}
+secret=$folder/${OCPI_SECRET:?}
 lock=$secret.lock
 mkdir -p "$folder"
 echo "$1" >>"$VAULT_FOLDER/calls"
