@@ -1,4 +1,4 @@
-import { $n as debug, A as keepIssueOf, B as jobOf, E as isReportPath, F as wordsFor, G as checkOutputsFile, I as writeSummary, Jt as ownWords, K as hostView, M as stopSignal, Mt as PlatformToken, N as SUMMARY_LIMIT, O as tokensIn, P as hasSummary, R as frameOf, Rt as Redaction, Sn as plainLine, T as defaults, U as readRunnerContext, W as workspaceOf, Xt as results, Zt as worstStatusFirst, _ as closestMatch, a as writeOutputs, bn as list, c as profileOf, ct as markdownCode, dn as utcAndIst, dt as passes, er as endGroup, f as connectionSuffix, g as refusalOf, h as GivenInputs, i as endStep, it as adviceLines, jt as HubToken, k as maskToken, l as readConnectionTask, lt as markdownSentence, m as readConfigFile, mt as performRun, n as actionFetch, nr as startGroup, nt as essentialParts, o as writeReportFiles, ot as headline, p as readSettings, pt as bySeverity, q as sendOnce, qt as version, r as conclude, rt as markdownReport, s as reportDocument, st as resultSign, tr as info, tt as clock, un as duration, ut as markdownText, w as commands, xn as jsonText, z as platformUrlOf } from "./index.js";
+import { $n as debug, A as keepIssueOf, B as jobOfTask, E as isReportPath, F as wordsFor, G as checkOutputsFile, I as writeSummary, Jt as ownWords, K as hostView, M as stopSignal, Mt as PlatformToken, N as SUMMARY_LIMIT, O as tokensIn, P as hasSummary, R as frameOf, Rt as Redaction, Sn as plainLine, T as defaults, U as readRunnerContext, W as workspaceOf, Xt as results, Zt as worstStatusFirst, _ as closestMatch, a as writeOutputs, bn as list, c as profileOf, ct as markdownCode, dn as utcAndIst, dt as passes, er as endGroup, f as connectionSuffix, g as refusalOf, h as GivenInputs, i as endStep, it as adviceLines, jt as HubToken, k as maskToken, l as readConnectionTask, lt as markdownSentence, m as readConfigFile, mt as performRun, n as actionFetch, nr as startGroup, nt as essentialParts, o as writeReportFiles, ot as headline, p as readSettings, pt as bySeverity, q as sendOnce, qt as version, r as conclude, rt as markdownReport, s as reportDocument, st as resultSign, tr as info, tt as clock, un as duration, ut as markdownText, w as commands, xn as jsonText, z as platformUrlOf } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 import { randomUUID } from "node:crypto";
 // lib/core/findings/all-connections-words.js
@@ -692,7 +692,7 @@ var Work = class {
 			}],
 			result: "unreachable"
 		};
-		const job = jobOf(read, this.#inputs, this.#beside);
+		const job = jobOfTask(read.task, this.#inputs, this.#beside);
 		if (job.kind !== "verify") return job;
 		const waitForConnectedMs = Math.max(0, until - clock.now().getTime());
 		return {

@@ -2915,15 +2915,18 @@ const nothingToDo = {
 // lib/core/ocpi/visible-text.js
 const unseen$1 = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const otherLineEnds = /[\v\f\u0085\u2028\u2029]/g;
+const isPlain$1 = /^[\t\n\r\x20-\x7E]*$/;
 /**
 * Foreign text without what a reader cannot see: nothing that is taken out here can hide a part of a token from a search, or
 * make a terminal or a bidirectional text say something else. Done twice it is the same as done once.
 */
 function visibleText(text) {
+	if (isPlain$1.test(text)) return text;
 	return text.replace(otherLineEnds, " ").replace(unseen$1, "");
 }
 /** The text with what cannot be seen written as JSON's escapes: the same to a reader of JSON, and nothing to a terminal. */
 function escapedInJson(json) {
+	if (isPlain$1.test(json)) return json;
 	return json.replace(unseen$1, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
 }
 // lib/core/ocpi/escape.js
@@ -6551,6 +6554,172 @@ async function sendAndRead(fetch, keepsText, request) {
 function abortCode(signal) {
 	return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
 }
+const BASE = 16777619;
+const BASE_TO_THE_LENGTH = Array.from({ length: 8 }).reduce((power) => Math.imul(power, BASE), 1);
+/**
+* The pieces of the forms of secrets. With a thousand tokens there are a million of them, of which nothing is kept but where they
+* stand: so that a text is looked through in the same time, however many there are.
+*/
+var Pieces = class {
+	#forms = [];
+	#replacements = [];
+	/** For each slot the number of a piece, from 1; 0 where it is free. */
+	#slots = /* @__PURE__ */ new Int32Array(1024);
+	/** Of each piece its hash, the form in which it stands, where, and whether it is secret. */
+	#hashes = /* @__PURE__ */ new Int32Array(512);
+	#formOf = /* @__PURE__ */ new Int32Array(512);
+	#startOf = /* @__PURE__ */ new Int32Array(512);
+	#secret = /* @__PURE__ */ new Uint8Array(512);
+	#count = 0;
+	/**
+	* Knows the pieces of one more form.
+	* @param isSecret whether the piece that begins at a place is secret. One that was secret before stays so.
+	*/
+	add(form, replacement, isSecret) {
+		const number = this.#forms.length;
+		this.#forms.push(form);
+		this.#replacements.push(replacement);
+		forEachPiece(form, (start, hash) => {
+			const slot = this.#slotOf(form, start, hash);
+			const known = (this.#slots[slot] ?? 0) - 1;
+			const index = known >= 0 ? known : this.#append(slot, hash);
+			const wasSecret = known >= 0 && this.#secret[index] === 1;
+			this.#formOf[index] = number;
+			this.#startOf[index] = start;
+			this.#secret[index] = wasSecret || isSecret(start) ? 1 : 0;
+		});
+	}
+	/** Whether there may be a piece with this hash: almost never where there is none. */
+	mayHave(hash) {
+		const mask = this.#slots.length - 1;
+		for (let slot = slotFor(hash, mask);; slot = slot + 1 & mask) {
+			const index = (this.#slots[slot] ?? 0) - 1;
+			if (index < 0) return false;
+			if (this.#hashes[index] === hash) return true;
+		}
+	}
+	/** The piece that begins here, where it is one. */
+	at(text, start) {
+		const index = (this.#slots[this.#slotOf(text, start, hashAt(text, start))] ?? 0) - 1;
+		if (index < 0) return void 0;
+		return {
+			replacement: this.#replacements[this.#formOf[index] ?? 0] ?? "",
+			isSecret: this.#secret[index] === 1
+		};
+	}
+	/** The slot of the piece that begins there, or the free one where it would be. */
+	#slotOf(text, start, hash) {
+		const mask = this.#slots.length - 1;
+		for (let slot = slotFor(hash, mask);; slot = slot + 1 & mask) {
+			const index = (this.#slots[slot] ?? 0) - 1;
+			if (index < 0 || this.#hashes[index] === hash && this.#isAt(index, text, start)) return slot;
+		}
+	}
+	#isAt(index, text, start) {
+		const form = this.#forms[this.#formOf[index] ?? 0] ?? "";
+		const from = this.#startOf[index] ?? 0;
+		for (let offset = 0; offset < 8; offset += 1) if (form.charCodeAt(from + offset) !== text.charCodeAt(start + offset)) return false;
+		return true;
+	}
+	#append(slot, hash) {
+		const index = this.#count;
+		this.#count += 1;
+		if (this.#count > this.#hashes.length) this.#grow();
+		this.#hashes[index] = hash;
+		if (this.#count * 2 > this.#slots.length) this.#spread();
+		else this.#slots[slot] = index + 1;
+		return index;
+	}
+	#grow() {
+		const length = this.#hashes.length * 2;
+		const larger = (old) => {
+			const grown = new Int32Array(length);
+			grown.set(old);
+			return grown;
+		};
+		this.#hashes = larger(this.#hashes);
+		this.#formOf = larger(this.#formOf);
+		this.#startOf = larger(this.#startOf);
+		const secret = new Uint8Array(length);
+		secret.set(this.#secret);
+		this.#secret = secret;
+	}
+	/** Gives every piece a slot among twice as many. */
+	#spread() {
+		this.#slots = new Int32Array(this.#slots.length * 2);
+		const mask = this.#slots.length - 1;
+		for (let index = 0; index < this.#count; index += 1) {
+			let slot = slotFor(this.#hashes[index] ?? 0, mask);
+			while (this.#slots[slot] !== 0) slot = slot + 1 & mask;
+			this.#slots[slot] = index + 1;
+		}
+	}
+};
+function slotFor(hash, mask) {
+	const mixed = Math.imul(hash ^ hash >>> 15, 2654435761);
+	return (mixed ^ mixed >>> 13) & mask;
+}
+/** The hash of the piece that begins there. */
+function hashAt(text, start) {
+	let hash = 0;
+	for (let at = start; at < start + 8; at += 1) hash = Math.imul(hash, BASE) + text.charCodeAt(at) | 0;
+	return hash;
+}
+/** The hash of the next piece, when one character comes in and another goes out; 0 for what was before the first. */
+function rolled(hash, comes, goes) {
+	return Math.imul(hash, BASE) + comes - Math.imul(goes, BASE_TO_THE_LENGTH) | 0;
+}
+function forEachPiece(text, see) {
+	let hash = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		hash = rolled(hash, text.charCodeAt(at), at < 8 ? 0 : text.charCodeAt(at - 8));
+		if (at >= 7) see(at - 8 + 1, hash);
+	}
+}
+// lib/core/ocpi/known-words.js
+const delimiter = /[^\p{L}\p{N}]/u;
+/** The words, and those that they are made of, as long as a piece: of `hub.chargeindia.com` a token may hold `chargeindia`. */
+function piecesOfWords(words) {
+	const all = [...new Set(words)].flatMap((word) => [word, ...word.split(delimiter)]);
+	return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= 8);
+}
+/** Words as long as a piece, by the piece that they begin with. */
+var WordIndex = class {
+	#words = /* @__PURE__ */ new Map();
+	constructor(words) {
+		for (const word of piecesOfWords(words)) {
+			const begins = word.slice(0, 8);
+			this.#words.set(begins, [...this.#words.get(begins) ?? [], word]);
+		}
+	}
+	/** The words that stand at this place of a text. */
+	at(lower, start) {
+		return (this.#words.get(lower.slice(start, start + 8)) ?? []).filter((word) => lower.startsWith(word, start));
+	}
+};
+/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
+function knownParts(lower, indexes) {
+	const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
+	for (let at = 0; at + 8 <= lower.length; at += 1) {
+		if (!isDelimiter(lower, at - 1)) continue;
+		for (const word of indexes.flatMap((index) => index.at(lower, at))) if (isDelimiter(lower, at + word.length)) known.fill(true, at, at + word.length);
+	}
+	return known;
+}
+/** In a text in lower case. */
+function isLetterOrDigit(code) {
+	return code >= 97 && code <= 122 || code >= 48 && code <= 57;
+}
+/** Whether no letter and no digit stands there; nothing at all delimits, too. */
+function isDelimiter(lower, at) {
+	const code = lower.charCodeAt(at);
+	if (isLetterOrDigit(code)) return false;
+	return !(code > 127) || delimiter.test(lower[at] ?? " ");
+}
+/** Letters of ASCII alone: others may change their length, and with it every place behind them. */
+function inLowerCase(text) {
+	return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
 // lib/core/ocpi/token-forms.js
 const urlParts = [
 	/[^\x21-\x7E]|["#<>?`{}]/gu,
@@ -6619,15 +6788,12 @@ function percentEncoded(character) {
 	return [...Buffer.from(character, "utf8")].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 }
 // lib/core/ocpi/redaction.js
-/** A part of a token that has this many characters gives something away; a shorter one may be any word. */
-const PIECE_LENGTH = 8;
 /** Secrets that are shorter are left alone: they would eat every text. */
 const SHORTEST_SECRET = 4;
 /** No header carries a longer token; a hub that issues one must not fill our memory with its pieces. */
 const LONGEST_FORM = 4096;
 /** A hub's message or URL may have megabytes; what is shown of it has some hundred characters. */
 const LONGEST_TEXT = 5e3;
-const delimiter = /[^\p{L}\p{N}]/u;
 /**
 * What we say ourselves, in any run: a token may hold such a word, and our own data must stay what it is. Only words as long
 * as a piece need to be here.
@@ -6707,12 +6873,17 @@ const ownValues = new Set(labels);
 */
 var Redaction = class {
 	#words;
+	/** Whole forms, in their letters: those that are as long as a piece by the first of theirs in lower case, and shorter ones. */
 	#wholes = /* @__PURE__ */ new Map();
+	#shortWholes = /* @__PURE__ */ new Map();
 	/** As they are written, and by their letters and digits alone, whatever a server puts between them. */
-	#views = [new View(asWritten, 1), new View(bare, 4)];
+	#written = new View(asWritten, 1);
+	#bare = new View(bare, 4);
+	/** What was made of short texts, of which a run that looks at many connections has the same again and again. */
+	#applied = /* @__PURE__ */ new Map();
 	/** @param words what a run says of itself: hosts, parties, names of connections and of hubs. */
 	constructor(words = []) {
-		this.#words = [...labels, ...words];
+		this.#words = new WordIndex([...labels, ...words]);
 	}
 	/**
 	* Knows one more secret from now on.
@@ -6721,41 +6892,119 @@ var Redaction = class {
 	add(secret, words = []) {
 		const plain = secret.reveal();
 		if (plain.length < SHORTEST_SECRET) return;
+		this.#applied.clear();
 		const replacement = `[${secret.label}]`;
-		const wanted = piecesOfWords([...this.#words, ...words]);
+		const indexes = words.length === 0 ? [this.#words] : [this.#words, new WordIndex(words)];
 		const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
+		const parts = /* @__PURE__ */ new Set();
 		for (const form of forms) {
-			if (form.length >= SHORTEST_SECRET) this.#wholes.set(form, replacement);
 			const lower = inLowerCase(form).slice(0, LONGEST_FORM);
-			const known = knownParts(lower, wanted);
-			for (const view of this.#views) view.add(lower, known, replacement);
+			this.#knowWhole(form, lower.slice(0, 8), replacement);
+			parts.add(lower);
 		}
+		let before = {
+			lower: "",
+			known: []
+		};
+		for (const lower of [...parts].toSorted()) {
+			const known = knownParts(lower, indexes);
+			const from = beginOfPieces(lower, sharedBeginning(before, {
+				lower,
+				known
+			}));
+			for (const view of [this.#written, this.#bare]) view.add(lower.slice(from), known.slice(from), replacement);
+			before = {
+				lower,
+				known
+			};
+		}
+	}
+	#knowWhole(form, begins, replacement) {
+		if (form.length < SHORTEST_SECRET) return;
+		const whole = {
+			form,
+			replacement
+		};
+		if (form.length >= 8) this.#wholes.set(begins, withWhole(this.#wholes.get(begins), whole));
+		else this.#shortWholes.set(beginning(form, 0), withWhole(this.#shortWholes.get(beginning(form, 0)), whole));
 	}
 	/** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
 	apply(text) {
 		const visible = visibleText(text);
-		const lower = inLowerCase(visible);
-		return replaced(visible, [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))]).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
+		const clean = replaced(visible, this.#spansIn(visible));
+		return clean.includes("://") ? clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@") : clean;
 	}
 	/**
 	* A plain value with every text in it redacted, but for what can only be a word of ours; the very value where there is
 	* nothing to redact. Of a longer text than any report shows the first 5,000 characters are kept.
 	*/
 	deep(value) {
-		return mapTexts(value, (text) => ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT)));
+		return mapTexts(value, (text) => ownValues.has(text) ? text : this.#remembered(text.slice(0, LONGEST_TEXT)));
+	}
+	#remembered(text) {
+		if (text.length > REMEMBERED_LENGTH) return this.apply(text);
+		const known = this.#applied.get(text);
+		if (known !== void 0) return known;
+		const clean = this.apply(text);
+		if (this.#applied.size >= REMEMBERED_TEXTS) this.#applied.clear();
+		this.#applied.set(text, clean);
+		return clean;
+	}
+	#spansIn(visible) {
+		const found = this.#shortWholes.size === 0 ? [] : this.#shortWholesIn(visible);
+		const lower = inLowerCase(visible);
+		if (this.#written.mayBeIn(lower)) found.push(...this.#wholesAtPieces(visible, lower), ...this.#written.partsIn(lower));
+		if (this.#bare.mayBeIn(lower)) found.push(...this.#bare.partsIn(lower));
+		return found;
+	}
+	#shortWholesIn(visible) {
+		const found = [];
+		for (let from = 0; from + SHORTEST_SECRET <= visible.length; from += 1) {
+			const wholes = this.#shortWholes.get(beginning(visible, from));
+			if (wholes !== void 0) found.push(...spansOf(wholes, visible, from));
+		}
+		return found;
+	}
+	#wholesAtPieces(visible, lower) {
+		const found = [];
+		for (let from = 0; from + 8 <= lower.length; from += 1) found.push(...spansOf(this.#wholes.get(lower.slice(from, from + 8)) ?? [], visible, from));
+		return found;
 	}
 };
-function wholesIn(text, forms) {
-	const found = [];
-	for (const [form, replacement] of forms) for (let from = text.indexOf(form); from >= 0; from = text.indexOf(form, from + form.length)) found.push({
+/** How many characters two forms have in common from their beginning, that mean the same in both. */
+function sharedBeginning(a, b) {
+	let length = 0;
+	while (length < a.lower.length && a.lower[length] === b.lower[length] && a.known[length] === b.known[length]) length += 1;
+	return length;
+}
+/** Where the first piece begins that is not whole before this place, also where only letters and digits count. */
+function beginOfPieces(lower, place) {
+	let from = place;
+	for (let counted = 0; from > 0 && counted < 7; from -= 1) if (isLetterOrDigit(lower.charCodeAt(from - 1))) counted += 1;
+	return from;
+}
+const REMEMBERED_TEXTS = 2e3;
+const REMEMBERED_LENGTH = 200;
+/** Of the forms those that stand at this place. */
+function spansOf(wholes, text, from) {
+	return wholes.flatMap(({ form, replacement }) => text.startsWith(form, from) ? [{
 		from,
 		to: from + form.length,
 		replacement
-	});
-	return found;
+	}] : []);
+}
+function withWhole(wholes = [], whole) {
+	return [...wholes.filter(({ form }) => form !== whole.form), whole];
+}
+/** The first characters of a secret that stand there, as a number. Those that are not ASCII may share one: it is only looked up. */
+function beginning(text, from) {
+	let number = 0;
+	for (let at = from; at < from + SHORTEST_SECRET; at += 1) number = number << 7 ^ text.charCodeAt(at);
+	return number;
 }
 /** What overlaps is replaced as one. */
 function replaced(text, found) {
+	if (found.length === 0) return text;
 	let clean = "";
 	let done = 0;
 	for (const { from, to, replacement } of found.toSorted((a, b) => a.from - b.from)) {
@@ -6773,12 +7022,9 @@ function asWritten(lower) {
 function bare(lower) {
 	const places = [];
 	let characters = "";
-	for (let at = 0; at < lower.length; at += 1) {
-		const code = lower.charCodeAt(at);
-		if (code >= 48 && code <= 57 || code >= 97 && code <= 122) {
-			places.push(at);
-			characters += lower[at];
-		}
+	for (let at = 0; at < lower.length; at += 1) if (isLetterOrDigit(lower.charCodeAt(at))) {
+		places.push(at);
+		characters += lower[at];
 	}
 	return {
 		characters,
@@ -6790,7 +7036,7 @@ var View = class {
 	#read;
 	/** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
 	#unknownAtLeast;
-	#pieces = /* @__PURE__ */ new Map();
+	#pieces = new Pieces();
 	constructor(read, unknownAtLeast) {
 		this.#read = read;
 		this.#unknownAtLeast = unknownAtLeast;
@@ -6798,29 +7044,35 @@ var View = class {
 	/** @param known for each character of the form whether it belongs to a word of ours or delimits. */
 	add(lower, known, replacement) {
 		const { characters, places } = this.#read(lower);
-		const unknownAt = (at) => known[places?.[at] ?? at] === true ? 0 : 1;
-		const [secret, harmless] = [true, false].map((isSecret) => ({
-			replacement,
-			isSecret
-		}));
-		let unknown = 0;
-		for (let at = 0; at < characters.length; at += 1) {
-			unknown += unknownAt(at);
-			const from = at - PIECE_LENGTH + 1;
-			if (from < 0) continue;
-			const piece = characters.slice(from, at + 1);
-			const isSecret = unknown >= this.#unknownAtLeast || this.#pieces.get(piece)?.isSecret === true;
-			this.#pieces.set(piece, isSecret ? secret : harmless);
-			unknown -= unknownAt(from);
+		const before = new Int32Array(characters.length + 1);
+		for (let at = 0; at < characters.length; at += 1) before[at + 1] = (before[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
+		const unknownFrom = (start) => (before[start + 8] ?? 0) - (before[start] ?? 0);
+		this.#pieces.add(characters, replacement, (start) => unknownFrom(start) >= this.#unknownAtLeast);
+	}
+	/** Whether a piece may be in the text. Almost always false where none is, and never where one is. */
+	mayBeIn(lower) {
+		const isBare = this.#read === bare;
+		const window = /* @__PURE__ */ new Uint16Array(8);
+		let hash = 0;
+		let read = 0;
+		for (let at = 0; at < lower.length; at += 1) {
+			const code = lower.charCodeAt(at);
+			if (isBare && !isLetterOrDigit(code)) continue;
+			const slot = read % 8;
+			hash = rolled(hash, code, window[slot] ?? 0);
+			window[slot] = code;
+			read += 1;
+			if (read >= 8 && this.#pieces.mayHave(hash)) return true;
 		}
+		return false;
 	}
 	/** What is made of such pieces, of which one at least is secret. Looks at each place once. */
 	partsIn(lower) {
 		const { characters, places } = this.#read(lower);
 		const placeOf = (at) => places?.[at] ?? at;
-		const pieceAt = (at) => this.#pieces.get(characters.slice(at, at + PIECE_LENGTH));
+		const pieceAt = (at) => at + 8 <= characters.length ? this.#pieces.at(characters, at) : void 0;
 		const found = [];
-		for (let at = 0; at + PIECE_LENGTH <= characters.length; at += 1) {
+		for (let at = 0; at + 8 <= characters.length; at += 1) {
 			const first = pieceAt(at);
 			if (first === void 0) continue;
 			let secret = first.isSecret ? first : void 0;
@@ -6830,7 +7082,7 @@ var View = class {
 				last += 1;
 			}
 			if (secret !== void 0) {
-				const to = placeOf(last + PIECE_LENGTH - 1) + 1;
+				const to = placeOf(last + 8 - 1) + 1;
 				found.push({
 					from: placeOf(at),
 					to,
@@ -6842,23 +7094,6 @@ var View = class {
 		return found;
 	}
 };
-/** The words, and those that they are made of, as long as a piece: of `hub.chargeindia.com` a token may hold `chargeindia`. */
-function piecesOfWords(words) {
-	const all = words.flatMap((word) => [word, ...word.split(delimiter)]);
-	return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= PIECE_LENGTH);
-}
-/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
-function knownParts(lower, words) {
-	const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
-	for (const word of words) for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) if (isDelimiter(lower, at - 1) && isDelimiter(lower, at + word.length)) known.fill(true, at, at + word.length);
-	return known;
-}
-/** Whether no letter and no digit stands there; nothing at all delimits, too. */
-function isDelimiter(lower, at) {
-	const code = lower.charCodeAt(at);
-	if (code >= 97 && code <= 122 || code >= 48 && code <= 57) return false;
-	return !(code > 127) || delimiter.test(lower[at] ?? " ");
-}
 /** The value with its texts changed; where none does, the very value. */
 function mapTexts(value, change) {
 	if (typeof value === "string") return change(value);
@@ -6867,10 +7102,6 @@ function mapTexts(value, change) {
 	const mapped = entries.map(([key, item]) => [key, mapTexts(item, change)]);
 	if (mapped.every(([, item], index) => item === entries[index]?.[1])) return value;
 	return Array.isArray(value) ? mapped.map(([, item]) => item) : Object.fromEntries(mapped);
-}
-/** Letters of ASCII alone: others may change their length, and with it every place behind them. */
-function inLowerCase(text) {
-	return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 // lib/core/record/recorder.js
 /** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
@@ -12252,11 +12483,13 @@ function jobOf(read, inputs, found) {
 		kind: "turned-down",
 		faults: [...found, ...nowhere]
 	};
-	if ("plan" in read) return {
+	return "plan" in read ? {
 		kind: "plan",
 		plan: read.plan
-	};
-	const { task } = read;
+	} : jobOfTask(read.task, inputs, found);
+}
+/** The same of a task that may run. */
+function jobOfTask(task, inputs, found) {
 	const { connection } = task.job;
 	const warnings = [...found, ...task.warnings];
 	switch (task.command) {
@@ -14221,7 +14454,7 @@ var DescriptionReader = class {
 		const wanted = inputs.connection;
 		const undescribed = describedIn({}, wanted || "default", () => ({ name: "config" }));
 		if (file === void 0) return undescribed;
-		const known = Object.keys(file.connections);
+		const known = wanted !== "" && Object.hasOwn(file.connections, wanted) ? [] : Object.keys(file.connections);
 		const name = wanted || (known.length === 1 ? known[0] : void 0);
 		if (name === void 0) {
 			if (known.length === 0 || this.#needs.recovers && this.#namesSecret) return undescribed;
@@ -15159,10 +15392,8 @@ var TaskReader = class {
 			...settings,
 			warnings: this.#warnings
 		};
-		const description = this.#description(command, file);
-		const several = Object.keys(file?.connections ?? {}).length > 1;
 		const read = {
-			description,
+			description: this.#description(command, file),
 			timeouts,
 			common
 		};
@@ -15171,7 +15402,7 @@ var TaskReader = class {
 			case "preflight": return this.#preflight(read);
 			case "receivers": return this.#receivers(read);
 			case "rehearse": return this.#rehearse(read);
-			default: return registrationTask(command, this.#given, several, read, (of, registers) => this.#connection(of, registers));
+			default: return registrationTask(command, this.#given, Object.keys(file?.connections ?? {}).length > 1, read, (of, registers) => this.#connection(of, registers));
 		}
 	}
 	/** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
@@ -15899,4 +16130,4 @@ else {
 	beginState();
 	main();
 }
-export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, jobOf as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, wordsFor as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRepository as H, refine as Hn, dataOf as Ht, writeSummary as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, commandAnswer as L, number as Ln, listedUrl as Lt, stopSignal as M, int as Mn, PlatformToken as Mt, SUMMARY_LIMIT as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, hasSummary as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, frameOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, readRunnerContext as U, strictObject as Un, envelopeOf as Ut, vaultAt as V, record as Vn, fieldName as Vt, workspaceOf as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, placeNamedBy as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, connectionSuffix as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, UNNAMED_CONNECTION as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, readSettings as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, inputsFor as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, platformUrlOf as z, optional as zn, Peer as zt };
+export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, jobOfTask as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, wordsFor as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRepository as H, refine as Hn, dataOf as Ht, writeSummary as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, commandAnswer as L, number as Ln, listedUrl as Lt, stopSignal as M, int as Mn, PlatformToken as Mt, SUMMARY_LIMIT as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, hasSummary as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, frameOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, readRunnerContext as U, strictObject as Un, envelopeOf as Ut, vaultAt as V, record as Vn, fieldName as Vt, workspaceOf as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, placeNamedBy as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, connectionSuffix as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, UNNAMED_CONNECTION as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, readSettings as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, inputsFor as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, platformUrlOf as z, optional as zn, Peer as zt };

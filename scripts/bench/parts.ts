@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> 
   render: async () => import("./render.ts"),
   editor: async () => import("./editor.ts"),
   cost: async () => import("./cost.ts"),
+  many: async () => import("./many.ts"),
 };
 
 /** The parts of the benchmark, in the order in which they run. */

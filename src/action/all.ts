@@ -18,7 +18,7 @@ import { reportAll, reportTurnedDown } from "./all-outputs.ts";
 import { clock } from "./clock.ts";
 import { hostView } from "./host-view.ts";
 import type { Inputs } from "./inputs.ts";
-import { jobOf } from "./job.ts";
+import { jobOfTask } from "./job.ts";
 import { LogOfOne } from "./log-of-one.ts";
 import { maskToken } from "./masks.ts";
 import { checkOutputsFile } from "./outputs-file.ts";
@@ -137,7 +137,7 @@ class Work {
       const faults: Finding[] = [{ code: "host-holds-back", host, seconds: Math.ceil(closedMs / 1000) }];
       return { kind: "turned-down", faults, result: "unreachable" };
     }
-    const job = jobOf(read, this.#inputs, this.#beside);
+    const job = jobOfTask(read.task, this.#inputs, this.#beside);
     if (job.kind !== "verify") return job;
     // The time is one for all: with hundreds that are OFFLINE the step would wait for hours.
     const waitForConnectedMs = Math.max(0, until - clock.now().getTime());

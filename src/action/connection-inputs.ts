@@ -94,7 +94,8 @@ class DescriptionReader {
     const wanted = inputs.connection;
     const undescribed = describedIn({}, wanted || UNNAMED_CONNECTION, () => ({ name: "config" }));
     if (file === undefined) return undescribed;
-    const known = Object.keys(file.connections);
+    // With `connection: all` this is asked of each: the names are listed only where they are told.
+    const known = wanted !== "" && Object.hasOwn(file.connections, wanted) ? [] : Object.keys(file.connections);
     const name = wanted || (known.length === 1 ? known[0] : undefined);
     if (name === undefined) {
       // A file without connections says nothing: then the inputs say everything. A capsule says it, too.

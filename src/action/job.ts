@@ -1,8 +1,9 @@
 import type { Finding } from "../core/findings/catalogue.ts";
-import type { RunTask } from "../core/onboarding/run-task.ts";
+import type { Job, RunTask } from "../core/onboarding/run-task.ts";
 import { clock } from "./clock.ts";
 import type { Inputs } from "./inputs.ts";
 import { checkOutputsFile } from "./outputs-file.ts";
+import type { Task } from "./task-kinds.ts";
 import type { readTask } from "./task.ts";
 import { vaultAt } from "./vault.ts";
 
@@ -11,8 +12,11 @@ export function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: 
   const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
   if ("findings" in read) return { kind: "turned-down", faults: [...found, ...nowhere, ...read.findings] };
   if (nowhere.length > 0) return { kind: "turned-down", faults: [...found, ...nowhere] };
-  if ("plan" in read) return { kind: "plan", plan: read.plan };
-  const { task } = read;
+  return "plan" in read ? { kind: "plan", plan: read.plan } : jobOfTask(read.task, inputs, found);
+}
+
+/** The same of a task that may run. */
+export function jobOfTask(task: Task, inputs: Inputs, found: readonly Finding[]): Job {
   const { connection } = task.job;
   const warnings = [...found, ...task.warnings];
   switch (task.command) {

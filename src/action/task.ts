@@ -87,7 +87,6 @@ class TaskReader {
     const { timeouts, tracks, ...settings } = readSettings(this.#given, command);
     const common = { ...settings, warnings: this.#warnings };
     const description = this.#description(command, file);
-    const several = Object.keys(file?.connections ?? {}).length > 1;
     const read = { description, timeouts, common };
     switch (command) {
       case "verify":
@@ -99,8 +98,12 @@ class TaskReader {
       case "rehearse":
         return this.#rehearse(read);
       default:
-        return registrationTask(command, this.#given, several, read, (of, registers) =>
-          this.#connection(of, registers),
+        return registrationTask(
+          command,
+          this.#given,
+          Object.keys(file?.connections ?? {}).length > 1,
+          read,
+          (of, registers) => this.#connection(of, registers),
         );
     }
   }

@@ -55,6 +55,18 @@ describe("parts of a token", () => {
     });
   }
 
+  it("are taken out of any of a thousand that one run knows, and nothing else is", () => {
+    const tokens = Array.from({ length: 1000 }, () => randomToken(base62, 40));
+    const redaction = knowing(...tokens);
+    for (const token of tokens) {
+      const from = randomInt(0, 33);
+      const shown = redaction.apply(`unknown token ${token.slice(from, from + 8)}… (401)`);
+      assert.match(shown, /^unknown to.*\[hub token\].*\)$/);
+      const harmless = `GET https://hub.example.com/ocpi/versions: HTTP 401, ${token.slice(from, from + 3)}`;
+      assert.equal(redaction.apply(harmless), harmless);
+    }
+  });
+
   it("are taken out whatever a server puts between their characters", () => {
     const token = "QwErTyUiOpAsDfGhJkLz";
     const redaction = knowing(token);

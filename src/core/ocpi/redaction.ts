@@ -1,8 +1,10 @@
+import { inLowerCase, isLetterOrDigit, knownParts, WordIndex } from "./known-words.ts";
+import { PIECE_LENGTH, Pieces, rolled, type Piece } from "./pieces.ts";
 import { decodedForms, writtenForms } from "./token-forms.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** A part of a token that has this many characters gives something away; a shorter one may be any word. */
-const PIECE_LENGTH = 8;
+/* A part of a token that has as many characters as a piece gives something away; a shorter one may be any word. */
+
 /** Secrets that are shorter are left alone: they would eat every text. */
 const SHORTEST_SECRET = 4;
 
@@ -11,9 +13,6 @@ const LONGEST_FORM = 4096;
 
 /** A hub's message or URL may have megabytes; what is shown of it has some hundred characters. */
 const LONGEST_TEXT = 5000;
-
-// What stands between the words of a token, and gives nothing away. U+FFFD is how a decoder writes what it cannot read.
-const delimiter = /[^\p{L}\p{N}]/u;
 
 /**
  * What we say ourselves, in any run: a token may hold such a word, and our own data must stay what it is. Only words as long
@@ -100,14 +99,19 @@ export interface Secret {
  * the run's own that stands delimited in the token.
  */
 export class Redaction {
-  readonly #words: readonly string[];
-  readonly #wholes = new Map<string, string>();
+  readonly #words: WordIndex;
+  /** Whole forms, in their letters: those that are as long as a piece by the first of theirs in lower case, and shorter ones. */
+  readonly #wholes = new Map<string, Whole[]>();
+  readonly #shortWholes = new Map<number, Whole[]>();
   /** As they are written, and by their letters and digits alone, whatever a server puts between them. */
-  readonly #views: readonly View[] = [new View(asWritten, 1), new View(bare, 4)];
+  readonly #written = new View(asWritten, 1);
+  readonly #bare = new View(bare, 4);
+  /** What was made of short texts, of which a run that looks at many connections has the same again and again. */
+  readonly #applied = new Map<string, string>();
 
   /** @param words what a run says of itself: hosts, parties, names of connections and of hubs. */
   constructor(words: readonly string[] = []) {
-    this.#words = [...labels, ...words];
+    this.#words = new WordIndex([...labels, ...words]);
   }
 
   /**
@@ -117,26 +121,41 @@ export class Redaction {
   add(secret: Secret, words: readonly string[] = []): void {
     const plain = secret.reveal();
     if (plain.length < SHORTEST_SECRET) return;
+    this.#applied.clear();
     const replacement = `[${secret.label}]`;
-    const wanted = piecesOfWords([...this.#words, ...words]);
+    const indexes = words.length === 0 ? [this.#words] : [this.#words, new WordIndex(words)];
     // Breakage: only the plain form of a token is taken out of foreign texts
     const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
+    const parts = new Set<string>();
     for (const form of forms) {
-      if (form.length >= SHORTEST_SECRET) this.#wholes.set(form, replacement);
       const lower = inLowerCase(form).slice(0, LONGEST_FORM);
-      const known = knownParts(lower, wanted);
-      for (const view of this.#views) view.add(lower, known, replacement);
+      this.#knowWhole(form, lower.slice(0, PIECE_LENGTH), replacement);
+      parts.add(lower);
     }
+    // Forms that begin alike, such as Base64 with and without its padding, stand side by side: what they share is known once.
+    let before: { readonly lower: string; readonly known: readonly boolean[] } = { lower: "", known: [] };
+    for (const lower of [...parts].toSorted()) {
+      const known = knownParts(lower, indexes);
+      const from = beginOfPieces(lower, sharedBeginning(before, { lower, known }));
+      for (const view of [this.#written, this.#bare]) view.add(lower.slice(from), known.slice(from), replacement);
+      before = { lower, known };
+    }
+  }
+
+  #knowWhole(form: string, begins: string, replacement: string): void {
+    if (form.length < SHORTEST_SECRET) return;
+    const whole = { form, replacement };
+    if (form.length >= PIECE_LENGTH) this.#wholes.set(begins, withWhole(this.#wholes.get(begins), whole));
+    else this.#shortWholes.set(beginning(form, 0), withWhole(this.#shortWholes.get(beginning(form, 0)), whole));
   }
 
   /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
   apply(text: string): string {
     const visible = visibleText(text);
     // Breakage: known tokens are not taken out of foreign texts
-    const lower = inLowerCase(visible);
-    const found = [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))];
+    const clean = replaced(visible, this.#spansIn(visible));
     // The password in a URL is its owner's.
-    return replaced(visible, found).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
+    return clean.includes("://") ? clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@") : clean;
   }
 
   /**
@@ -144,9 +163,77 @@ export class Redaction {
    * nothing to redact. Of a longer text than any report shows the first 5,000 characters are kept.
    */
   deep<T>(value: T): T {
-    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT)))) as T;
+    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.#remembered(text.slice(0, LONGEST_TEXT)))) as T;
+  }
+
+  #remembered(text: string): string {
+    if (text.length > REMEMBERED_LENGTH) return this.apply(text);
+    const known = this.#applied.get(text);
+    if (known !== undefined) return known;
+    const clean = this.apply(text);
+    if (this.#applied.size >= REMEMBERED_TEXTS) this.#applied.clear();
+    this.#applied.set(text, clean);
+    return clean;
+  }
+
+  #spansIn(visible: string): Span[] {
+    const found = this.#shortWholes.size === 0 ? [] : this.#shortWholesIn(visible);
+    const lower = inLowerCase(visible);
+    // A whole form that is as long as a piece begins with one.
+    if (this.#written.mayBeIn(lower)) {
+      found.push(...this.#wholesAtPieces(visible, lower), ...this.#written.partsIn(lower));
+    }
+    if (this.#bare.mayBeIn(lower)) found.push(...this.#bare.partsIn(lower));
+    return found;
+  }
+
+  #shortWholesIn(visible: string): Span[] {
+    const found: Span[] = [];
+    for (let from = 0; from + SHORTEST_SECRET <= visible.length; from += 1) {
+      const wholes = this.#shortWholes.get(beginning(visible, from));
+      if (wholes !== undefined) found.push(...spansOf(wholes, visible, from));
+    }
+    return found;
+  }
+
+  #wholesAtPieces(visible: string, lower: string): Span[] {
+    const found: Span[] = [];
+    for (let from = 0; from + PIECE_LENGTH <= lower.length; from += 1) {
+      found.push(...spansOf(this.#wholes.get(lower.slice(from, from + PIECE_LENGTH)) ?? [], visible, from));
+    }
+    return found;
   }
 }
+
+/** How many characters two forms have in common from their beginning, that mean the same in both. */
+function sharedBeginning(
+  a: { readonly lower: string; readonly known: readonly boolean[] },
+  b: { readonly lower: string; readonly known: readonly boolean[] },
+): number {
+  let length = 0;
+  while (length < a.lower.length && a.lower[length] === b.lower[length] && a.known[length] === b.known[length])
+    length += 1;
+  return length;
+}
+
+/** Where the first piece begins that is not whole before this place, also where only letters and digits count. */
+function beginOfPieces(lower: string, place: number): number {
+  let from = place;
+  for (let counted = 0; from > 0 && counted < PIECE_LENGTH - 1; from -= 1) {
+    if (isLetterOrDigit(lower.charCodeAt(from - 1))) counted += 1;
+  }
+  return from;
+}
+
+/** A form of a secret in its letters, and what is to stand in its place. */
+interface Whole {
+  readonly form: string;
+  readonly replacement: string;
+}
+
+// The texts of a few connections, and none that is long.
+const REMEMBERED_TEXTS = 2000;
+const REMEMBERED_LENGTH = 200;
 
 /** A place in a text that gives a token away, and what is to stand there. */
 interface Span {
@@ -155,18 +242,27 @@ interface Span {
   readonly replacement: string;
 }
 
-function wholesIn(text: string, forms: ReadonlyMap<string, string>): Span[] {
-  const found: Span[] = [];
-  for (const [form, replacement] of forms) {
-    for (let from = text.indexOf(form); from >= 0; from = text.indexOf(form, from + form.length)) {
-      found.push({ from, to: from + form.length, replacement });
-    }
-  }
-  return found;
+/** Of the forms those that stand at this place. */
+function spansOf(wholes: readonly Whole[], text: string, from: number): Span[] {
+  return wholes.flatMap(({ form, replacement }) =>
+    text.startsWith(form, from) ? [{ from, to: from + form.length, replacement }] : [],
+  );
+}
+
+function withWhole(wholes: readonly Whole[] = [], whole: Whole): Whole[] {
+  return [...wholes.filter(({ form }) => form !== whole.form), whole];
+}
+
+/** The first characters of a secret that stand there, as a number. Those that are not ASCII may share one: it is only looked up. */
+function beginning(text: string, from: number): number {
+  let number = 0;
+  for (let at = from; at < from + SHORTEST_SECRET; at += 1) number = (number << 7) ^ text.charCodeAt(at);
+  return number;
 }
 
 /** What overlaps is replaced as one. */
 function replaced(text: string, found: readonly Span[]): string {
+  if (found.length === 0) return text;
   let clean = "";
   let done = 0;
   for (const { from, to, replacement } of found.toSorted((a, b) => a.from - b.from)) {
@@ -192,7 +288,7 @@ function bare(lower: string): Reading {
   let characters = "";
   for (let at = 0; at < lower.length; at += 1) {
     const code = lower.charCodeAt(at);
-    if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)) {
+    if (isLetterOrDigit(code)) {
       places.push(at);
       characters += lower[at];
     }
@@ -200,18 +296,12 @@ function bare(lower: string): Reading {
   return { characters, places };
 }
 
-interface Piece {
-  readonly replacement: string;
-  /** It holds enough that is no word of ours. */
-  readonly isSecret: boolean;
-}
-
 /** The pieces of tokens, read in one way. */
 class View {
   readonly #read: (lower: string) => Reading;
   /** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
   readonly #unknownAtLeast: number;
-  readonly #pieces = new Map<string, Piece>();
+  readonly #pieces = new Pieces();
 
   constructor(read: (lower: string) => Reading, unknownAtLeast: number) {
     this.#read = read;
@@ -221,25 +311,39 @@ class View {
   /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
   add(lower: string, known: readonly boolean[], replacement: string): void {
     const { characters, places } = this.#read(lower);
-    const unknownAt = (at: number): number => (known[places?.[at] ?? at] === true ? 0 : 1);
-    const [secret, harmless] = [true, false].map((isSecret): Piece => ({ replacement, isSecret }));
-    let unknown = 0;
+    // How many unknown characters there are before each.
+    const before = new Int32Array(characters.length + 1);
     for (let at = 0; at < characters.length; at += 1) {
-      unknown += unknownAt(at);
-      const from = at - PIECE_LENGTH + 1;
-      if (from < 0) continue;
-      const piece = characters.slice(from, at + 1);
-      const isSecret = unknown >= this.#unknownAtLeast || this.#pieces.get(piece)?.isSecret === true;
-      this.#pieces.set(piece, (isSecret ? secret : harmless) as Piece);
-      unknown -= unknownAt(from);
+      before[at + 1] = (before[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
     }
+    const unknownFrom = (start: number): number => (before[start + PIECE_LENGTH] ?? 0) - (before[start] ?? 0);
+    this.#pieces.add(characters, replacement, (start) => unknownFrom(start) >= this.#unknownAtLeast);
+  }
+
+  /** Whether a piece may be in the text. Almost always false where none is, and never where one is. */
+  mayBeIn(lower: string): boolean {
+    const isBare = this.#read === bare;
+    const window = new Uint16Array(PIECE_LENGTH);
+    let hash = 0;
+    let read = 0;
+    for (let at = 0; at < lower.length; at += 1) {
+      const code = lower.charCodeAt(at);
+      if (isBare && !isLetterOrDigit(code)) continue;
+      const slot = read % PIECE_LENGTH;
+      hash = rolled(hash, code, window[slot] ?? 0);
+      window[slot] = code;
+      read += 1;
+      if (read >= PIECE_LENGTH && this.#pieces.mayHave(hash)) return true;
+    }
+    return false;
   }
 
   /** What is made of such pieces, of which one at least is secret. Looks at each place once. */
   partsIn(lower: string): Span[] {
     const { characters, places } = this.#read(lower);
     const placeOf = (at: number): number => places?.[at] ?? at;
-    const pieceAt = (at: number): Piece | undefined => this.#pieces.get(characters.slice(at, at + PIECE_LENGTH));
+    const pieceAt = (at: number): Piece | undefined =>
+      at + PIECE_LENGTH <= characters.length ? this.#pieces.at(characters, at) : undefined;
     const found: Span[] = [];
     for (let at = 0; at + PIECE_LENGTH <= characters.length; at += 1) {
       const first = pieceAt(at);
@@ -260,31 +364,6 @@ class View {
   }
 }
 
-/** The words, and those that they are made of, as long as a piece: of `hub.chargeindia.com` a token may hold `chargeindia`. */
-function piecesOfWords(words: readonly string[]): string[] {
-  const all = words.flatMap((word) => [word, ...word.split(delimiter)]);
-  return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= PIECE_LENGTH);
-}
-
-/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
-function knownParts(lower: string, words: readonly string[]): boolean[] {
-  const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
-  for (const word of words) {
-    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-      const isDelimited = isDelimiter(lower, at - 1) && isDelimiter(lower, at + word.length);
-      if (isDelimited) known.fill(true, at, at + word.length);
-    }
-  }
-  return known;
-}
-
-/** Whether no letter and no digit stands there; nothing at all delimits, too. */
-function isDelimiter(lower: string, at: number): boolean {
-  const code = lower.charCodeAt(at);
-  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) return false;
-  return !(code > 0x7f) || delimiter.test(lower[at] ?? " ");
-}
-
 /** The value with its texts changed; where none does, the very value. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
@@ -293,9 +372,4 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   const mapped = entries.map(([key, item]) => [key, mapTexts(item, change)] as const);
   if (mapped.every(([, item], index) => item === entries[index]?.[1])) return value;
   return Array.isArray(value) ? mapped.map(([, item]) => item) : Object.fromEntries(mapped);
-}
-
-/** Letters of ASCII alone: others may change their length, and with it every place behind them. */
-function inLowerCase(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
