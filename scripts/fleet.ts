@@ -47,7 +47,7 @@ async function show(): Promise<boolean> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "fleet-ocpi.yml"), sandbox.config);
 
-  screen.title("Run by hand, fleet.yml onboards each: preflight, exchange, delivery, verify; eight at a time");
+  screen.title("Run by hand, fleet.yml onboards each: preflight, exchange, delivery, verify; eight jobs at a time");
   const onboarded = await run("workflow_dispatch", "onboarded");
   const kept = connections.filter((one) => sandbox.isKept(one)).length;
   const isOnboarded = onboarded.result === "success" && kept === connections.length;

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EndedStep } from "../workflow/place.ts";
+import { Turns } from "../workflow/turns.ts";
 import { runWorkflow } from "../workflow/workflow-run.ts";
 import type { FleetEvent, FleetSandbox } from "./fleet-sandbox.ts";
 
@@ -58,6 +60,8 @@ export async function runInRepository(
     files: Object.fromEntries(files),
     action: root,
     env: sandbox.runnerEnv(event),
+    // Two at least: what is side by side in a job has to be.
+    turns: new Turns(Math.max(2, availableParallelism())),
     jobToken: github.jobToken,
     appToken: github.token,
     secretsOf: (environment: string) => github.secretsIn(environment),

@@ -104,14 +104,16 @@ export class JobRun {
     inputs: Readonly<Record<string, string>>,
     onStart: Parameters<typeof runStep>[0]["onStart"],
   ): Promise<Done> {
-    const { action, env, jobToken } = this.#place;
-    const ours = await runStep({
-      action,
-      inputs,
-      jobToken,
-      env: { ...env, GITHUB_WORKSPACE: this.#folder },
-      ...(onStart === undefined ? {} : { onStart }),
-    });
+    const { action, env, jobToken, turns } = this.#place;
+    const ours = await turns.take(async () =>
+      runStep({
+        action,
+        inputs,
+        jobToken,
+        env: { ...env, GITHUB_WORKSPACE: this.#folder },
+        ...(onStart === undefined ? {} : { onStart }),
+      }),
+    );
     return { conclusion: ours.conclusion, outputs: ours.outputs, summary: ours.summary, raw: ours.raw, ours };
   }
 

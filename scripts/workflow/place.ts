@@ -1,4 +1,5 @@
 import type { StepResult } from "../../src/sandbox/runner.ts";
+import type { Turns } from "./turns.ts";
 
 /** Where workflows run: a repository, what GitHub keeps for it, and who is told what happens. */
 export interface Place {
@@ -13,6 +14,8 @@ export interface Place {
   readonly secretsOf: (environment: string) => Readonly<Record<string, string>>;
   /** What a GitHub App of the repository gets as its token. */
   readonly appToken: string;
+  /** The steps of ours that run at the same time. A job of GitHub has a machine to itself, and here all share one. */
+  readonly turns: Turns;
   readonly ended?: (step: EndedStep) => void;
 }
 
