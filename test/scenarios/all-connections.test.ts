@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { Scenario } from "../support/scenario.ts";
 
@@ -138,6 +140,30 @@ describe("connection: all, the Action's sources against the sandbox", () => {
       connection_status: "CONNECTED",
       first_finding: null,
     });
+  });
+
+  it("is what the recipe for every night does, with the secrets that it names", async () => {
+    const { hub } = scenario.sandbox;
+    const recipe = parse(readFileSync(new URL("../../examples/verify-all.yml", import.meta.url), "utf8")) as {
+      jobs: { verify: { steps: { with: Record<string, string> }[] } };
+    };
+    const inputs = recipe.jobs.verify.steps.at(-1)?.with ?? {};
+    const names = ["chargeindia-north", "chargeindia-south"];
+    const secrets = names.map((name, index): readonly [string, string] => {
+      const party = { role: "CPO", country_code: "IN", party_id: `AB${index}` };
+      const secret = hub.admitPartner(party, { status: "CONNECTED" });
+      scenario.isSecret(secret);
+      return [`OCPI_HUB_TOKEN__${name.replaceAll("-", "_").toUpperCase()}`, secret];
+    });
+    const given = new Map(secrets);
+    const filled = Object.entries(inputs).map(([input, value]) => [
+      input,
+      String(value).replaceAll(/\$\{\{ secrets\.(\w+) \}\}/g, (_whole, name: string) => given.get(name) ?? ""),
+    ]);
+    const step = await run(Object.fromEntries(filled) as Record<string, string>, names);
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.match(step.summary, /Nothing fails in 2 connections: 2 connected\./);
+    assert.ok("connections.json" in step.workspace);
   });
 
   it("preflights every platform, and one without its token is not ready", async () => {

@@ -6,8 +6,11 @@ import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
 
-/** The recipes but those that are run as a whole, by the bundle: test/long/{try-it,fleet}.test.ts, test/bundle/parallel-steps.test.ts. */
-const wholes = new Set(["try-it.yml", "fleet.yml", "side-by-side.yml"]);
+/**
+ * The recipes but those that are run elsewhere: by the bundle in test/long/{try-it,fleet}.test.ts and
+ * test/bundle/parallel-steps.test.ts, and with several partners in all-connections.test.ts.
+ */
+const wholes = new Set(["try-it.yml", "fleet.yml", "side-by-side.yml", "verify-all.yml"]);
 const recipes = readdirSync(folder).filter((name) => name.endsWith(".yml") && !wholes.has(name));
 
 /** How each command ends that does not register and does not verify. */
