@@ -141,7 +141,22 @@ describe("ocpi.yml that is edited", () => {
           }
         },
       ),
-      { numRuns: proofSize.editedFiles, includeErrorInReport: true },
+      {
+        numRuns: proofSize.editedFiles,
+        includeErrorInReport: true,
+        // A bracket that is never closed, of which the library comes out in the connection behind it.
+        examples: [
+          [
+            " ",
+            "",
+            [
+              { at: 225, length: 0, text: "\nmore: 1\n", undo: false },
+              { at: 62_099_835, length: 76, text: "  ", undo: false },
+              { at: 1_386_580_902, length: 0, text: "_:\n", undo: false },
+            ],
+          ],
+        ],
+      },
     );
   });
 
@@ -179,8 +194,8 @@ describe("ocpi.yml that is edited", () => {
     it(`has only what was edited parsed: ${what}`, () => {
       const text = many.replace(from, to);
       assert.notEqual(text, many);
-      // The first and the last connection are around all others.
-      assert.ok(parsedFor(many, text) < 4 * (many.length / 100) + 200, `${parsedFor(many, text)} characters`);
+      // The last connection is parsed each time, and what is broken with those behind it.
+      assert.ok(parsedFor(many, text) < 10 * (many.length / 100), `${parsedFor(many, text)} characters`);
       assert.ok(parsedFor("", text) > text.length, "at first all of it is parsed");
     });
   }

@@ -17,8 +17,8 @@ import { composed, readYaml, type Compose, type Composed, type ConfigYaml } from
 /** Stands for connections that are not parsed; it is no name of one. */
 const STAND_IN = "_:\n";
 
-/** How many blocks are read as one, where what is half typed in one takes in the next. */
-const MERGED = 3;
+/** How many connections are read as one, where one is broken or takes in the next. */
+const MERGED = 4;
 
 /** No file of real connections has as many. To parse tiny ones one by one takes longer than all of them at once. */
 const MANY = 3000;
@@ -84,9 +84,10 @@ export class EditedYaml {
       let block: Block | undefined;
       const end = Math.min(texts.length, index + MERGED);
       while (block === undefined && index < end) {
+        const last = text.length;
         text += texts[index];
         index += 1;
-        block = this.#known.get(text) ?? blockOf(text, this.#parse);
+        block = this.#known.get(text) ?? blockOf(text, last, this.#parse);
       }
       if (block === undefined) return undefined;
       blocks.push(block);
@@ -148,8 +149,12 @@ function frameOf({ keyAt, head, indent, tail }: Cut, parse: Compose): Frame | un
   return { composed: parsed, index, start, end };
 }
 
-/** Undefined where the lines are not one connection or more, each of which ends before the next begins. */
-function blockOf(text: string, parse: Compose): Block | undefined {
+/**
+ * Undefined where the lines are not one connection or more, each of which ends before the next begins.
+ * @param last where the last of them begins. Nothing may be broken in that one: how the library comes out of it, such as out of a
+ *   bracket that is never closed, would tell in the connection behind it.
+ */
+function blockOf(text: string, last: number, parse: Compose): Block | undefined {
   const indent = / */.exec(text)?.[0] ?? "";
   const before = `connections:\n${indent}${STAND_IN}`;
   const [{ contents, errors }, another] = parse(`${before}${text}${indent}${STAND_IN}`);
@@ -157,10 +162,11 @@ function blockOf(text: string, parse: Compose): Block | undefined {
   const connections = contents.items[0]?.value;
   if (!isMap(connections)) return undefined;
   const [start, end] = [before.length, before.length + text.length];
-  if (errors.some(({ pos }) => pos[0] < start || Math.max(...pos) > end) || errors.some(isAboutMore)) return undefined;
+  if (errors.some(({ pos }) => pos[0] < start || Math.max(...pos) > start + last)) return undefined;
+  if (errors.some(isAboutMore)) return undefined;
   const [first, ...pairs] = connections.items;
-  const last = pairs.pop();
-  if (!isStandIn(first, start - STAND_IN.length) || !isStandIn(last, end + indent.length)) return undefined;
+  const behind = pairs.pop();
+  if (!isStandIn(first, start - STAND_IN.length) || !isStandIn(behind, end + indent.length)) return undefined;
   const place = (offset: number): number => offset - start;
   return { text, pairs: pairs.map((pair) => placedPair(pair, place)), errors: placedErrors(errors, place) };
 }
