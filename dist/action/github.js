@@ -3487,7 +3487,8 @@ function getOctokitOptions(token, options) {
 	if (userAgent) opts.userAgent = userAgent;
 	return opts;
 }
-new Context();
+// node_modules/@actions/github/lib/github.js
+const context = new Context();
 /**
 * Returns a hydrated octokit ready to use for GitHub Actions
 *
@@ -3497,4 +3498,4 @@ new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-export { getOctokit };
+export { context, getOctokit };

@@ -15,6 +15,7 @@ import { mkdir, writeFile as writeFile$1 } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1, readdirSync, statSync } from "node:fs";
+import { text as text$1 } from "node:stream/consumers";
 import { spawn } from "node:child_process";
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -10663,7 +10664,7 @@ function endingOf(request) {
 function rowArrow(row) {
 	const [request] = row;
 	const outcome = request.httpStatus === void 0 ? "unanswered" : isFailed(request) ? "refused" : "answered";
-	const answers = outcome === "unanswered" ? [] : [...new Set(row.map(answerTo$1))];
+	const answers = outcome === "unanswered" ? [] : [...new Set(row.map(answerTo$2))];
 	const tests = row.length > 1 ? void 0 : testOf(request);
 	return {
 		kind: "request",
@@ -10675,7 +10676,7 @@ function rowArrow(row) {
 		answers
 	};
 }
-function answerTo$1({ httpStatus, statusCode }) {
+function answerTo$2({ httpStatus, statusCode }) {
 	return `${httpStatus} / ${statusCode ?? "no OCPI answer"}`;
 }
 function testOf({ asks }) {
@@ -11900,7 +11901,7 @@ var SecretsVault = class {
 	}
 	async look(signal) {
 		const [key, secret, lock] = await Promise.all([
-			this.#fetchKey(signal),
+			this.#key === void 0 ? this.#fetchKey(signal) : { ok: this.#key },
 			this.#get(this.#name, signal),
 			this.#get(this.#lock, signal)
 		]);
@@ -12246,6 +12247,50 @@ function viewIn(printed, time) {
 		}
 	};
 }
+// lib/action/github-fetch.js
+const REDIRECTS = /* @__PURE__ */ new Set([
+	301,
+	302,
+	307,
+	308
+]);
+const MOST_REDIRECTS = 5;
+/**
+* A `fetch` for GitHub's API by Node's own HTTP. A run waits for GitHub between two answers of the hub, and each call by undici takes
+* some milliseconds longer. Nothing is sent twice, but to where GitHub itself says that it is.
+*/
+async function githubFetch(url, call, redirects = 0) {
+	const incoming = await answerTo$1(new URL(url), call);
+	const { statusCode: status = 0, statusMessage: statusText = "", headers } = incoming;
+	const to = REDIRECTS.has(status) ? URL.parse(headers.location ?? "", url) : null;
+	if (to !== null && to.origin === new URL(url).origin && redirects < MOST_REDIRECTS) {
+		incoming.resume();
+		return githubFetch(to.href, call, redirects + 1);
+	}
+	if (status === 204 || status === 205) incoming.resume();
+	const values = Object.entries(incoming.headersDistinct);
+	return {
+		status,
+		statusText,
+		url,
+		headers: new Map(values.map(([name, value = []]) => [name, value.join(", ")])),
+		text: async () => text$1(incoming)
+	};
+}
+async function answerTo$1(target, { method, headers, body, signal }) {
+	const sent = body === void 0 ? {} : { "content-length": Buffer.byteLength(body) };
+	return new Promise((resolve, reject) => {
+		httpFor(target).request(target, {
+			...VERIFIED,
+			method,
+			headers: {
+				...headers,
+				...sent
+			},
+			signal
+		}).on("response", resolve).on("error", reject).end(body);
+	});
+}
 // lib/action/github-requests.js
 /**
 * GitHub's API with this token. Without one nothing is asked: the answer would be the same. Octokit is loaded with the first
@@ -12259,7 +12304,9 @@ function requestWith(token) {
 	});
 	let octokit;
 	return async (route, parameters) => {
-		octokit ??= import("./github.js").then(({ getOctokit }) => getOctokit(token).request);
+		octokit ??= import("./github.js").then(({ getOctokit, context }) => {
+			return getOctokit(token, proxyFor(context.apiUrl, process.env) === void 0 ? { request: { fetch: githubFetch } } : {}).request;
+		});
 		return (await octokit)(route, parameters);
 	};
 }

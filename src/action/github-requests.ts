@@ -1,4 +1,6 @@
 import type { GitHubRequest } from "../github/request.ts";
+import { githubFetch } from "./github-fetch.ts";
+import { proxyFor } from "./proxy.ts";
 
 /**
  * GitHub's API with this token. Without one nothing is asked: the answer would be the same. Octokit is loaded with the first
@@ -13,7 +15,11 @@ export function requestWith(token: string): GitHubRequest {
     });
   let octokit: Promise<GitHubRequest> | undefined;
   return async (route, parameters) => {
-    octokit ??= import("@actions/github").then(({ getOctokit }) => getOctokit(token).request);
+    octokit ??= import("@actions/github").then(({ getOctokit, context }) => {
+      // Through a proxy Octokit finds its own way.
+      const isDirect = proxyFor(context.apiUrl, process.env) === undefined;
+      return getOctokit(token, isDirect ? { request: { fetch: githubFetch } } : {}).request;
+    });
     return (await octokit)(route, parameters);
   };
 }

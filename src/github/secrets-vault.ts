@@ -78,7 +78,8 @@ export class SecretsVault implements Vault {
 
   async look(signal: AbortSignal): Promise<VaultAnswer<VaultView>> {
     const [key, secret, lock] = await Promise.all([
-      this.#fetchKey(signal),
+      // What was read a moment ago shows that the repository can be seen.
+      this.#key === undefined ? this.#fetchKey(signal) : { ok: this.#key },
       this.#get(this.#name, signal),
       this.#get(this.#lock, signal),
     ]);

@@ -198,7 +198,7 @@ const cases: readonly BadInput[] = [
   {
     what: "an unknown store",
     inputs: { store: "vault" },
-    says: [/`store` is "vault"/, /`repository`, `environment`, `none`/],
+    says: [/`store` is "vault"/, /`repository`, `environment`, `command`, `none`/],
   },
   {
     what: "a store that neither keeps nor exposes the token",
