@@ -12033,6 +12033,9 @@ function dateOf({ headers }) {
 	const date = Date.parse(String(headers["date"] ?? ""));
 	return Number.isFinite(date) ? date : void 0;
 }
+// lib/core/onboarding/connection.js
+/** What a connection is called that only inputs describe. */
+const UNNAMED_CONNECTION = "default";
 // lib/action/command-vault.js
 /** The words to which a command may say that another has it. */
 const contested = /* @__PURE__ */ new Set([
@@ -12072,7 +12075,7 @@ var CommandVault = class {
 		const { secret, connection } = named;
 		this.#command = command;
 		this.#time = time;
-		this.place = `vault secret ${secret} of ${connection}`;
+		this.place = `vault secret ${secret}${connection === "default" ? "" : ` of ${connection}`}`;
 		this.location = `${this.place}, by ${path}`;
 		this.lockPlace = `lock of the ${this.place}`;
 		this.passing = "hub-token: ${{ steps.vault.outputs.hub-token }} # a step before this one reads it from your vault";
@@ -12392,8 +12395,9 @@ const DRAIN_MS = 500;
 * The command at a path, as a process without a shell: its only words are ours. It gets the environment of the step but for
 * what the runner keeps there for this Action and for itself.
 * @param path from the workspace, or absolute.
+* @param seconds how long a call may take.
 */
-function vaultCommand(path, workspace, environment, { secret, connection }) {
+function vaultCommand(path, workspace, environment, { secret, connection }, seconds = COMMAND_SECONDS) {
 	const file = resolve(workspace, path);
 	const env = {
 		...withoutRunner(environment),
@@ -12409,7 +12413,7 @@ function vaultCommand(path, workspace, environment, { secret, connection }) {
 				shell: false,
 				detached: true,
 				windowsHide: true
-			}), call, done);
+			}), call, seconds, done);
 		} catch (error) {
 			done({
 				how: "unstartable",
@@ -12422,7 +12426,7 @@ function vaultCommand(path, workspace, environment, { secret, connection }) {
 function withoutRunner(environment) {
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:INPUT|STATE|GITHUB|ACTIONS)_/i.test(name)));
 }
-function follow(child, { token, cancelled }, done) {
+function follow(child, { token, cancelled }, seconds, done) {
 	const printed = heard(child.stdout);
 	const complained = heard(child.stderr);
 	let ended;
@@ -12440,8 +12444,8 @@ function follow(child, { token, cancelled }, done) {
 	const stop = () => kill({ how: "stopped" });
 	const limit = setTimeout(() => kill({
 		how: "timeout",
-		seconds: COMMAND_SECONDS
-	}), COMMAND_SECONDS * 1e3);
+		seconds
+	}), seconds * 1e3);
 	cancelled?.addEventListener("abort", stop);
 	const over = (code, signal) => end(code === null ? {
 		how: "signal",
@@ -12941,9 +12945,6 @@ function stopSignal() {
 		release: () => process.off("SIGINT", stop).off("SIGTERM", stop)
 	};
 }
-// lib/core/onboarding/connection.js
-/** What a connection is called that only inputs describe. */
-const UNNAMED_CONNECTION = "default";
 // lib/core/report/tracked-issue.js
 const BODY_LIMIT = 6e4;
 const TITLE_LIMIT = 200;
@@ -16177,4 +16178,4 @@ else {
 	beginState();
 	main();
 }
-export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, jobOfTask as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, wordsFor as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRepository as H, refine as Hn, dataOf as Ht, writeSummary as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, commandAnswer as L, number as Ln, listedUrl as Lt, stopSignal as M, int as Mn, PlatformToken as Mt, SUMMARY_LIMIT as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, hasSummary as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, frameOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, readRunnerContext as U, strictObject as Un, envelopeOf as Ut, vaultAt as V, record as Vn, fieldName as Vt, workspaceOf as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, placeNamedBy as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, connectionSuffix as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, UNNAMED_CONNECTION as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, readSettings as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, inputsFor as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, platformUrlOf as z, optional as zn, Peer as zt };
+export { refusedByProxy as $, debug as $n, receiverUrls as $t, keepIssueOf as A, boolean as An, tokenStatusOf as At, vaultAt as B, pipe as Bn, isUnheard as Bt, checkStrength as C, capsuleKey as Cn, probePlatform as Ct, readInputs as D, _catch as Dn, Guards as Dt, isReportPath as E, sealCapsule as En, tryAtHub as Et, writeSummary as F, meta as Fn, checkEnvelopeForm as Ft, checkOutputsFile as G, transform as Gn, isRedirect as Gt, readRunnerContext as H, refine as Hn, dataOf as Ht, commandAnswer as I, nullish as In, checkIdentity as It, proxiesIn as J, _lte as Jn, ownWords as Jt, hostView as K, union as Kn, TransportFailure as Kt, frameOf as L, number as Ln, listedUrl as Lt, SUMMARY_LIMIT as M, int as Mn, PlatformToken as Mt, hasSummary as N, literal as Nn, RehearsalToken as Nt, tokensIn as O, _enum as On, MADE_UP as Ot, wordsFor as P, looseObject as Pn, hasOnlyTokenCharacters as Pt, fetchOptions as Q, safeParse as Qn, isLoopback as Qt, platformUrlOf as R, object as Rn, Redaction as Rt, isPublicAddress as S, plainLine as Sn, platformDetails as St, defaults as T, sealBody as Tn, probeHub as Tt, workspaceOf as U, strictObject as Un, envelopeOf as Ut, readRepository as V, record as Vn, fieldName as Vt, UNNAMED_CONNECTION as W, string as Wn, isHttpSuccess as Wt, CONNECT_TIMEOUT_MS as X, _minLength as Xn, results as Xt, VERIFIED as Y, _maxLength as Yn, untouched as Yt, MAX_HEADER_BYTES as Z, _regex as Zn, worstStatusFirst as Zt, closestMatch as _, reason as _n, hubPeer as _t, writeOutputs as a, isRecord as an, __commonJSMin as ar, whoWords as at, reportedOf as b, list as bn, verify as bt, profileOf as c, foremost as cn, __toESM as cr, markdownCode as ct, placeNamedBy as d, utcAndIst as dn, passes as dt, routedReceivers as en, endGroup as er, transportFailure as et, connectionSuffix as f, platformFindings as fn, page as ft, refusalOf as g, sameParty as gn, endOf$1 as gt, GivenInputs as h, partyWithRole as hn, awaitConnected as ht, endStep as i, assertBounded as in, require_tunnel as ir, adviceLines as it, stopSignal as j, exactOptional as jn, HubToken as jt, maskToken as k, array$1 as kn, isTurnedDown as kt, readConnectionTask as l, severityOf as ln, markdownSentence as lt, readConfigFile as m, partyName as mn, performRun as mt, actionFetch as n, readVersionDetails as nn, startGroup as nr, essentialParts as nt, writeReportFiles as o, capsuleLine as on, __exportAll as or, headline as ot, readSettings as p, isCountryCode as pn, bySeverity as pt, sendOnce as q, _gte as qn, version as qt, conclude as r, readVersions$1 as rn, warning$1 as rr, markdownReport as rt, reportDocument as s, firstError as sn, __require as sr, resultSign as st, readCrashState as t, asSpecified as tn, info as tr, clock as tt, inputsFor as u, duration as un, markdownText as ut, defaultProfile as v, isRateLimited as vn, hubProbe as vt, commands as w, openCapsule as wn, concluded as wt, hostFault as x, jsonText as xn, healthUrl as xt, profileNames as y, isSuccess as yn, reportUnprovable as yt, jobOfTask as z, optional as zn, Peer as zt };

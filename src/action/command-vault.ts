@@ -1,4 +1,5 @@
 import type { HubToken } from "../core/ocpi/token.ts";
+import { UNNAMED_CONNECTION } from "../core/onboarding/connection.ts";
 import type {
   Clock,
   CommandFault,
@@ -54,7 +55,7 @@ export class CommandVault implements Vault {
     const { secret, connection } = named;
     this.#command = command;
     this.#time = time;
-    this.place = `vault secret ${secret} of ${connection}`;
+    this.place = `vault secret ${secret}${connection === UNNAMED_CONNECTION ? "" : ` of ${connection}`}`;
     this.location = `${this.place}, by ${path}`;
     this.lockPlace = `lock of the ${this.place}`;
     this.passing = "hub-token: ${{ steps.vault.outputs.hub-token }} # a step before this one reads it from your vault";

@@ -44,12 +44,14 @@ export interface CommandSecret {
  * The command at a path, as a process without a shell: its only words are ours. It gets the environment of the step but for
  * what the runner keeps there for this Action and for itself.
  * @param path from the workspace, or absolute.
+ * @param seconds how long a call may take.
  */
 export function vaultCommand(
   path: string,
   workspace: string,
   environment: NodeJS.ProcessEnv,
   { secret, connection }: CommandSecret,
+  seconds: number = COMMAND_SECONDS,
 ): VaultCommand {
   const file = resolve(workspace, path);
   const env = { ...withoutRunner(environment), OCPI_SECRET: secret, OCPI_CONNECTION: connection };
@@ -59,7 +61,7 @@ export function vaultCommand(
       try {
         // A group of its own: what the command starts ends with it, and no Ctrl-C of a terminal ends it half-way.
         const child = spawn(file, words, { cwd: workspace, env, shell: false, detached: true, windowsHide: true });
-        follow(child, call, done);
+        follow(child, call, seconds, done);
       } catch (error) {
         done({ how: "unstartable", code: codeOf(error) });
       }
@@ -73,7 +75,12 @@ function withoutRunner(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   );
 }
 
-function follow(child: ChildProcess, { token, cancelled }: CommandCall, done: (end: CommandEnd) => void): void {
+function follow(
+  child: ChildProcess,
+  { token, cancelled }: CommandCall,
+  seconds: number,
+  done: (end: CommandEnd) => void,
+): void {
   const printed = heard(child.stdout);
   const complained = heard(child.stderr);
   let ended: CommandEnd | undefined;
@@ -89,7 +96,7 @@ function follow(child: ChildProcess, { token, cancelled }: CommandCall, done: (e
     end(ended);
   };
   const stop = (): void => kill({ how: "stopped" });
-  const limit = setTimeout(() => kill({ how: "timeout", seconds: COMMAND_SECONDS }), COMMAND_SECONDS * 1000);
+  const limit = setTimeout(() => kill({ how: "timeout", seconds }), seconds * 1000);
   cancelled?.addEventListener("abort", stop);
   const over = (code: number | null, signal: NodeJS.Signals | null): void =>
     end(

@@ -97,13 +97,16 @@ const refusals: readonly VaultFailure[] = [
   { kind: "forbidden", status: 403, detail: "" },
   { kind: "not-found", status: 404, detail: "Not Found" },
 ];
-/** Each way in which a command that is a vault can fail. */
+/** A command that is a vault was not started. */
+const commandsNotStarted: readonly VaultFailure[] = [
+  { kind: "not-found", command: { word: "look", how: "unstartable", code: "ENOENT" }, detail: "" },
+  { kind: "forbidden", command: { word: "look", how: "unstartable", code: "EACCES" }, detail: "" },
+];
+/** Each other way in which it can fail. */
 const commandFaults: readonly VaultFailure[] = [
   { kind: "unavailable", command: { word: "look", how: "exit", code: 1 }, detail: "" },
   { kind: "unavailable", command: { word: "put", how: "signal", signal: "SIGKILL" }, detail: "" },
   { kind: "unavailable", command: { word: "look", how: "timeout", seconds: 30 }, detail: "" },
-  { kind: "not-found", command: { word: "look", how: "unstartable", code: "ENOENT" }, detail: "" },
-  { kind: "forbidden", command: { word: "look", how: "unstartable", code: "EACCES" }, detail: "" },
   { kind: "rejected", command: { word: "look", how: "no-look" }, detail: "" },
   { kind: "unavailable", command: { word: "look", how: "stopped" }, detail: "" },
 ];
@@ -481,14 +484,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { url, takes: "plain" },
   ],
 
-  "vault-forbidden": [...refusals, ...commandFaults].map((refusal) => ({ place, failure: refusal, grant })),
+  "vault-forbidden": [...refusals, ...commandsNotStarted].map((refusal) => ({ place, failure: refusal, grant })),
   "vault-failed": [...refusals, ...commandFaults].map((refusal) => ({ place, failure: refusal })),
   "vault-command-unusable": (["outside", "missing", "no-file", "not-executable"] as const).map((why) => ({
     path: "vault.sh",
     why,
   })),
   "vault-command-prints": [{ place }],
-  "vault-unread": [...refusals, ...commandFaults].map((refusal) => ({ place, failure: refusal })),
+  "vault-unread": [...refusals, ...commandsNotStarted].map((refusal) => ({ place, failure: refusal })),
   "secret-exists": [
     { place, passing: "hub-token: it", capsule: false },
     { place, passing: "hub-token: it", capsule: true },
@@ -547,7 +550,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "token-unstored": [
     { place, failure, replaces: false },
     { place, failure, replaces: true },
-    ...commandFaults.map((fault) => ({ place, failure: fault, replaces: false })),
+    ...commandsNotStarted.map((fault) => ({ place, failure: fault, replaces: false })),
   ],
   "token-unproven": [{ response }],
   "token-untried": [{}],
