@@ -573,6 +573,7 @@ var LogOfOne = class {
 	}
 };
 // lib/action/all.js
+const LINES_AT_ONCE = 25;
 /** One step for every connection of the config: each is looked at as a run of its own, and all of them are one report. */
 async function runAll(inputs, unverified) {
 	const startedAt = clock.now();
@@ -590,6 +591,7 @@ async function runAll(inputs, unverified) {
 		const work = new Work(inputs, network.fetch, stop.signal, beside);
 		if ("all" in read && faults.length === 0) {
 			await work.lookAtAll(read.all);
+			work.flush();
 			await reportAll(work.report, inputs, startedAt);
 		} else {
 			const record = await work.turnDown([...beside, ...faults]);
@@ -618,6 +620,8 @@ var Work = class {
 	#beside;
 	#words;
 	#turns = new HostTurns(clock);
+	/** Lines of the log that are not printed yet. */
+	#said = [];
 	/** One issue after another: GitHub wants no two writes at once. */
 	#issues = Promise.resolve();
 	constructor(inputs, fetch, cancelled, beside) {
@@ -718,6 +722,10 @@ var Work = class {
 			};
 		};
 	}
+	/** Prints what was not printed yet. */
+	flush() {
+		if (this.#said.length > 0) info(this.#said.splice(0).join("\n"));
+	}
 	/** Makes one run and tells what came of it. It never throws: no connection hides another. */
 	async #run(task) {
 		const log = new LogOfOne();
@@ -749,9 +757,11 @@ var Work = class {
 		const row = this.report.add(record);
 		const line = plainLine(`${row.sign} ${row.connection}: ${row.headline}`.replaceAll("`", ""));
 		if (row.passes) {
-			info(line);
+			this.#said.push(line);
+			if (this.#said.length >= LINES_AT_ONCE) this.flush();
 			return;
 		}
+		this.flush();
 		startGroup(line);
 		for (const said of [...log.lines, ...adviceLines(record, this.#words)]) info(said);
 		endGroup();

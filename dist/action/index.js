@@ -6574,21 +6574,28 @@ var Pieces = class {
 	#count = 0;
 	/**
 	* Knows the pieces of one more form.
-	* @param isSecret whether the piece that begins at a place is secret. One that was secret before stays so.
+	* @param isSecret whether the piece that begins at a place is secret; undefined where it need not be known. One that was secret
+	* before stays so.
 	*/
 	add(form, replacement, isSecret) {
 		const number = this.#forms.length;
 		this.#forms.push(form);
 		this.#replacements.push(replacement);
 		forEachPiece(form, (start, hash) => {
+			const secret = isSecret(start);
+			if (secret === void 0) return;
 			const slot = this.#slotOf(form, start, hash);
 			const known = (this.#slots[slot] ?? 0) - 1;
 			const index = known >= 0 ? known : this.#append(slot, hash);
 			const wasSecret = known >= 0 && this.#secret[index] === 1;
 			this.#formOf[index] = number;
 			this.#startOf[index] = start;
-			this.#secret[index] = wasSecret || isSecret(start) ? 1 : 0;
+			this.#secret[index] = wasSecret || secret ? 1 : 0;
 		});
+	}
+	/** Whether there is none. */
+	get isEmpty() {
+		return this.#count === 0;
 	}
 	/** Whether there may be a piece with this hash: almost never where there is none. */
 	mayHave(hash) {
@@ -6788,6 +6795,107 @@ function decoded(token) {
 function percentEncoded(character) {
 	return [...Buffer.from(character, "utf8")].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 }
+/** All its characters. */
+function asWritten(lower) {
+	return {
+		characters: lower,
+		places: void 0
+	};
+}
+/** Its letters and digits alone. */
+function bare(lower) {
+	const places = [];
+	let characters = "";
+	for (let at = 0; at < lower.length; at += 1) if (isLetterOrDigit(lower.charCodeAt(at))) {
+		places.push(at);
+		characters += lower[at];
+	}
+	return {
+		characters,
+		places
+	};
+}
+/** Where the next letter or digit stands, in a text that has one. */
+function nextLetterOrDigit(lower, from) {
+	let at = from;
+	while (!isLetterOrDigit(lower.charCodeAt(at))) at += 1;
+	return at;
+}
+/** The pieces of tokens, read in one way. */
+var View = class {
+	#read;
+	/** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
+	#unknownAtLeast;
+	#pieces = new Pieces();
+	constructor(read, unknownAtLeast) {
+		this.#read = read;
+		this.#unknownAtLeast = unknownAtLeast;
+	}
+	/** @param known for each character of the form whether it belongs to a word of ours or delimits. */
+	add(lower, known, replacement) {
+		const { characters, places } = this.#read(lower);
+		const unknown = new Int32Array(characters.length + 1);
+		const others = new Int32Array(characters.length + 1);
+		for (let at = 0; at < characters.length; at += 1) {
+			unknown[at + 1] = (unknown[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
+			others[at + 1] = (others[at] ?? 0) + (isLetterOrDigit(characters.charCodeAt(at)) ? 0 : 1);
+		}
+		const inPiece = (counts, start) => (counts[start + 8] ?? 0) - (counts[start] ?? 0);
+		const isLeftToBare = (start) => this.#read === asWritten && inPiece(others, start) === 0 && inPiece(unknown, start) >= 4;
+		this.#pieces.add(characters, replacement, (start) => {
+			if (isLeftToBare(start)) return void 0;
+			return inPiece(unknown, start) >= this.#unknownAtLeast;
+		});
+	}
+	/** Whether a piece may be in the text. Almost always false where none is, and never where one is. */
+	mayBeIn(lower) {
+		if (this.#pieces.isEmpty || lower.length < 8) return false;
+		const isBare = this.#read === bare;
+		let hash = 0;
+		let read = 0;
+		let first = 0;
+		for (let at = 0; at < lower.length; at += 1) {
+			const code = lower.charCodeAt(at);
+			if (isBare && !isLetterOrDigit(code)) continue;
+			read += 1;
+			if (read <= 8) hash = rolled(hash, code, 0);
+			else {
+				if (isBare) first = nextLetterOrDigit(lower, first);
+				hash = rolled(hash, code, lower.charCodeAt(first));
+				first += 1;
+			}
+			if (read >= 8 && this.#pieces.mayHave(hash)) return true;
+		}
+		return false;
+	}
+	/** What is made of such pieces, of which one at least is secret. Looks at each place once. */
+	partsIn(lower) {
+		const { characters, places } = this.#read(lower);
+		const placeOf = (at) => places?.[at] ?? at;
+		const pieceAt = (at) => at + 8 <= characters.length ? this.#pieces.at(characters, at) : void 0;
+		const found = [];
+		for (let at = 0; at + 8 <= characters.length; at += 1) {
+			const first = pieceAt(at);
+			if (first === void 0) continue;
+			let secret = first.isSecret ? first : void 0;
+			let last = at;
+			for (let next = pieceAt(last + 1); next !== void 0; next = pieceAt(last + 1)) {
+				secret ??= next.isSecret ? next : void 0;
+				last += 1;
+			}
+			if (secret !== void 0) {
+				const to = placeOf(last + 8 - 1) + 1;
+				found.push({
+					from: placeOf(at),
+					to,
+					replacement: secret.replacement
+				});
+			}
+			at = last;
+		}
+		return found;
+	}
+};
 // lib/core/ocpi/redaction.js
 /** Secrets that are shorter are left alone: they would eat every text. */
 const SHORTEST_SECRET = 4;
@@ -6931,6 +7039,15 @@ var Redaction = class {
 	}
 	/** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
 	apply(text) {
+		if (text.length > REMEMBERED_LENGTH) return this.#redacted(text);
+		const known = this.#applied.get(text);
+		if (known !== void 0) return known;
+		const clean = this.#redacted(text);
+		if (this.#applied.size >= REMEMBERED_TEXTS) this.#applied.clear();
+		this.#applied.set(text, clean);
+		return clean;
+	}
+	#redacted(text) {
 		const visible = visibleText(text);
 		const clean = replaced(visible, this.#spansIn(visible));
 		return clean.includes("://") ? clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@") : clean;
@@ -6940,22 +7057,14 @@ var Redaction = class {
 	* nothing to redact. Of a longer text than any report shows the first 5,000 characters are kept.
 	*/
 	deep(value) {
-		return mapTexts(value, (text) => ownValues.has(text) ? text : this.#remembered(text.slice(0, LONGEST_TEXT)));
-	}
-	#remembered(text) {
-		if (text.length > REMEMBERED_LENGTH) return this.apply(text);
-		const known = this.#applied.get(text);
-		if (known !== void 0) return known;
-		const clean = this.apply(text);
-		if (this.#applied.size >= REMEMBERED_TEXTS) this.#applied.clear();
-		this.#applied.set(text, clean);
-		return clean;
+		return mapTexts(value, (text) => ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT)));
 	}
 	#spansIn(visible) {
 		const found = this.#shortWholes.size === 0 ? [] : this.#shortWholesIn(visible);
 		const lower = inLowerCase(visible);
-		if (this.#written.mayBeIn(lower)) found.push(...this.#wholesAtPieces(visible, lower), ...this.#written.partsIn(lower));
-		if (this.#bare.mayBeIn(lower)) found.push(...this.#bare.partsIn(lower));
+		const views = [this.#written, this.#bare].filter((view) => view.mayBeIn(lower));
+		if (views.length > 0) found.push(...this.#wholesAtPieces(visible, lower));
+		for (const view of views) found.push(...view.partsIn(lower));
 		return found;
 	}
 	#shortWholesIn(visible) {
@@ -7014,95 +7123,19 @@ function replaced(text, found) {
 	}
 	return clean + text.slice(done);
 }
-function asWritten(lower) {
-	return {
-		characters: lower,
-		places: void 0
-	};
-}
-function bare(lower) {
-	const places = [];
-	let characters = "";
-	for (let at = 0; at < lower.length; at += 1) if (isLetterOrDigit(lower.charCodeAt(at))) {
-		places.push(at);
-		characters += lower[at];
-	}
-	return {
-		characters,
-		places
-	};
-}
-/** The pieces of tokens, read in one way. */
-var View = class {
-	#read;
-	/** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
-	#unknownAtLeast;
-	#pieces = new Pieces();
-	constructor(read, unknownAtLeast) {
-		this.#read = read;
-		this.#unknownAtLeast = unknownAtLeast;
-	}
-	/** @param known for each character of the form whether it belongs to a word of ours or delimits. */
-	add(lower, known, replacement) {
-		const { characters, places } = this.#read(lower);
-		const before = new Int32Array(characters.length + 1);
-		for (let at = 0; at < characters.length; at += 1) before[at + 1] = (before[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
-		const unknownFrom = (start) => (before[start + 8] ?? 0) - (before[start] ?? 0);
-		this.#pieces.add(characters, replacement, (start) => unknownFrom(start) >= this.#unknownAtLeast);
-	}
-	/** Whether a piece may be in the text. Almost always false where none is, and never where one is. */
-	mayBeIn(lower) {
-		const isBare = this.#read === bare;
-		const window = /* @__PURE__ */ new Uint16Array(8);
-		let hash = 0;
-		let read = 0;
-		for (let at = 0; at < lower.length; at += 1) {
-			const code = lower.charCodeAt(at);
-			if (isBare && !isLetterOrDigit(code)) continue;
-			const slot = read % 8;
-			hash = rolled(hash, code, window[slot] ?? 0);
-			window[slot] = code;
-			read += 1;
-			if (read >= 8 && this.#pieces.mayHave(hash)) return true;
-		}
-		return false;
-	}
-	/** What is made of such pieces, of which one at least is secret. Looks at each place once. */
-	partsIn(lower) {
-		const { characters, places } = this.#read(lower);
-		const placeOf = (at) => places?.[at] ?? at;
-		const pieceAt = (at) => at + 8 <= characters.length ? this.#pieces.at(characters, at) : void 0;
-		const found = [];
-		for (let at = 0; at + 8 <= characters.length; at += 1) {
-			const first = pieceAt(at);
-			if (first === void 0) continue;
-			let secret = first.isSecret ? first : void 0;
-			let last = at;
-			for (let next = pieceAt(last + 1); next !== void 0; next = pieceAt(last + 1)) {
-				secret ??= next.isSecret ? next : void 0;
-				last += 1;
-			}
-			if (secret !== void 0) {
-				const to = placeOf(last + 8 - 1) + 1;
-				found.push({
-					from: placeOf(at),
-					to,
-					replacement: secret.replacement
-				});
-			}
-			at = last;
-		}
-		return found;
-	}
-};
 /** The value with its texts changed; where none does, the very value. */
 function mapTexts(value, change) {
 	if (typeof value === "string") return change(value);
 	if (typeof value !== "object" || value === null || value instanceof Date) return value;
-	const entries = Object.entries(value);
-	const mapped = entries.map(([key, item]) => [key, mapTexts(item, change)]);
-	if (mapped.every(([, item], index) => item === entries[index]?.[1])) return value;
-	return Array.isArray(value) ? mapped.map(([, item]) => item) : Object.fromEntries(mapped);
+	const old = value;
+	let changed;
+	for (const key of Object.keys(old)) {
+		const mapped = mapTexts(old[key], change);
+		if (mapped === old[key]) continue;
+		changed ??= Array.isArray(value) ? [...value] : { ...old };
+		changed[key] = mapped;
+	}
+	return changed ?? value;
 }
 // lib/core/record/recorder.js
 /** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */

@@ -10,7 +10,11 @@ server.listen(0, "127.0.0.1", () => {
   const origin = `http://127.0.0.1:${server.address().port}`;
   const base = `${origin}/ocpi/2.2.1`;
   const modules = ["credentials", "hubclientinfo", "locations", "sessions", "cdrs", "tariffs", "tokens", "commands"];
-  const endpoints = modules.map((identifier) => ({ identifier, role: "RECEIVER", url: `${base}/${identifier}` }));
+  const endpoints = modules.map((identifier) => ({
+    identifier,
+    role: identifier === "hubclientinfo" ? "SENDER" : "RECEIVER",
+    url: `${base}/${identifier}`,
+  }));
   answers.set("/ocpi/versions", success([{ version: "2.2.1", url: base }]));
   answers.set("/ocpi/2.2.1", success({ version: "2.2.1", endpoints }));
   answers.set("/ocpi/2.2.1/hubclientinfo", success([party("IN", "CIH", "HUB")]));

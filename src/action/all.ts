@@ -32,6 +32,9 @@ import type { Task } from "./task-kinds.ts";
 import { keepIssueOf } from "./issue-of-task.ts";
 import { sendOnce } from "./unsafe-request.ts";
 
+// With hundreds of connections the log goes on several times a second.
+const LINES_AT_ONCE = 25;
+
 /** One step for every connection of the config: each is looked at as a run of its own, and all of them are one report. */
 export async function runAll(inputs: Inputs, unverified: boolean): Promise<void> {
   const startedAt = clock.now();
@@ -46,6 +49,7 @@ export async function runAll(inputs: Inputs, unverified: boolean): Promise<void>
     const work = new Work(inputs, network.fetch, stop.signal, beside);
     if ("all" in read && faults.length === 0) {
       await work.lookAtAll(read.all);
+      work.flush();
       await reportAll(work.report, inputs, startedAt);
     } else {
       const record = await work.turnDown([...beside, ...faults]);
@@ -73,6 +77,8 @@ class Work {
   readonly #beside: readonly Finding[];
   readonly #words: RunTask["words"];
   readonly #turns = new HostTurns(clock);
+  /** Lines of the log that are not printed yet. */
+  readonly #said: string[] = [];
   /** One issue after another: GitHub wants no two writes at once. */
   #issues: Promise<unknown> = Promise.resolve();
 
@@ -157,6 +163,11 @@ class Work {
     };
   }
 
+  /** Prints what was not printed yet. */
+  flush(): void {
+    if (this.#said.length > 0) info(this.#said.splice(0).join("\n"));
+  }
+
   /** Makes one run and tells what came of it. It never throws: no connection hides another. */
   async #run(task: RunTask): Promise<RunRecord> {
     const log = new LogOfOne();
@@ -188,9 +199,12 @@ class Work {
     const row = this.report.add(record);
     const line = plainLine(`${row.sign} ${row.connection}: ${row.headline}`.replaceAll("`", ""));
     if (row.passes) {
-      info(line);
+      this.#said.push(line);
+      // A write each would cost more than the rest of the log.
+      if (this.#said.length >= LINES_AT_ONCE) this.flush();
       return;
     }
+    this.flush();
     startGroup(line);
     for (const said of [...log.lines, ...adviceLines(record, this.#words)]) info(said);
     endGroup();

@@ -30,21 +30,29 @@ export class Pieces {
 
   /**
    * Knows the pieces of one more form.
-   * @param isSecret whether the piece that begins at a place is secret. One that was secret before stays so.
+   * @param isSecret whether the piece that begins at a place is secret; undefined where it need not be known. One that was secret
+   * before stays so.
    */
-  add(form: string, replacement: string, isSecret: (start: number) => boolean): void {
+  add(form: string, replacement: string, isSecret: (start: number) => boolean | undefined): void {
     const number = this.#forms.length;
     this.#forms.push(form);
     this.#replacements.push(replacement);
     forEachPiece(form, (start, hash) => {
+      const secret = isSecret(start);
+      if (secret === undefined) return;
       const slot = this.#slotOf(form, start, hash);
       const known = (this.#slots[slot] ?? 0) - 1;
       const index = known >= 0 ? known : this.#append(slot, hash);
       const wasSecret = known >= 0 && this.#secret[index] === 1;
       this.#formOf[index] = number;
       this.#startOf[index] = start;
-      this.#secret[index] = wasSecret || isSecret(start) ? 1 : 0;
+      this.#secret[index] = wasSecret || secret ? 1 : 0;
     });
+  }
+
+  /** Whether there is none. */
+  get isEmpty(): boolean {
+    return this.#count === 0;
   }
 
   /** Whether there may be a piece with this hash: almost never where there is none. */

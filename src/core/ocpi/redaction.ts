@@ -1,6 +1,7 @@
 import { inLowerCase, isLetterOrDigit, knownParts, WordIndex } from "./known-words.ts";
-import { PIECE_LENGTH, Pieces, rolled, type Piece } from "./pieces.ts";
+import { PIECE_LENGTH } from "./pieces.ts";
 import { decodedForms, writtenForms } from "./token-forms.ts";
+import { asWritten, bare, UNKNOWN_IN_BARE, View, type Span } from "./view-of-pieces.ts";
 import { visibleText } from "./visible-text.ts";
 
 /* A part of a token that has as many characters as a piece gives something away; a shorter one may be any word. */
@@ -105,7 +106,7 @@ export class Redaction {
   readonly #shortWholes = new Map<number, Whole[]>();
   /** As they are written, and by their letters and digits alone, whatever a server puts between them. */
   readonly #written = new View(asWritten, 1);
-  readonly #bare = new View(bare, 4);
+  readonly #bare = new View(bare, UNKNOWN_IN_BARE);
   /** What was made of short texts, of which a run that looks at many connections has the same again and again. */
   readonly #applied = new Map<string, string>();
 
@@ -151,6 +152,16 @@ export class Redaction {
 
   /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
   apply(text: string): string {
+    if (text.length > REMEMBERED_LENGTH) return this.#redacted(text);
+    const known = this.#applied.get(text);
+    if (known !== undefined) return known;
+    const clean = this.#redacted(text);
+    if (this.#applied.size >= REMEMBERED_TEXTS) this.#applied.clear();
+    this.#applied.set(text, clean);
+    return clean;
+  }
+
+  #redacted(text: string): string {
     const visible = visibleText(text);
     // Breakage: known tokens are not taken out of foreign texts
     const clean = replaced(visible, this.#spansIn(visible));
@@ -163,27 +174,16 @@ export class Redaction {
    * nothing to redact. Of a longer text than any report shows the first 5,000 characters are kept.
    */
   deep<T>(value: T): T {
-    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.#remembered(text.slice(0, LONGEST_TEXT)))) as T;
-  }
-
-  #remembered(text: string): string {
-    if (text.length > REMEMBERED_LENGTH) return this.apply(text);
-    const known = this.#applied.get(text);
-    if (known !== undefined) return known;
-    const clean = this.apply(text);
-    if (this.#applied.size >= REMEMBERED_TEXTS) this.#applied.clear();
-    this.#applied.set(text, clean);
-    return clean;
+    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT)))) as T;
   }
 
   #spansIn(visible: string): Span[] {
     const found = this.#shortWholes.size === 0 ? [] : this.#shortWholesIn(visible);
     const lower = inLowerCase(visible);
+    const views = [this.#written, this.#bare].filter((view) => view.mayBeIn(lower));
     // A whole form that is as long as a piece begins with one.
-    if (this.#written.mayBeIn(lower)) {
-      found.push(...this.#wholesAtPieces(visible, lower), ...this.#written.partsIn(lower));
-    }
-    if (this.#bare.mayBeIn(lower)) found.push(...this.#bare.partsIn(lower));
+    if (views.length > 0) found.push(...this.#wholesAtPieces(visible, lower));
+    for (const view of views) found.push(...view.partsIn(lower));
     return found;
   }
 
@@ -235,13 +235,6 @@ interface Whole {
 const REMEMBERED_TEXTS = 2000;
 const REMEMBERED_LENGTH = 200;
 
-/** A place in a text that gives a token away, and what is to stand there. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly replacement: string;
-}
-
 /** Of the forms those that stand at this place. */
 function spansOf(wholes: readonly Whole[], text: string, from: number): Span[] {
   return wholes.flatMap(({ form, replacement }) =>
@@ -272,104 +265,17 @@ function replaced(text: string, found: readonly Span[]): string {
   return clean + text.slice(done);
 }
 
-/** A text by some of its characters, and where each of them stands. */
-interface Reading {
-  readonly characters: string;
-  /** The place in the text of each character; undefined where all are read. */
-  readonly places: readonly number[] | undefined;
-}
-
-function asWritten(lower: string): Reading {
-  return { characters: lower, places: undefined };
-}
-
-function bare(lower: string): Reading {
-  const places: number[] = [];
-  let characters = "";
-  for (let at = 0; at < lower.length; at += 1) {
-    const code = lower.charCodeAt(at);
-    if (isLetterOrDigit(code)) {
-      places.push(at);
-      characters += lower[at];
-    }
-  }
-  return { characters, places };
-}
-
-/** The pieces of tokens, read in one way. */
-class View {
-  readonly #read: (lower: string) => Reading;
-  /** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
-  readonly #unknownAtLeast: number;
-  readonly #pieces = new Pieces();
-
-  constructor(read: (lower: string) => Reading, unknownAtLeast: number) {
-    this.#read = read;
-    this.#unknownAtLeast = unknownAtLeast;
-  }
-
-  /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
-  add(lower: string, known: readonly boolean[], replacement: string): void {
-    const { characters, places } = this.#read(lower);
-    // How many unknown characters there are before each.
-    const before = new Int32Array(characters.length + 1);
-    for (let at = 0; at < characters.length; at += 1) {
-      before[at + 1] = (before[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
-    }
-    const unknownFrom = (start: number): number => (before[start + PIECE_LENGTH] ?? 0) - (before[start] ?? 0);
-    this.#pieces.add(characters, replacement, (start) => unknownFrom(start) >= this.#unknownAtLeast);
-  }
-
-  /** Whether a piece may be in the text. Almost always false where none is, and never where one is. */
-  mayBeIn(lower: string): boolean {
-    const isBare = this.#read === bare;
-    const window = new Uint16Array(PIECE_LENGTH);
-    let hash = 0;
-    let read = 0;
-    for (let at = 0; at < lower.length; at += 1) {
-      const code = lower.charCodeAt(at);
-      if (isBare && !isLetterOrDigit(code)) continue;
-      const slot = read % PIECE_LENGTH;
-      hash = rolled(hash, code, window[slot] ?? 0);
-      window[slot] = code;
-      read += 1;
-      if (read >= PIECE_LENGTH && this.#pieces.mayHave(hash)) return true;
-    }
-    return false;
-  }
-
-  /** What is made of such pieces, of which one at least is secret. Looks at each place once. */
-  partsIn(lower: string): Span[] {
-    const { characters, places } = this.#read(lower);
-    const placeOf = (at: number): number => places?.[at] ?? at;
-    const pieceAt = (at: number): Piece | undefined =>
-      at + PIECE_LENGTH <= characters.length ? this.#pieces.at(characters, at) : undefined;
-    const found: Span[] = [];
-    for (let at = 0; at + PIECE_LENGTH <= characters.length; at += 1) {
-      const first = pieceAt(at);
-      if (first === undefined) continue;
-      let secret = first.isSecret ? first : undefined;
-      let last = at;
-      for (let next = pieceAt(last + 1); next !== undefined; next = pieceAt(last + 1)) {
-        secret ??= next.isSecret ? next : undefined;
-        last += 1;
-      }
-      if (secret !== undefined) {
-        const to = placeOf(last + PIECE_LENGTH - 1) + 1;
-        found.push({ from: placeOf(at), to, replacement: secret.replacement });
-      }
-      at = last;
-    }
-    return found;
-  }
-}
-
 /** The value with its texts changed; where none does, the very value. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  const entries = Object.entries(value);
-  const mapped = entries.map(([key, item]) => [key, mapTexts(item, change)] as const);
-  if (mapped.every(([, item], index) => item === entries[index]?.[1])) return value;
-  return Array.isArray(value) ? mapped.map(([, item]) => item) : Object.fromEntries(mapped);
+  const old = value as Readonly<Record<string, unknown>>;
+  let changed: Record<string, unknown> | undefined;
+  for (const key of Object.keys(old)) {
+    const mapped = mapTexts(old[key], change);
+    if (mapped === old[key]) continue;
+    changed ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...old }) as Record<string, unknown>;
+    changed[key] = mapped;
+  }
+  return changed ?? value;
 }
