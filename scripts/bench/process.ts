@@ -11,6 +11,8 @@ export interface Taken {
   readonly wallMs: number;
   /** User and system. */
   readonly processorMs: number;
+  /** The most that it had at once. */
+  readonly memoryMb: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function timed(
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const [, out, err, cpu] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
-  const [printed, complained, microseconds, [code]] = await Promise.all([
+  const [printed, complained, told, [code]] = await Promise.all([
     text(out),
     text(err),
     text(cpu),
@@ -36,7 +38,8 @@ export async function timed(
   ]);
   const wallMs = performance.now() - began;
   if (code !== 0) throw new Error(`${file} ended with ${code}:\n${printed}\n${complained}`);
-  return { wallMs, processorMs: Number(microseconds) / 1000 };
+  const [microseconds = Number.NaN, kilobytes = Number.NaN] = told.split(" ").map(Number);
+  return { wallMs, processorMs: microseconds / 1000, memoryMb: kilobytes / 1024 };
 }
 
 /** Measures both in turn, A B A B …, after one of each that does not count. */

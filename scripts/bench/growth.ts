@@ -1,0 +1,61 @@
+import { startLightHub } from "./connections.ts";
+import { figureOf, type Bench, type Figure } from "./figure.ts";
+import type { Taken } from "./process.ts";
+import { verifyAll } from "./verify-all.ts";
+
+const TIMES = 3;
+
+/** How time and memory grow with the number of connections that one step verifies. */
+export const bench: Bench = { measure: async () => growth([1, 10, 100, 1000]) };
+
+/**
+ * Ten thousand, by name only: it takes long. A step takes 100 kB of tokens and 256 kB of config, so that these are ten steps, one
+ * after another.
+ */
+export const tenThousand: Bench = {
+  async measure() {
+    const hub = await startLightHub();
+    try {
+      const steps: Taken[] = [];
+      for (let step = 0; step < 10; step += 1) steps.push(await verifyAll(1000, hub));
+      const seconds = steps.reduce((sum, { wallMs }) => sum + wallMs / 1000, 0);
+      const memory = steps.map(({ memoryMb }) => memoryMb);
+      return [
+        figureOf("10,000 connections, in ten steps one after another", [seconds], "s"),
+        figureOf("Memory of each of these steps at the most", memory, "MB", "", 0),
+      ];
+    } finally {
+      await hub.stop();
+    }
+  },
+};
+
+async function growth(counts: readonly number[]): Promise<readonly Figure[]> {
+  const hub = await startLightHub();
+  try {
+    await verifyAll(1, hub);
+    const figures: Figure[] = [];
+    for (const count of counts) {
+      const taken: Taken[] = [];
+      for (let time = 0; time < TIMES; time += 1) taken.push(await verifyAll(count, hub));
+      const what = `${count.toLocaleString("en")} ${count === 1 ? "connection" : "connections"} verified in one step`;
+      figures.push(
+        figureOf(
+          what,
+          taken.map(({ wallMs }) => wallMs / 1000),
+          "s",
+        ),
+        figureOf(
+          `${what}: memory at the most`,
+          taken.map(({ memoryMb }) => memoryMb),
+          "MB",
+          "",
+          0,
+        ),
+      );
+    }
+    return figures;
+  } finally {
+    await hub.stop();
+  }
+}
