@@ -5312,7 +5312,7 @@ const vaultCommandFindings = {
 	"vault-command-unusable": error("INPUT", "you", OURS, ({ path, why }, telling) => telling.words.ofPipeline(unusable[why](quoted(path)))),
 	"vault-command-prints": warning("VAULT", "you", OURS, ({ place }, { words }) => words.ofPipeline({
 		message: [`The vault command printed the hub token when it was given it for the ${place}.`, "What it printed was dropped here, but whoever else calls it may show or keep it."],
-		fix: "Have it print nothing but a look: send what its tools print to `/dev/null`."
+		fix: "Have the vault command print nothing but a look: send what its tools print to `/dev/null`."
 	}))
 };
 // lib/core/findings/catalogue.js
@@ -12182,12 +12182,15 @@ var CommandVault = class {
 		const value = token.reveal();
 		let isInDoubt = false;
 		const put = async () => {
-			const word = replaces || isInDoubt && this.#isOurs ? "replace" : "put";
-			const called = await this.#call({
-				word,
+			let called = await this.#call({
+				word: replaces ? "replace" : "put",
 				token: value
 			});
-			isInDoubt = "failure" in called && called.failure.kind === "unavailable";
+			if ("other" in called && isInDoubt && this.#isOurs && !cancelled.aborted) called = await this.#call({
+				word: "replace",
+				token: value
+			});
+			isInDoubt ||= "failure" in called && called.failure.kind === "unavailable";
 			return called;
 		};
 		const called = await this.#repeated(put, cancelled);

@@ -126,10 +126,11 @@ export class CommandVault implements Vault {
     const value = token.reveal();
     let isInDoubt = false;
     const put = async (): Promise<Called> => {
+      let called = await this.#call({ word: replaces ? "replace" : "put", token: value });
       // What stands there after a call without an end is most likely this very token. Under our lock nothing newer can be there.
-      const word = replaces || (isInDoubt && this.#isOurs) ? "replace" : "put";
-      const called = await this.#call({ word, token: value });
-      isInDoubt = "failure" in called && called.failure.kind === "unavailable";
+      if ("other" in called && isInDoubt && this.#isOurs && !cancelled.aborted)
+        called = await this.#call({ word: "replace", token: value });
+      isInDoubt ||= "failure" in called && called.failure.kind === "unavailable";
       return called;
     };
     const called = await this.#repeated(put, cancelled);

@@ -119,6 +119,8 @@ export class ModelCommand implements ModelVault {
         this.#write("PUT secret", SECRET, token, life);
         return done;
       case "replace":
+        // As a vault may have it: there is nothing to replace.
+        if (secret === undefined) return { code: 1, printed: "" };
         this.#write("PUT secret", SECRET, token, life);
         return done;
       case "unlock":

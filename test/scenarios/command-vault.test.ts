@@ -80,6 +80,13 @@ describe("a hub token that a command keeps", () => {
     assert.equal(vault.isLocked, false);
   });
 
+  it("is stored at the next try where the first one did nothing", async () => {
+    await vault.fault("put before 1");
+    const step = await run();
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.deepEqual((await vault.calls()).slice(3), ["put", "put", "unlock"]);
+  });
+
   it("is shown nowhere where the command prints it, and a warning says that it does", async () => {
     await vault.fault("put after prints");
     const step = await run();

@@ -42,7 +42,7 @@ case $1 in
     ;;
   unlock) rm -f "$lock" ;;
   put) (set -C && printf %s "$given" >"$secret") 2>/dev/null || exit 3 ;;
-  replace) printf %s "$given" >"$secret.new" && mv "$secret.new" "$secret" ;;
+  replace) [ -e "$secret" ] && printf %s "$given" >"$secret.new" && mv "$secret.new" "$secret" || exit 1 ;;
   remove) rm -f "$secret" ;;
   *) exit 64 ;;
 esac

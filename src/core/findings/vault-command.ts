@@ -43,7 +43,7 @@ export const vaultCommandFindings = {
         `The vault command printed the hub token when it was given it for the ${place}.`,
         "What it printed was dropped here, but whoever else calls it may show or keep it.",
       ],
-      fix: "Have it print nothing but a look: send what its tools print to `/dev/null`.",
+      fix: "Have the vault command print nothing but a look: send what its tools print to `/dev/null`.",
     }),
   ),
 };
