@@ -658,21 +658,39 @@ var Work = class {
 		const until = clock.now().getTime() + waitForConnectedMs;
 		await performAll(connections, (one) => hostOf(urlOf(one)), async (one) => this.#lookAt(one, redaction, until));
 	}
+	/** Looks at one connection. Whatever breaks at that is told of this one: no connection hides another. */
 	async #lookAt(one, redaction, until) {
 		const task = "task" in one.read ? one.read.task : void 0;
-		const frame = frameOf({
-			...this.#inputs,
-			connection: one.name
-		}, task);
-		await this.#run({
+		const common = {
 			profile: task?.job.connection.profile ?? profileOf(this.#inputs),
 			words: this.#words,
-			frame,
+			frame: frameOf({
+				...this.#inputs,
+				connection: one.name
+			}, task),
 			secrets: [],
-			redaction,
-			job: this.#job(one, until),
-			keepIssue: this.#keepIssue(one.name, task)
-		});
+			redaction
+		};
+		try {
+			await this.#run({
+				...common,
+				job: this.#job(one, until),
+				keepIssue: this.#keepIssue(one.name, task)
+			});
+		} catch (error) {
+			const faults = [{
+				code: "unexpected",
+				detail: error instanceof Error ? error.message : "unknown"
+			}];
+			await this.#run({
+				...common,
+				job: {
+					kind: "turned-down",
+					faults,
+					result: "unreachable"
+				}
+			});
+		}
 	}
 	#job({ read }, until) {
 		if (this.#cancelled.aborted) return {
@@ -726,7 +744,7 @@ var Work = class {
 	flush() {
 		if (this.#said.length > 0) info(this.#said.splice(0).join("\n"));
 	}
-	/** Makes one run and tells what came of it. It never throws: no connection hides another. */
+	/** Makes one run and tells what came of it. */
 	async #run(task) {
 		const log = new LogOfOne();
 		const { record, crash } = await performRun(this.#ports(log), task);

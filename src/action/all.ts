@@ -120,18 +120,23 @@ class Work {
     );
   }
 
+  /** Looks at one connection. Whatever breaks at that is told of this one: no connection hides another. */
   async #lookAt(one: ConnectionTask, redaction: Redaction, until: number): Promise<void> {
     const task = "task" in one.read ? one.read.task : undefined;
-    const frame = frameOf({ ...this.#inputs, connection: one.name }, task);
-    await this.#run({
+    const common = {
       profile: task?.job.connection.profile ?? profileOf(this.#inputs),
       words: this.#words,
-      frame,
+      frame: frameOf({ ...this.#inputs, connection: one.name }, task),
       secrets: [],
       redaction,
-      job: this.#job(one, until),
-      keepIssue: this.#keepIssue(one.name, task),
-    });
+    };
+    try {
+      await this.#run({ ...common, job: this.#job(one, until), keepIssue: this.#keepIssue(one.name, task) });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : "unknown";
+      const faults: Finding[] = [{ code: "unexpected", detail }];
+      await this.#run({ ...common, job: { kind: "turned-down", faults, result: "unreachable" } });
+    }
   }
 
   #job({ read }: ConnectionTask, until: number): RunTask["job"] {
@@ -168,7 +173,7 @@ class Work {
     if (this.#said.length > 0) info(this.#said.splice(0).join("\n"));
   }
 
-  /** Makes one run and tells what came of it. It never throws: no connection hides another. */
+  /** Makes one run and tells what came of it. */
   async #run(task: RunTask): Promise<RunRecord> {
     const log = new LogOfOne();
     const { record, crash } = await performRun(this.#ports(log), task);

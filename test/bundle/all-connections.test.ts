@@ -155,6 +155,25 @@ describe("connection: all, the bundle against the sandbox", () => {
     assert.deepEqual(new Set(results(step).map(({ result }) => result)), new Set(["connected"]));
   });
 
+  it("tells of each connection how far it got when the job is cancelled", async () => {
+    const { faults } = scenario.sandbox.hub.server;
+    for (let index = 0; index < 24; index += 1) admit(index);
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    faults.add({
+      method: "GET",
+      path: "/ocpi",
+      skip: 8,
+      times: 1,
+      onHit: () => kill?.("SIGTERM"),
+      act: { kind: "delay", ms: 200 },
+    });
+    const step = await verifyAll(24, {}, { onStart: (by) => void (kill = by) });
+    assert.equal(step.outputs["result"], "cancelled", step.raw);
+    assert.equal(step.conclusion, "failure");
+    assert.equal(results(step).length, 24);
+    assert.ok(results(step).filter(({ result }) => result === "cancelled").length >= 8);
+  });
+
   it("asks nothing more of a hub that wants no requests for an hour", async () => {
     const { server } = scenario.sandbox.hub;
     for (let index = 0; index < 24; index += 1) admit(index);
