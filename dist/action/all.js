@@ -1,4 +1,4 @@
-import { $n as debug, A as keepIssueOf, E as isReportPath, F as writeSummary, G as checkOutputsFile, H as readRunnerContext, Jt as ownWords, K as hostView, L as frameOf, M as SUMMARY_LIMIT, Mt as PlatformToken, N as hasSummary, O as tokensIn, P as wordsFor, R as platformUrlOf, Rt as Redaction, Sn as plainLine, T as defaults, U as workspaceOf, Xt as results, Zt as worstStatusFirst, _ as closestMatch, a as writeOutputs, bn as list, c as profileOf, ct as markdownCode, dn as utcAndIst, dt as passes, er as endGroup, f as connectionSuffix, g as refusalOf, h as GivenInputs, i as endStep, it as adviceLines, j as stopSignal, jt as HubToken, k as maskToken, l as readConnectionTask, lt as markdownSentence, m as readConfigFile, mt as performRun, n as actionFetch, nr as startGroup, nt as essentialParts, o as writeReportFiles, ot as headline, p as readSettings, pt as bySeverity, q as sendOnce, qt as version, r as conclude, rt as markdownReport, s as reportDocument, st as resultSign, tr as info, tt as clock, un as duration, ut as markdownText, w as commands, xn as jsonText, z as jobOfTask } from "./index.js";
+import { $t as worstStatusFirst, A as keepIssueOf, Cn as jsonText, E as isReportPath, F as writeSummary, G as checkOutputsFile, H as readRunnerContext, K as hostView, L as frameOf, M as SUMMARY_LIMIT, Mt as HubToken, N as hasSummary, Nt as PlatformToken, O as tokensIn, P as wordsFor, Qt as results, R as platformUrlOf, Sn as list, T as defaults, U as workspaceOf, Xt as ownWords, Yt as version, _ as closestMatch, a as writeOutputs, at as adviceLines, c as profileOf, ct as resultSign, dt as markdownText, f as connectionSuffix, fn as duration, ft as passes, g as refusalOf, h as GivenInputs, ht as performRun, i as endStep, ir as startGroup, it as markdownReport, j as stopSignal, k as maskToken, l as readConnectionTask, lt as markdownCode, m as readConfigFile, mt as bySeverity, n as actionFetch, nr as endGroup, nt as clock, o as writeReportFiles, p as readSettings, pn as utcAndIst, q as sendOnce, r as conclude, rr as info, rt as essentialParts, s as reportDocument, st as headline, tr as debug, ut as markdownSentence, w as commands, wn as plainLine, z as jobOfTask, zt as Redaction } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 import { randomUUID } from "node:crypto";
 // lib/core/findings/all-connections-words.js
@@ -577,7 +577,7 @@ const LINES_AT_ONCE = 25;
 /** One step for every connection of the config: each is looked at as a run of its own, and all of them are one report. */
 async function runAll(inputs, unverified) {
 	const startedAt = clock.now();
-	const network = actionFetch();
+	const network = actionFetch(true);
 	const stop = stopSignal();
 	try {
 		const read = readAllTask(inputs, {

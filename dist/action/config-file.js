@@ -1,4 +1,4 @@
-import { Bn as pipe, Fn as meta, Gn as transform, Hn as refine, Kn as union, Nn as literal, On as _enum, Pn as looseObject, Un as strictObject, Vn as record, Wn as string$1, Zn as _regex, _ as closestMatch, b as reportedOf, jn as exactOptional, kn as array, y as profileNames, zn as optional } from "./index.js";
+import { $n as _regex, An as _enum, Fn as literal, Gn as strictObject, Hn as pipe, In as looseObject, Jn as union, Kn as string$1, Ln as meta, Nn as exactOptional, Un as record, Vn as optional, Wn as refine, _ as closestMatch, b as reportedOf, jn as array, qn as transform, y as profileNames } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

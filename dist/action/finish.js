@@ -1,4 +1,4 @@
-import { B as vaultAt, D as readInputs, Dt as Guards, Et as tryAtHub, I as commandAnswer, Rt as Redaction, Sn as plainLine, V as readRepository, d as placeNamedBy, ft as page, jt as HubToken, k as maskToken, n as actionFetch, on as capsuleLine, rr as warning, t as readCrashState, tr as info, tt as clock, u as inputsFor, v as defaultProfile, wn as openCapsule, zt as Peer } from "./index.js";
+import { B as vaultAt, Bt as Peer, D as readInputs, Dt as tryAtHub, En as openCapsule, I as commandAnswer, Mt as HubToken, Ot as Guards, V as readRepository, ar as warning, cn as capsuleLine, d as placeNamedBy, k as maskToken, n as actionFetch, nt as clock, pt as page, rr as info, t as readCrashState, u as inputsFor, v as defaultProfile, wn as plainLine, zt as Redaction } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

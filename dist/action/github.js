@@ -1,4 +1,4 @@
-import { ar as __commonJSMin, cr as __toESM, ir as require_tunnel, sr as __require } from "./index.js";
+import { lr as __require, or as require_tunnel, sr as __commonJSMin, ur as __toESM } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -1,4 +1,4 @@
-import { Sn as plainLine, ar as __commonJSMin, at as whoWords, cr as __toESM, dt as passes, or as __exportAll, ot as headline, pt as bySeverity } from "./index.js";
+import { cr as __exportAll, ft as passes, mt as bySeverity, ot as whoWords, sr as __commonJSMin, st as headline, ur as __toESM, wn as plainLine } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

@@ -1,8 +1,8 @@
 import { t as require_undici } from "./undici.js";
-import { $ as refusedByProxy, J as proxiesIn, Kt as TransportFailure, Q as fetchOptions, X as CONNECT_TIMEOUT_MS, Y as VERIFIED, Z as MAX_HEADER_BYTES, et as transportFailure } from "./index.js";
+import { $ as fetchOptions, Jt as TransportFailure, X as VERIFIED, Y as proxiesIn, et as refusedByProxy, tt as transportFailure } from "./index.js";
+import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/proxied-fetch.js
 var import_undici = require_undici();
-const LONG_MS = 6e5;
 /** The way through the runner's proxy, for GETs. Undici is loaded with it: it speaks to every kind of proxy. */
 function proxiedFetch() {
 	let shared;
@@ -37,16 +37,6 @@ function refusalOfProxy(error) {
 	const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
 	return status === void 0 ? refusalOfProxy(error.cause) : Number(status);
 }
-const settings = {
-	connect: {
-		...VERIFIED,
-		timeout: CONNECT_TIMEOUT_MS
-	},
-	headersTimeout: LONG_MS,
-	bodyTimeout: LONG_MS,
-	allowH2: false,
-	maxHeaderSize: MAX_HEADER_BYTES
-};
 /**
 * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
 * @throws TransportFailure when what they name is no proxy.
@@ -55,7 +45,7 @@ function newAgent() {
 	try {
 		return new import_undici.EnvHttpProxyAgent({
 			...proxiesIn(process.env),
-			...settings,
+			...undiciSettings,
 			requestTls: VERIFIED
 		});
 	} catch {

@@ -1,4 +1,4 @@
-import { An as boolean, Hn as refine, In as nullish, Jn as _lte, Ln as number, Mn as int, On as _enum, Pn as looseObject, Qn as safeParse, Vt as fieldName, Wn as string, Xn as _minLength, Yn as _maxLength, Zn as _regex, an as isRecord, gn as sameParty, in as assertBounded, kn as array, ln as severityOf, mn as partyName, pn as isCountryCode, qn as _gte } from "./index.js";
+import { $n as _regex, An as _enum, Ht as fieldName, In as looseObject, Kn as string, Mn as boolean, Pn as int, Qn as _minLength, Rn as nullish, Wn as refine, Xn as _lte, Yn as _gte, Zn as _maxLength, dn as severityOf, er as safeParse, gn as partyName, hn as isCountryCode, jn as array, on as assertBounded, sn as isRecord, vn as sameParty, zn as number } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

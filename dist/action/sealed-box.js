@@ -1,4 +1,4 @@
-import { ar as __commonJSMin, cr as __toESM, sr as __require } from "./index.js";
+import { lr as __require, sr as __commonJSMin, ur as __toESM } from "./index.js";
 // node_modules/tweetnacl/nacl-fast.js
 var require_nacl_fast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	(function(nacl) {

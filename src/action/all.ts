@@ -38,7 +38,7 @@ const LINES_AT_ONCE = 25;
 /** One step for every connection of the config: each is looked at as a run of its own, and all of them are one report. */
 export async function runAll(inputs: Inputs, unverified: boolean): Promise<void> {
   const startedAt = clock.now();
-  const network = actionFetch();
+  const network = actionFetch(true);
   const stop = stopSignal();
   try {
     const context = await readRunnerContext(process.env, inputs.config);

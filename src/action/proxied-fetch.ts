@@ -1,12 +1,9 @@
 import { EnvHttpProxyAgent, fetch, type Dispatcher, type RequestInit } from "undici";
 import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerFetch, type PeerRequest, type PeerResponse } from "../core/ports.ts";
-import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES } from "./connection-limits.ts";
 import { proxiesIn } from "./proxy.ts";
+import { undiciSettings } from "./undici-settings.ts";
 import { VERIFIED } from "./verified-tls.ts";
-
-// The request's own signal ends it; undici's limits only must not come first.
-const LONG_MS = 10 * 60_000;
 
 /** The way through the runner's proxy, for GETs. Undici is loaded with it: it speaks to every kind of proxy. */
 export function proxiedFetch(): { readonly fetch: PeerFetch; readonly close: () => Promise<void> } {
@@ -47,14 +44,6 @@ function refusalOfProxy(error: unknown): number | undefined {
   return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
 
-const settings = {
-  connect: { ...VERIFIED, timeout: CONNECT_TIMEOUT_MS },
-  headersTimeout: LONG_MS,
-  bodyTimeout: LONG_MS,
-  allowH2: false,
-  maxHeaderSize: MAX_HEADER_BYTES,
-};
-
 /**
  * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
  * @throws TransportFailure when what they name is no proxy.
@@ -63,7 +52,7 @@ function newAgent(): EnvHttpProxyAgent {
   try {
     return new EnvHttpProxyAgent({
       ...proxiesIn(process.env),
-      ...settings,
+      ...undiciSettings,
       requestTls: VERIFIED,
       // No proxyTls: undici then speaks TLS to a SOCKS proxy, too. An HTTPS proxy is verified as Node does it by itself.
     });
