@@ -15782,6 +15782,7 @@ function setOutputs(run, outcome) {
 		endpoints: jsonText(document.hub.endpoints),
 		receivers: jsonText(run.receivers),
 		"go-live": run.rehearsal.length === 0 ? "" : jsonText(goLiveSheet(run)),
+		results: "",
 		handover: document.handover.text,
 		errors: String(count("error")),
 		warnings: String(count("warning")),

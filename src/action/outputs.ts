@@ -31,6 +31,8 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     endpoints: jsonText(document.hub.endpoints),
     receivers: jsonText(run.receivers),
     "go-live": run.rehearsal.length === 0 ? "" : jsonText(goLiveSheet(run)),
+    // Of every connection of one step.
+    results: "",
     handover: document.handover.text,
     errors: String(count("error")),
     warnings: String(count("warning")),
