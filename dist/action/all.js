@@ -11,6 +11,7 @@ function wordsAmongMany(words, hasSummary) {
 		...words,
 		given: (name) => Object.hasOwn(lists, name) ? `The token of this connection in \`${lists[name]}\`` : words.given(name),
 		givenBoth: (one, other) => Object.hasOwn(lists, one) && Object.hasOwn(lists, other) ? `The tokens of this connection in \`${lists[one]}\` and \`${lists[other]}\`` : words.givenBoth(one, other),
+		lookAtPlatform: "add its line to `platform-tokens`",
 		rightHubToken: "`hub-tokens` has the token that the exchange stored",
 		findMessage: hasSummary ? "below it" : "in the `handover` of its report, in a `.json` file of `report-path`"
 	};

@@ -3746,7 +3746,7 @@ const hubFindings = {
 		message: [
 			"The hub does not accept the hub token.",
 			...refused.isBesideCrash ? ["In the other encoding it breaks down each time, so the token may be right all the same."] : [],
-			...refused.isAscii ? [] : ["It holds a character beyond ASCII, such as the `…` of a shortened text, which tokens do not have."],
+			...refused.isAscii ? [] : ["It holds a character that no token has: a blank, or one beyond ASCII, such as the `…` of a shortened text."],
 			outcomeWords(refused.response, profile)
 		],
 		fix: adviceOnHubToken(refused, words),

@@ -33,9 +33,13 @@ export function wrapped(text: string, columns: number | undefined, indent = ""):
 
 /** What stands folded on the page is named; what stands open is shown. */
 function withoutDetails(markdown: string): string {
-  return markdown
-    .replace(/<details><summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, "▸ $1")
-    .replace(/<details open><summary>(.*?)<\/summary>([\s\S]*?)<\/details>/g, "### $1\n$2");
+  const unfolded = markdown.replace(
+    // One with none in it: those stand in others.
+    /<details( open)?><summary>(.*?)<\/summary>((?:(?!<details)[\s\S])*?)<\/details>/g,
+    (_all, open: string | undefined, title: string, text: string) =>
+      open === undefined ? `▸ ${title}` : `### ${title}\n${text}`,
+  );
+  return unfolded === markdown ? markdown : withoutDetails(unfolded);
 }
 
 interface Block {

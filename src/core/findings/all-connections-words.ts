@@ -13,6 +13,7 @@ export function wordsAmongMany(words: Words, hasSummary: boolean): Words {
       Object.hasOwn(lists, one) && Object.hasOwn(lists, other)
         ? `The tokens of this connection in \`${lists[one]}\` and \`${lists[other]}\``
         : words.givenBoth(one, other),
+    lookAtPlatform: "add its line to `platform-tokens`",
     rightHubToken: "`hub-tokens` has the token that the exchange stored",
     findMessage: hasSummary ? "below it" : "in the `handover` of its report, in a `.json` file of `report-path`",
   };

@@ -105,7 +105,9 @@ export const hubFindings = {
         : []),
       ...(refused.isAscii
         ? []
-        : ["It holds a character beyond ASCII, such as the `…` of a shortened text, which tokens do not have."]),
+        : [
+            "It holds a character that no token has: a blank, or one beyond ASCII, such as the `…` of a shortened text.",
+          ]),
       outcomeWords(refused.response, profile),
     ],
     fix: adviceOnHubToken(refused, words),
