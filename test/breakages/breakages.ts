@@ -71,7 +71,7 @@ export const breakages: readonly Breakage[] = [
   ),
   breakage("a token in a broken answer is not salvaged", giving("[]")),
   breakage("the capsule is not written to the state", leftOut),
-  breakage("the answer is logged before the token is durable", after("record();"), "schedules", 6400),
+  breakage("the answer is logged before the token is durable", after("record();"), "schedules", 1200),
   breakage("the capsule is sealed with a key that no token opens", passing(1, "randomBytes(32)")),
   breakage(
     "the token is stored after the PUT",
@@ -132,7 +132,7 @@ export const breakages: readonly Breakage[] = [
   breakage("a token that the hub shows is kept without being proven", withoutSide("right")),
   breakage("storing is not tried again", once),
   breakage("a key that GitHub has changed is not fetched anew", leftOut),
-  breakage("one refusal of the previous token is believed", giving("1")),
+  breakage("one refusal of the previous token is believed", giving("1"), "schedules", 1500),
   breakage("a token is proven by versions alone", giving("false")),
   breakage("versions count as proof without a look whether they are open to everybody", giving('{ kind: "guarded" }')),
   breakage(
