@@ -111,7 +111,7 @@ describe("the post step, after the main step was killed", () => {
     const { github } = scenario.sandbox;
     const step = await killedAt("github", {
       method: "GET",
-      path: `${SECRETS}/public-key`,
+      path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`,
       skip: 1,
       // The post step began late: another run took the lock over when it was old enough.
       meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() + 6 * 60_000)),
@@ -125,7 +125,7 @@ describe("the post step, after the main step was killed", () => {
   it("deletes the lock of its run when the run had sent nothing yet", async () => {
     const step = await killedAt("github", {
       method: "GET",
-      path: `${SECRETS}/public-key`,
+      path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`,
       skip: 1,
       act: { kind: "delay", ms: 0 },
     });
