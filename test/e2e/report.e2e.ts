@@ -219,12 +219,12 @@ describe("the report's page", () => {
     const view = await connectionsView(editor);
     const other = view.row("other", "chargeindia");
     sandbox.platform.tokenInstalled = false;
-    await other.contextMenu().then((menu) => menu.choose("Exchange Credentials"));
+    await other.choose("Exchange Credentials");
     const fresh = sandbox.hub.issueInitialToken(sandboxParty);
     await giveTokens(editor, { ...sandbox, initialToken: fresh });
     await other.shows({ description: /not[- ]ready|refuse/i });
     await dismissAll();
-    await other.contextMenu().then((menu) => menu.choose("Open Report"));
+    await other.choose("Open Report");
     await says(/^Not ready: /);
     await look("platform-refuses");
     sandbox.platform.tokenInstalled = true;
@@ -233,7 +233,7 @@ describe("the report's page", () => {
       path: "/ocpi/2.2.1/credentials",
       act: { kind: "drop", when: "after" },
     });
-    await other.contextMenu().then((menu) => menu.choose("Exchange Credentials"));
+    await other.choose("Exchange Credentials");
     await says(/^In doubt: /);
     assert.equal(await page().locator(".arrow.unanswered").count(), 1);
     await dismissAll();

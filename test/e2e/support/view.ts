@@ -319,6 +319,17 @@ export class TreeRow {
     return ContextMenu.shown(this.#page);
   }
 
+  /** Chooses from the row's menu once it can be chosen: while a window comes up, VS Code does not know yet that its folder is trusted. */
+  async choose(item: Label): Promise<void> {
+    const menu = await eventually(async () => {
+      const opened = await this.contextMenu();
+      if (await opened.isEnabled(item)) return opened;
+      await opened.close();
+      return assert.fail(`${item} is disabled: the window does not know yet that its folder is trusted`);
+    });
+    await menu.choose(item);
+  }
+
   async #setExpanded(expanded: boolean): Promise<void> {
     await this.#act(async (row, state) => {
       assert.notEqual(state.expanded, undefined, `${this.#path.join(" > ")} has nothing below it`);
