@@ -37,7 +37,7 @@ export async function githubFetch(url: string, call: GitHubCall, redirects = 0):
     incoming.resume();
     return githubFetch(to.href, call, redirects + 1);
   }
-  // Nobody reads what has no body, and its connection would not end.
+  // Octokit does not read an answer without a body, and its connection would not end.
   if (status === 204 || status === 205) incoming.resume();
   const values = Object.entries(incoming.headersDistinct);
   return {

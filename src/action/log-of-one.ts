@@ -1,6 +1,6 @@
 import type { Progress } from "../core/ports.ts";
 
-// Who reads the log of one connection among many looks for why it failed, and finds all in the report.
+// The reader of the log of one connection among many looks for why it failed, and finds all in the report.
 const LINES_LIMIT = 200;
 
 /** The log of one connection among many, kept until it is known whether anyone wants to read it. */

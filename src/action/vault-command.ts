@@ -15,7 +15,7 @@ export interface CommandCall {
   readonly cancelled?: AbortSignal;
 }
 
-/** How a call ended. What the command printed is for nobody's eyes. */
+/** How a call ended. What the command printed stays in this process. */
 export type CommandEnd =
   | { readonly how: "exit"; readonly code: number; readonly printed: string; readonly complained: string }
   | { readonly how: "signal"; readonly signal: string }
@@ -31,7 +31,7 @@ const COMMAND_SECONDS = 30;
 
 // A look is two short lines.
 const OUTPUT_LIMIT = 64 * 1024;
-// Whoever the command has left behind may hold its output open.
+// A process that the command has left behind may hold its output open.
 const DRAIN_MS = 500;
 
 /** Which secret of which connection the command is about. */
@@ -132,7 +132,7 @@ function killGroup(child: ChildProcess): void {
     // It has ended by itself.
   }
   child.kill("SIGKILL");
-  // Nobody waits for what it leaves behind.
+  // This process does not wait for what the command leaves behind.
   child.stdout?.destroy();
   child.stderr?.destroy();
   child.unref();

@@ -121,7 +121,7 @@ export interface Vault {
   readonly clock?: VaultClock;
   /** An abandoned lock becomes this run's in one act: there is no moment without a lock, and so no note to bring back. */
   readonly takesOverAtOnce?: boolean;
-  /** It has printed the hub token that it was given to keep. That is shown nowhere, but by whoever calls it elsewhere. */
+  /** It has printed the hub token that it was given to keep. This run shows it nowhere; another caller of the program may. */
   readonly hasPrintedToken?: boolean;
   /** The YAML by which the next run is given the hub token. */
   readonly passing: string;
@@ -195,7 +195,7 @@ export interface HostView {
 export interface Turns {
   /** Waits for the turn of one request to this URL, and gives what ends it. A run that was stopped does not wait for long. */
   take(url: string, signal: AbortSignal): Promise<() => void>;
-  /** The host asked for fewer requests: for so many milliseconds nobody gets a turn there. */
+  /** The host asked for fewer requests: for so many milliseconds no run gets a turn there. */
   holdBack(url: string, ms: number): void;
 }
 

@@ -181,7 +181,7 @@ function isStandIn(pair: Pair<unknown, unknown> | undefined, at: number): boolea
   return isScalar(key) && key.range?.[0] === at && isScalar(value) && value.range?.[0] === value.range?.[1];
 }
 
-/** The document of the whole text, with the blocks in their places. Its nodes are its own: who reads it may change it. */
+/** The document of the whole text, with the blocks in their places. Its nodes are its own: its reader may change them. */
 function filled({ composed: [document, another], index, start, end }: Frame, blocks: readonly Block[]): Composed {
   const pairs: Pair[] = [];
   const errors: YAMLParseError[] = [];

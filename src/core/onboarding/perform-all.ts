@@ -16,7 +16,7 @@ export async function performAll<T>(
 ): Promise<void> {
   const free = new Places(AT_ONCE_IN_ALL);
   const lanes = [...Map.groupBy(all, hostOf).values()].flatMap((lane) => {
-    // Who is done takes the next one: all of a lane take from the same row.
+    // A lane's worker that is done takes the next one: all of a lane take from the same row.
     const row = lane.values();
     return Array.from({ length: Math.min(AT_ONCE, lane.length) }, () => row);
   });

@@ -9,7 +9,7 @@ const LONGEST_HOLD_MS = 120_000;
 interface Host {
   busy: number;
   readonly waiting: (() => void)[];
-  /** Until when nobody gets a turn, in milliseconds since the epoch. */
+  /** Until when no run gets a turn, in milliseconds since the epoch. */
   heldUntil: number;
 }
 
@@ -27,7 +27,7 @@ export class HostTurns implements Turns {
 
   async take(url: string, signal: AbortSignal): Promise<() => void> {
     const host = this.#at(url);
-    // Who ends a turn hands it on.
+    // A run that ends its turn hands it on.
     if (host.busy < AT_ONCE) host.busy += 1;
     else await new Promise<void>((turn) => host.waiting.push(turn));
     for (let ms = this.#heldMs(host); ms > 0 && ms <= LONGEST_HOLD_MS && !signal.aborted; ms = this.#heldMs(host)) {

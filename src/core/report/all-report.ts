@@ -8,7 +8,7 @@ import { reportDocument } from "./document.ts";
 import { junitFailure } from "./junit.ts";
 import { essentialParts } from "./markdown.ts";
 
-/** What of each connection is wanted beside its row: what nobody reads is not kept. */
+/** What of each connection is wanted beside its row: the report keeps no more than its faces show. */
 export interface Wanted {
   /** The whole document of each, for a file of JSON. */
   readonly documents: boolean;
