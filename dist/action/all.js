@@ -1,4 +1,4 @@
-import { $t as worstStatusFirst, A as keepIssueOf, Cn as jsonText, E as isReportPath, F as writeSummary, G as checkOutputsFile, H as readRunnerContext, K as hostView, L as frameOf, M as SUMMARY_LIMIT, Mt as HubToken, N as hasSummary, Nt as PlatformToken, O as tokensIn, P as wordsFor, Qt as results, R as platformUrlOf, Sn as list, T as defaults, U as workspaceOf, Xt as ownWords, Yt as version, _ as closestMatch, a as writeOutputs, at as adviceLines, c as profileOf, ct as resultSign, dt as markdownText, f as connectionSuffix, fn as duration, ft as passes, g as refusalOf, h as GivenInputs, ht as performRun, i as endStep, ir as startGroup, it as markdownReport, j as stopSignal, k as maskToken, l as readConnectionTask, lt as markdownCode, m as readConfigFile, mt as bySeverity, n as actionFetch, nr as endGroup, nt as clock, o as writeReportFiles, p as readSettings, pn as utcAndIst, q as sendOnce, r as conclude, rr as info, rt as essentialParts, s as reportDocument, st as headline, tr as debug, ut as markdownSentence, w as commands, wn as plainLine, z as jobOfTask, zt as Redaction } from "./index.js";
+import { A as keepIssueOf, E as isReportPath, En as plainLine, F as writeSummary, Ft as PlatformToken, H as checkOutputsFile, K as readRunnerContext, L as frameOf, M as SUMMARY_LIMIT, N as hasSummary, O as tokensIn, P as wordsFor, Pt as HubToken, Qt as ownWords, R as platformUrlOf, T as defaults, Tn as jsonText, U as hostView, Vt as Redaction, W as givenSamples, Zt as version, _ as closestMatch, _t as performRun, a as writeOutputs, ar as info, at as essentialParts, c as profileOf, dt as markdownCode, en as results, f as connectionSuffix, ft as markdownSentence, g as refusalOf, gt as bySeverity, h as GivenInputs, hn as utcAndIst, i as endStep, ir as endGroup, it as clock, j as stopSignal, k as maskToken, l as readConnectionTask, lt as headline, m as readConfigFile, mn as duration, mt as passes, n as actionFetch, o as writeReportFiles, or as startGroup, ot as markdownReport, p as readSettings, pt as markdownText, q as sendOnce, r as conclude, rr as debug, s as reportDocument, st as adviceLines, tn as worstStatusFirst, ut as resultSign, w as commands, wn as list, z as jobOfTask } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 import { randomUUID } from "node:crypto";
 // lib/core/findings/all-connections-words.js
@@ -584,7 +584,7 @@ async function runAll(inputs, unverified) {
 		const read = readAllTask(inputs, {
 			...await readRunnerContext(process.env, inputs.config),
 			capsule: void 0,
-			samples: await readSamples(inputs)
+			samples: await givenSamples(inputs)
 		});
 		const beside = unverified ? [{ code: "tls-switch-ignored" }] : [];
 		const nowhere = checkOutputsFile(process.env, false);
@@ -602,14 +602,6 @@ async function runAll(inputs, unverified) {
 		stop.release();
 		await network.close();
 	}
-}
-/** Reads the sample files that were given, where they are checked. */
-async function readSamples({ command, samples }) {
-	if (command !== "preflight" || samples.length === 0) return {
-		files: [],
-		findings: []
-	};
-	return (await import("./sample-files.js")).readSampleFiles(samples, workspaceOf(process.env));
 }
 /** The runs of one step, with what they share. */
 var Work = class {

@@ -1,4 +1,4 @@
-import { $n as _regex, An as _enum, Fn as literal, Gn as strictObject, Hn as pipe, In as looseObject, Jn as union, Kn as string$1, Ln as meta, Nn as exactOptional, Un as record, Vn as optional, Wn as refine, _ as closestMatch, b as reportedOf, jn as array, qn as transform, y as profileNames } from "./index.js";
+import { Fn as exactOptional, Gn as record, Jn as string$1, Kn as refine, Ln as literal, Mn as _enum, Nn as array, Rn as looseObject, Un as optional, Wn as pipe, Xn as union, Yn as transform, _ as closestMatch, b as reportedOf, qn as strictObject, tr as _regex, y as profileNames, zn as meta } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

@@ -1,4 +1,4 @@
-import { B as vaultAt, Bt as Peer, D as readInputs, Dt as tryAtHub, En as openCapsule, I as commandAnswer, Mt as HubToken, Ot as Guards, V as readRepository, ar as warning, cn as capsuleLine, d as placeNamedBy, k as maskToken, n as actionFetch, nt as clock, pt as page, rr as info, t as readCrashState, u as inputsFor, v as defaultProfile, wn as plainLine, zt as Redaction } from "./index.js";
+import { At as Guards, B as vaultAt, D as readInputs, En as plainLine, G as readRepository, Ht as Peer, I as commandAnswer, On as openCapsule, Pt as HubToken, Vt as Redaction, ar as info, d as placeNamedBy, ht as page, it as clock, k as maskToken, kt as tryAtHub, n as actionFetch, sr as warning, t as readCrashState, u as inputsFor, un as capsuleLine, v as defaultProfile } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

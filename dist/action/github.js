@@ -1,4 +1,4 @@
-import { lr as __require, or as require_tunnel, sr as __commonJSMin, ur as __toESM } from "./index.js";
+import { cr as require_tunnel, dr as __require, fr as __toESM, lr as __commonJSMin } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -11368,14 +11368,23 @@ function quiet(socket) {
 	return socket.on("error", () => void 0);
 }
 // lib/action/answer-headers.js
-/** The headers of an answer that Node's own HTTP read. What came more than once is one value, with commas (RFC 9110, 5.3). */
-function answerHeaders({ headersDistinct }) {
+/**
+* The headers of an answer, from their values by names in lower case, as Node's HTTP and undici read them. What came more than
+* once is one value, with commas (RFC 9110, 5.3).
+*/
+function answerHeaders(values) {
+	const valueOf = (name) => values[name.toLowerCase()];
 	return {
-		get: (name) => headersDistinct[name.toLowerCase()]?.join(", ") ?? null,
-		has: (name) => headersDistinct[name.toLowerCase()] !== void 0
+		get: (name) => {
+			const value = valueOf(name);
+			return typeof value === "string" ? value : value?.join(", ") ?? null;
+		},
+		has: (name) => valueOf(name) !== void 0
 	};
 }
 // lib/action/unpack.js
+/** The packings that are asked for in answers to GETs (RFC 9110, 12.5.3). */
+const PACKINGS = "gzip, deflate, br";
 /** How what is packed is unpacked, by its name. Node's library for it is loaded by the first answer that is packed. */
 function unpackerOf(name) {
 	if (![
@@ -11536,7 +11545,7 @@ var Received = class {
 		if (remains === void 0) return void 0;
 		return {
 			status: remains.status,
-			headers: answerHeaders({ headersDistinct: {} }),
+			headers: answerHeaders({}),
 			body: broken([remains.body], this.failure)
 		};
 	}
@@ -11544,7 +11553,7 @@ var Received = class {
 function responseOf$1(incoming, received) {
 	return {
 		status: incoming.statusCode ?? 0,
-		headers: answerHeaders(incoming),
+		headers: answerHeaders(incoming.headersDistinct),
 		body: bodyOf$2(incoming, received)
 	};
 }
@@ -11630,6 +11639,76 @@ function isUntouched(socket) {
 }
 async function drop({ socket }) {
 	(await socket)?.destroy();
+}
+// lib/action/runner-context.js
+/** What the runner's environment says about this step. */
+async function readRunnerContext(env, configPath) {
+	const workspace = workspaceOf(env);
+	return {
+		config: await readConfig(resolve(workspace, configPath), configPath),
+		workspace,
+		workspaceEmpty: isEmpty(workspace),
+		event: env["GITHUB_EVENT_NAME"] ?? "",
+		fromFork: isFromFork(env),
+		repository: readRepository(env)
+	};
+}
+/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
+function workspaceOf(env) {
+	return env["GITHUB_WORKSPACE"] || process.cwd();
+}
+/** The repository whose workflow this is, as the runner says it. */
+function readRepository(env) {
+	const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+	return owner && repo && rest.length === 0 ? {
+		owner,
+		repo
+	} : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
+}
+/** A link to this run, where there is one. */
+function runUrl(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
+}
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace) {
+	try {
+		return readdirSync(workspace).length === 0;
+	} catch {
+		return true;
+	}
+}
+/** @param path how the findings name the file. */
+async function readConfig(file, path) {
+	const text = textOf(file);
+	return text === void 0 ? void 0 : (await import("./config-file.js")).parseConfig(text, path);
+}
+function textOf(file) {
+	try {
+		return readFileSync$1(file, "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error) return void 0;
+		throw error;
+	}
+}
+function isFromFork(env) {
+	if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
+	const path = env["GITHUB_EVENT_PATH"];
+	if (!path || !existsSync$1(path)) return false;
+	try {
+		return JSON.parse(readFileSync$1(path, "utf8")).pull_request?.head?.repo?.fork === true;
+	} catch {
+		return false;
+	}
+}
+// lib/action/given-samples.js
+/** Reads the sample files that were given, where they are checked. What reads and checks them is loaded with the first. */
+async function givenSamples({ command, samples }) {
+	if (command !== "preflight" || samples.length === 0) return {
+		files: [],
+		findings: []
+	};
+	return (await import("./sample-files.js")).readSampleFiles(samples, workspaceOf(process.env));
 }
 // lib/action/host-view.js
 const CERTIFICATE_MS = 5e3;
@@ -12359,67 +12438,6 @@ function machineClock() {
 		return `of ${readFileSync$1("/proc/sys/kernel/random/boot_id", "utf8").trim()}`;
 	} catch {
 		return;
-	}
-}
-// lib/action/runner-context.js
-/** What the runner's environment says about this step. */
-async function readRunnerContext(env, configPath) {
-	const workspace = workspaceOf(env);
-	return {
-		config: await readConfig(resolve(workspace, configPath), configPath),
-		workspace,
-		workspaceEmpty: isEmpty(workspace),
-		event: env["GITHUB_EVENT_NAME"] ?? "",
-		fromFork: isFromFork(env),
-		repository: readRepository(env)
-	};
-}
-/** The folder in which the repository is checked out; where there is no runner, the one that the program was started in. */
-function workspaceOf(env) {
-	return env["GITHUB_WORKSPACE"] || process.cwd();
-}
-/** The repository whose workflow this is, as the runner says it. */
-function readRepository(env) {
-	const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-	return owner && repo && rest.length === 0 ? {
-		owner,
-		repo
-	} : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
-}
-/** A link to this run, where there is one. */
-function runUrl(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
-}
-/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
-function isEmpty(workspace) {
-	try {
-		return readdirSync(workspace).length === 0;
-	} catch {
-		return true;
-	}
-}
-/** @param path how the findings name the file. */
-async function readConfig(file, path) {
-	const text = textOf(file);
-	return text === void 0 ? void 0 : (await import("./config-file.js")).parseConfig(text, path);
-}
-function textOf(file) {
-	try {
-		return readFileSync$1(file, "utf8");
-	} catch (error) {
-		if (error instanceof Error && "code" in error) return void 0;
-		throw error;
-	}
-}
-function isFromFork(env) {
-	if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
-	const path = env["GITHUB_EVENT_PATH"];
-	if (!path || !existsSync$1(path)) return false;
-	try {
-		return JSON.parse(readFileSync$1(path, "utf8")).pull_request?.head?.repo?.fork === true;
-	} catch {
-		return false;
 	}
 }
 // lib/action/vault-command.js
@@ -15884,7 +15902,7 @@ function directRequests() {
 			method: request.method,
 			headers: {
 				...request.headers,
-				"accept-encoding": "gzip, deflate, br"
+				"accept-encoding": PACKINGS
 			},
 			agent: fresh ? false : agent,
 			maxHeaderSize: MAX_HEADER_BYTES,
@@ -15945,7 +15963,7 @@ function isClosed(error) {
 function responseOf(incoming) {
 	return {
 		status: incoming.statusCode ?? 0,
-		headers: answerHeaders(incoming),
+		headers: answerHeaders(incoming.headersDistinct),
 		body: unpacked(incoming, incoming.headers["content-encoding"])
 	};
 }
@@ -16138,7 +16156,7 @@ async function main() {
 	const stop = stopSignal();
 	try {
 		const capsule = await openGiven(inputs);
-		const samples = await readSamples(inputs);
+		const samples = await givenSamples(inputs);
 		const read = readTask(inputs, {
 			...await readRunnerContext(process.env, inputs.config),
 			capsule,
@@ -16194,14 +16212,6 @@ async function openGiven(inputs) {
 		token
 	};
 }
-/** Reads the sample files that were given, where they are checked. */
-async function readSamples({ command, samples }) {
-	if (command !== "preflight" || samples.length === 0) return {
-		files: [],
-		findings: []
-	};
-	return (await import("./sample-files.js")).readSampleFiles(samples, workspaceOf(process.env));
-}
 async function report(record, outcome, inputs) {
 	const words = wordsFor(inputs);
 	setOutputs(record, outcome);
@@ -16221,4 +16231,4 @@ else {
 	beginState();
 	main();
 }
-export { fetchOptions as $, _regex as $n, worstStatusFirst as $t, keepIssueOf as A, _enum as An, isTurnedDown as At, vaultAt as B, object as Bn, Peer as Bt, checkStrength as C, jsonText as Cn, platformDetails as Ct, readInputs as D, sealBody as Dn, tryAtHub as Dt, isReportPath as E, openCapsule as En, probeHub as Et, writeSummary as F, literal as Fn, hasOnlyTokenCharacters as Ft, checkOutputsFile as G, strictObject as Gn, envelopeOf as Gt, readRunnerContext as H, pipe as Hn, fieldName as Ht, commandAnswer as I, looseObject as In, checkEnvelopeForm as It, unpacked as J, union as Jn, TransportFailure as Jt, hostView as K, string as Kn, isHttpSuccess as Kt, frameOf as L, meta as Ln, checkIdentity as Lt, SUMMARY_LIMIT as M, boolean as Mn, HubToken as Mt, hasSummary as N, exactOptional as Nn, PlatformToken as Nt, tokensIn as O, sealCapsule as On, Guards as Ot, wordsFor as P, int as Pn, RehearsalToken as Pt, MAX_HEADER_BYTES as Q, _minLength as Qn, results as Qt, platformUrlOf as R, nullish as Rn, listedUrl as Rt, isPublicAddress as S, list as Sn, healthUrl as St, defaults as T, capsuleKey as Tn, concluded as Tt, workspaceOf as U, record as Un, BODY_LIMIT$1 as Ut, readRepository as V, optional as Vn, isUnheard as Vt, UNNAMED_CONNECTION as W, refine as Wn, dataOf as Wt, VERIFIED as X, _lte as Xn, ownWords as Xt, proxiesIn as Y, _gte as Yn, version as Yt, CONNECT_TIMEOUT_MS as Z, _maxLength as Zn, untouched as Zt, closestMatch as _, partyWithRole as _n, endOf$1 as _t, writeOutputs as a, readVersions$1 as an, warning$1 as ar, adviceLines as at, reportedOf as b, isRateLimited as bn, reportUnprovable as bt, profileOf as c, capsuleLine as cn, __exportAll as cr, resultSign as ct, placeNamedBy as d, severityOf as dn, markdownText as dt, isLoopback as en, safeParse as er, refusedByProxy as et, connectionSuffix as f, duration as fn, passes as ft, refusalOf as g, partyName as gn, awaitConnected as gt, GivenInputs as h, isCountryCode as hn, performRun as ht, endStep as i, readVersionDetails as in, startGroup as ir, markdownReport as it, stopSignal as j, array$1 as jn, tokenStatusOf as jt, maskToken as k, _catch as kn, MADE_UP as kt, readConnectionTask as l, firstError as ln, __require as lr, markdownCode as lt, readConfigFile as m, platformFindings as mn, bySeverity as mt, actionFetch as n, routedReceivers as nn, endGroup as nr, clock as nt, writeReportFiles as o, assertBounded as on, require_tunnel as or, whoWords as ot, readSettings as p, utcAndIst as pn, page as pt, sendOnce as q, transform as qn, isRedirect as qt, conclude as r, asSpecified as rn, info as rr, essentialParts as rt, reportDocument as s, isRecord as sn, __commonJSMin as sr, headline as st, readCrashState as t, receiverUrls as tn, debug as tr, transportFailure as tt, inputsFor as u, foremost as un, __toESM as ur, markdownSentence as ut, defaultProfile as v, sameParty as vn, hubPeer as vt, commands as w, plainLine as wn, probePlatform as wt, hostFault as x, isSuccess as xn, verify as xt, profileNames as y, reason as yn, hubProbe as yt, jobOfTask as z, number as zn, Redaction as zt };
+export { CONNECT_TIMEOUT_MS as $, _maxLength as $n, untouched as $t, keepIssueOf as A, sealCapsule as An, Guards as At, vaultAt as B, nullish as Bn, listedUrl as Bt, checkStrength as C, isSuccess as Cn, verify as Ct, readInputs as D, capsuleKey as Dn, concluded as Dt, isReportPath as E, plainLine as En, probePlatform as Et, writeSummary as F, exactOptional as Fn, PlatformToken as Ft, readRepository as G, record as Gn, BODY_LIMIT$1 as Gt, checkOutputsFile as H, object as Hn, Peer as Ht, commandAnswer as I, int as In, RehearsalToken as It, PACKINGS as J, string as Jn, isHttpSuccess as Jt, readRunnerContext as K, refine as Kn, dataOf as Kt, frameOf as L, literal as Ln, hasOnlyTokenCharacters as Lt, SUMMARY_LIMIT as M, _enum as Mn, isTurnedDown as Mt, hasSummary as N, array$1 as Nn, tokenStatusOf as Nt, tokensIn as O, openCapsule as On, probeHub as Ot, wordsFor as P, boolean as Pn, HubToken as Pt, VERIFIED as Q, _lte as Qn, ownWords as Qt, platformUrlOf as R, looseObject as Rn, checkEnvelopeForm as Rt, isPublicAddress as S, isRateLimited as Sn, reportUnprovable as St, defaults as T, jsonText as Tn, platformDetails as Tt, hostView as U, optional as Un, isUnheard as Ut, UNNAMED_CONNECTION as V, number as Vn, Redaction as Vt, givenSamples as W, pipe as Wn, fieldName as Wt, answerHeaders as X, union as Xn, TransportFailure as Xt, unpacked as Y, transform as Yn, isRedirect as Yt, proxiesIn as Z, _gte as Zn, version as Zt, closestMatch as _, isCountryCode as _n, performRun as _t, writeOutputs as a, asSpecified as an, info as ar, essentialParts as at, reportedOf as b, sameParty as bn, hubPeer as bt, profileOf as c, assertBounded as cn, require_tunnel as cr, whoWords as ct, placeNamedBy as d, firstError as dn, __require as dr, markdownCode as dt, results as en, _minLength as er, MAX_HEADER_BYTES as et, connectionSuffix as f, foremost as fn, __toESM as fr, markdownSentence as ft, refusalOf as g, platformFindings as gn, bySeverity as gt, GivenInputs as h, utcAndIst as hn, page as ht, endStep as i, routedReceivers as in, endGroup as ir, clock as it, stopSignal as j, _catch as jn, MADE_UP as jt, maskToken as k, sealBody as kn, tryAtHub as kt, readConnectionTask as l, isRecord as ln, __commonJSMin as lr, headline as lt, readConfigFile as m, duration as mn, passes as mt, actionFetch as n, isLoopback as nn, safeParse as nr, refusedByProxy as nt, writeReportFiles as o, readVersionDetails as on, startGroup as or, markdownReport as ot, readSettings as p, severityOf as pn, markdownText as pt, sendOnce as q, strictObject as qn, envelopeOf as qt, conclude as r, receiverUrls as rn, debug as rr, transportFailure as rt, reportDocument as s, readVersions$1 as sn, warning$1 as sr, adviceLines as st, readCrashState as t, worstStatusFirst as tn, _regex as tr, fetchOptions as tt, inputsFor as u, capsuleLine as un, __exportAll as ur, resultSign as ut, defaultProfile as v, partyName as vn, awaitConnected as vt, commands as w, list as wn, healthUrl as wt, hostFault as x, reason as xn, hubProbe as xt, profileNames as y, partyWithRole as yn, endOf$1 as yt, jobOfTask as z, meta as zn, checkIdentity as zt };

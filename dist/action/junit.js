@@ -1,4 +1,4 @@
-import { cr as __exportAll, ft as passes, mt as bySeverity, ot as whoWords, sr as __commonJSMin, st as headline, ur as __toESM, wn as plainLine } from "./index.js";
+import { En as plainLine, ct as whoWords, fr as __toESM, gt as bySeverity, lr as __commonJSMin, lt as headline, mt as passes, ur as __exportAll } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { J as unpacked, tt as transportFailure } from "./index.js";
+import { J as PACKINGS, X as answerHeaders, Y as unpacked, rt as transportFailure } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/pooled-requests.js
 var import_undici = require_undici();
@@ -27,7 +27,7 @@ function optionsOf({ url, headers }) {
 		method: "GET",
 		headers: {
 			...headers,
-			"accept-encoding": "gzip, deflate, br"
+			"accept-encoding": PACKINGS
 		}
 	};
 }
@@ -79,7 +79,7 @@ var Answer = class {
 		const packing = headers["content-encoding"];
 		this.#resolve({
 			status,
-			headers: headersOf(headers),
+			headers: answerHeaders(headers),
 			body: packing === void 0 ? body : unpacked(body, String(packing))
 		});
 	}
@@ -87,14 +87,5 @@ var Answer = class {
 async function* bodyOf(chunks, failure) {
 	yield* chunks;
 	if (failure !== void 0) throw failure;
-}
-function headersOf(headers) {
-	return {
-		get: (name) => {
-			const value = headers[name.toLowerCase()];
-			return value === void 0 ? null : Array.isArray(value) ? value.join(", ") : value;
-		},
-		has: (name) => headers[name.toLowerCase()] !== void 0
-	};
 }
 export { pooledRequests };

@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { $ as fetchOptions, Jt as TransportFailure, X as VERIFIED, Y as proxiesIn, et as refusedByProxy, tt as transportFailure } from "./index.js";
+import { Q as VERIFIED, Xt as TransportFailure, Z as proxiesIn, nt as refusedByProxy, rt as transportFailure, tt as fetchOptions } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/proxied-fetch.js
 var import_undici = require_undici();

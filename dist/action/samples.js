@@ -1,4 +1,4 @@
-import { $n as _regex, An as _enum, Ht as fieldName, In as looseObject, Kn as string, Mn as boolean, Pn as int, Qn as _minLength, Rn as nullish, Wn as refine, Xn as _lte, Yn as _gte, Zn as _maxLength, dn as severityOf, er as safeParse, gn as partyName, hn as isCountryCode, jn as array, on as assertBounded, sn as isRecord, vn as sameParty, zn as number } from "./index.js";
+import { $n as _maxLength, Bn as nullish, In as int, Jn as string, Kn as refine, Mn as _enum, Nn as array, Pn as boolean, Qn as _lte, Rn as looseObject, Vn as number, Wt as fieldName, Zn as _gte, _n as isCountryCode, bn as sameParty, cn as assertBounded, er as _minLength, ln as isRecord, nr as safeParse, pn as severityOf, tr as _regex, vn as partyName } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

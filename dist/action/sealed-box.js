@@ -1,4 +1,4 @@
-import { lr as __require, sr as __commonJSMin, ur as __toESM } from "./index.js";
+import { dr as __require, fr as __toESM, lr as __commonJSMin } from "./index.js";
 // node_modules/tweetnacl/nacl-fast.js
 var require_nacl_fast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	(function(nacl) {

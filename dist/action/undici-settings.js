@@ -1,4 +1,4 @@
-import { Q as MAX_HEADER_BYTES, X as VERIFIED, Z as CONNECT_TIMEOUT_MS } from "./index.js";
+import { $ as CONNECT_TIMEOUT_MS, Q as VERIFIED, et as MAX_HEADER_BYTES } from "./index.js";
 // lib/action/undici-settings.js
 const LONG_MS = 6e5;
 /** How undici is to speak to a peer. */

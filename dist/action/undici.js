@@ -1,4 +1,4 @@
-import { lr as __require, sr as __commonJSMin } from "./index.js";
+import { dr as __require, lr as __commonJSMin } from "./index.js";
 // node_modules/undici/lib/core/symbols.js
 var require_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {

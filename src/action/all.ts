@@ -16,6 +16,7 @@ import { adviceLines } from "../core/report/to-do.ts";
 import { readAllTask, type AllTask, type ConnectionTask } from "./all-task.ts";
 import { reportAll, reportTurnedDown } from "./all-outputs.ts";
 import { clock } from "./clock.ts";
+import { givenSamples } from "./given-samples.ts";
 import { hostView } from "./host-view.ts";
 import type { Inputs } from "./inputs.ts";
 import { jobOfTask } from "./job.ts";
@@ -24,7 +25,7 @@ import { maskToken } from "./masks.ts";
 import { checkOutputsFile } from "./outputs-file.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { frameOf, platformUrlOf } from "./run-frame.ts";
-import { readRunnerContext, workspaceOf, type RunnerContext } from "./runner-context.ts";
+import { readRunnerContext } from "./runner-context.ts";
 import { hasSummary, wordsFor } from "./step-summary.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { profileOf } from "./task.ts";
@@ -42,7 +43,7 @@ export async function runAll(inputs: Inputs, unverified: boolean): Promise<void>
   const stop = stopSignal();
   try {
     const context = await readRunnerContext(process.env, inputs.config);
-    const read = readAllTask(inputs, { ...context, capsule: undefined, samples: await readSamples(inputs) });
+    const read = readAllTask(inputs, { ...context, capsule: undefined, samples: await givenSamples(inputs) });
     const beside: Finding[] = unverified ? [{ code: "tls-switch-ignored" }] : [];
     const nowhere = checkOutputsFile(process.env, false);
     const faults = [...nowhere, ...("findings" in read ? read.findings : [])];
@@ -59,12 +60,6 @@ export async function runAll(inputs: Inputs, unverified: boolean): Promise<void>
     stop.release();
     await network.close();
   }
-}
-
-/** Reads the sample files that were given, where they are checked. */
-async function readSamples({ command, samples }: Inputs): Promise<RunnerContext["samples"]> {
-  if (command !== "preflight" || samples.length === 0) return { files: [], findings: [] };
-  return (await import("./sample-files.ts")).readSampleFiles(samples, workspaceOf(process.env));
 }
 
 /** The runs of one step, with what they share. */

@@ -6,7 +6,7 @@ import { answerHeaders } from "./answer-headers.ts";
 import { httpFor } from "./node-http.ts";
 import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES } from "./connection-limits.ts";
 import { VERIFIED } from "./verified-tls.ts";
-import { unpacked } from "./unpack.ts";
+import { PACKINGS, unpacked } from "./unpack.ts";
 
 /**
  * The way to a peer without a proxy, for GETs: connections are kept open and used again, and TLS sessions are resumed. A
@@ -22,7 +22,7 @@ export function directRequests(): { readonly fetch: PeerFetch; readonly close: (
     const outgoing = httpFor(target).request(target, {
       ...VERIFIED,
       method: request.method,
-      headers: { ...request.headers, "accept-encoding": "gzip, deflate, br" },
+      headers: { ...request.headers, "accept-encoding": PACKINGS },
       agent: fresh ? false : agent,
       maxHeaderSize: MAX_HEADER_BYTES,
       signal: request.signal,
@@ -89,7 +89,7 @@ function isClosed(error: unknown): boolean {
 function responseOf(incoming: IncomingMessage): PeerResponse {
   return {
     status: incoming.statusCode ?? 0,
-    headers: answerHeaders(incoming),
+    headers: answerHeaders(incoming.headersDistinct),
     body: unpacked(incoming, incoming.headers["content-encoding"]),
   };
 }

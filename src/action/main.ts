@@ -13,6 +13,7 @@ import { markdownReport } from "../core/report/markdown.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
 import { EarlyConnections } from "./early-connections.ts";
+import { givenSamples } from "./given-samples.ts";
 import { hostView } from "./host-view.ts";
 import { jobOf } from "./job.ts";
 import { frameOf } from "./run-frame.ts";
@@ -26,7 +27,7 @@ import { conclude, setHubToken, setOutputs, writeReports } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
-import { readRunnerContext, workspaceOf, type RunnerContext } from "./runner-context.ts";
+import { readRunnerContext, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
 
 /** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
@@ -43,7 +44,7 @@ export async function main(): Promise<void> {
   const stop = stopSignal();
   try {
     const capsule = await openGiven(inputs);
-    const samples = await readSamples(inputs);
+    const samples = await givenSamples(inputs);
     const read = readTask(inputs, { ...(await readRunnerContext(process.env, inputs.config)), capsule, samples });
     const task = "task" in read ? read.task : undefined;
     const journal = new StepState(task !== undefined && "vault" in task ? task.vault : { store: "none" }, (line) =>
@@ -94,12 +95,6 @@ async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
   const token = new HubToken(opened.content.token);
   maskToken(token);
   return { content: opened.content, token };
-}
-
-/** Reads the sample files that were given, where they are checked. */
-async function readSamples({ command, samples }: Inputs): Promise<RunnerContext["samples"]> {
-  if (command !== "preflight" || samples.length === 0) return { files: [], findings: [] };
-  return (await import("./sample-files.ts")).readSampleFiles(samples, workspaceOf(process.env));
 }
 
 async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {

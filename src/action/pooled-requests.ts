@@ -1,9 +1,10 @@
 import { Agent, type Dispatcher } from "undici";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
-import type { AnswerHeaders, PeerRequest, PeerResponse } from "../core/ports.ts";
+import type { PeerRequest, PeerResponse } from "../core/ports.ts";
+import { answerHeaders } from "./answer-headers.ts";
 import { undiciSettings } from "./undici-settings.ts";
-import { unpacked } from "./unpack.ts";
+import { PACKINGS, unpacked } from "./unpack.ts";
 
 /** How many connections are kept open to a host: as many as it gets requests at a time. */
 const CONNECTIONS = 8;
@@ -30,7 +31,7 @@ function optionsOf({ url, headers }: PeerRequest): Dispatcher.DispatchOptions {
     origin,
     path: pathname + search,
     method: "GET",
-    headers: { ...headers, "accept-encoding": "gzip, deflate, br" },
+    headers: { ...headers, "accept-encoding": PACKINGS },
   };
 }
 
@@ -94,7 +95,7 @@ class Answer implements Dispatcher.DispatchHandler {
     const packing = headers["content-encoding"];
     this.#resolve({
       status,
-      headers: headersOf(headers),
+      headers: answerHeaders(headers),
       body: packing === undefined ? body : unpacked(body, String(packing)),
     });
   }
@@ -103,14 +104,4 @@ class Answer implements Dispatcher.DispatchHandler {
 async function* bodyOf(chunks: readonly Buffer[], failure: Error | undefined): AsyncGenerator<Buffer> {
   yield* chunks;
   if (failure !== undefined) throw failure;
-}
-
-function headersOf(headers: Head["headers"]): AnswerHeaders {
-  return {
-    get: (name) => {
-      const value = headers[name.toLowerCase()];
-      return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
-    },
-    has: (name) => headers[name.toLowerCase()] !== undefined,
-  };
 }

@@ -1,6 +1,9 @@
 import { Readable } from "node:stream";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
 
+/** The packings that are asked for in answers to GETs (RFC 9110, 12.5.3). */
+export const PACKINGS = "gzip, deflate, br";
+
 type Unpacker = (first: number) => NodeJS.ReadWriteStream;
 
 /** How what is packed is unpacked, by its name. Node's library for it is loaded by the first answer that is packed. */

@@ -110,14 +110,18 @@ class Received {
     if (remains === undefined) return undefined;
     return {
       status: remains.status,
-      headers: answerHeaders({ headersDistinct: {} }),
+      headers: answerHeaders({}),
       body: broken([remains.body], this.failure),
     };
   }
 }
 
 function responseOf(incoming: IncomingMessage, received: Received): PeerResponse {
-  return { status: incoming.statusCode ?? 0, headers: answerHeaders(incoming), body: bodyOf(incoming, received) };
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: answerHeaders(incoming.headersDistinct),
+    body: bodyOf(incoming, received),
+  };
 }
 
 // No string goes on behind it.
