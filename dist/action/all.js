@@ -1,4 +1,4 @@
-import { A as keepIssueOf, E as isReportPath, En as plainLine, F as writeSummary, Ft as PlatformToken, H as checkOutputsFile, K as readRunnerContext, L as frameOf, M as SUMMARY_LIMIT, N as hasSummary, O as tokensIn, P as wordsFor, Pt as HubToken, Qt as ownWords, R as platformUrlOf, T as defaults, Tn as jsonText, U as hostView, Vt as Redaction, W as givenSamples, Zt as version, _ as closestMatch, _t as performRun, a as writeOutputs, ar as info, at as essentialParts, c as profileOf, dt as markdownCode, en as results, f as connectionSuffix, ft as markdownSentence, g as refusalOf, gt as bySeverity, h as GivenInputs, hn as utcAndIst, i as endStep, ir as endGroup, it as clock, j as stopSignal, k as maskToken, l as readConnectionTask, lt as headline, m as readConfigFile, mn as duration, mt as passes, n as actionFetch, o as writeReportFiles, or as startGroup, ot as markdownReport, p as readSettings, pt as markdownText, q as sendOnce, r as conclude, rr as debug, s as reportDocument, st as adviceLines, tn as worstStatusFirst, ut as resultSign, w as commands, wn as list, z as jobOfTask } from "./index.js";
+import { A as keepIssueOf, Dn as plainLine, E as isReportPath, En as jsonText, F as writeSummary, Ft as PlatformToken, H as checkOutputsFile, K as readRunnerContext, L as frameOf, M as SUMMARY_LIMIT, N as hasSummary, O as tokensIn, P as wordsFor, Pt as HubToken, Qt as ownWords, R as platformUrlOf, T as defaults, Tn as list, U as hostView, Vt as Redaction, W as givenSamples, Zt as version, _ as closestMatch, _t as performRun, a as writeOutputs, ar as endGroup, at as essentialParts, c as profileOf, dt as markdownCode, en as results, f as connectionSuffix, ft as markdownSentence, g as refusalOf, gn as utcAndIst, gt as bySeverity, h as GivenInputs, hn as duration, i as endStep, ir as debug, it as clock, j as stopSignal, k as maskToken, l as readConnectionTask, lt as headline, m as readConfigFile, mt as passes, n as actionFetch, o as writeReportFiles, or as info, ot as markdownReport, p as readSettings, pt as markdownText, q as sendOnce, r as conclude, rn as parsedUrl, s as reportDocument, sr as startGroup, st as adviceLines, tn as worstStatusFirst, ut as resultSign, w as commands, z as jobOfTask } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 import { randomUUID } from "node:crypto";
 // lib/core/findings/all-connections-words.js
@@ -69,7 +69,7 @@ var HostTurns = class {
 };
 /** The host of a URL, with its port; of what is no URL, all of it. */
 function hostOf(url) {
-	return URL.parse(url)?.host ?? url;
+	return parsedUrl(url)?.host ?? url;
 }
 // lib/core/onboarding/perform-all.js
 const AT_ONCE_IN_ALL = 64;

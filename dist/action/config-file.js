@@ -1,4 +1,4 @@
-import { Fn as exactOptional, Gn as record, Jn as string$1, Kn as refine, Ln as literal, Mn as _enum, Nn as array, Rn as looseObject, Un as optional, Wn as pipe, Xn as union, Yn as transform, _ as closestMatch, b as reportedOf, qn as strictObject, tr as _regex, y as profileNames, zn as meta } from "./index.js";
+import { Bn as meta, Gn as pipe, In as exactOptional, Jn as strictObject, Kn as record, Nn as _enum, Pn as array, Rn as literal, Wn as optional, Xn as transform, Yn as string$1, Zn as union, _ as closestMatch, b as reportedOf, nr as _regex, qn as refine, y as profileNames, zn as looseObject } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

@@ -1,4 +1,4 @@
-import { At as Guards, B as vaultAt, D as readInputs, En as plainLine, G as readRepository, Ht as Peer, I as commandAnswer, On as openCapsule, Pt as HubToken, Vt as Redaction, ar as info, d as placeNamedBy, ht as page, it as clock, k as maskToken, kt as tryAtHub, n as actionFetch, sr as warning, t as readCrashState, u as inputsFor, un as capsuleLine, v as defaultProfile } from "./index.js";
+import { At as Guards, B as vaultAt, D as readInputs, Dn as plainLine, G as readRepository, Ht as Peer, I as commandAnswer, Pt as HubToken, Vt as Redaction, cr as warning, d as placeNamedBy, dn as capsuleLine, ht as page, it as clock, k as maskToken, kn as openCapsule, kt as tryAtHub, n as actionFetch, or as info, t as readCrashState, u as inputsFor, v as defaultProfile } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

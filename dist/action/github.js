@@ -1,4 +1,4 @@
-import { cr as require_tunnel, dr as __require, fr as __toESM, lr as __commonJSMin } from "./index.js";
+import { fr as __require, lr as require_tunnel, pr as __toESM, ur as __commonJSMin } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

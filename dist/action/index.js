@@ -3341,7 +3341,7 @@ function silenceWords(peer, { method, url, error }) {
 	if (isUntrustedCertificate(error)) return [`${capitalised(peer)}'s certificate is not trusted.`, `${method} ${url}: ${error}.`];
 	return [`${capitalised(peer)} did not answer.`, `${method} ${url}: ${reason(error)}.`];
 }
-const inTime = "no answer within the time limit";
+const inTime$1 = "no answer within the time limit";
 /** Codes of a request that came to nothing, in words; `{code}` stands for the code itself. */
 const reasons$1 = {
 	NETWORK: "the connection failed",
@@ -3349,9 +3349,9 @@ const reasons$1 = {
 	ECONNREFUSED: "the connection was refused ({code})",
 	ENOTFOUND: "the host name could not be resolved ({code})",
 	EAI_AGAIN: "the host name could not be resolved ({code})",
-	TIMEOUT: inTime,
-	UND_ERR_HEADERS_TIMEOUT: inTime,
-	UND_ERR_BODY_TIMEOUT: inTime,
+	TIMEOUT: inTime$1,
+	UND_ERR_HEADERS_TIMEOUT: inTime$1,
+	UND_ERR_BODY_TIMEOUT: inTime$1,
 	UND_ERR_CONNECT_TIMEOUT: "no connection within the time limit ({code})",
 	ETIMEDOUT: "no connection within the time limit ({code})",
 	ECONNRESET: "the connection broke ({code})",
@@ -5442,6 +5442,11 @@ const endpointSchema = /* @__PURE__ */ object({
 	role: /* @__PURE__ */ _catch(/* @__PURE__ */ optional(text), void 0),
 	url: /* @__PURE__ */ _catch(text, "")
 });
+/** OCPI 2.2.1 version_information_endpoint, VersionDetails. Its endpoints are read one by one. */
+const detailsSchema = /* @__PURE__ */ object({
+	version: /* @__PURE__ */ _catch(/* @__PURE__ */ optional(text), void 0),
+	endpoints: /* @__PURE__ */ array$1(/* @__PURE__ */ unknown())
+});
 const modules = /* @__PURE__ */ new Set([
 	"cdrs",
 	"chargingprofiles",
@@ -5485,13 +5490,9 @@ function readVersions$1(data) {
 * @returns undefined when  there is no object with a list of endpoints.
 */
 function readVersionDetails(data, version) {
-	const details = /* @__PURE__ */ object({
-		version: /* @__PURE__ */ _catch(/* @__PURE__ */ optional(text), void 0),
-		endpoints: /* @__PURE__ */ array$1(/* @__PURE__ */ unknown())
-	});
 	const listed = Array.isArray(data);
 	const ofVersion = (entry) => isRecord(entry) && entry["version"] === version;
-	const parsed = details.safeParse(listed ? data.find(ofVersion) ?? (data.length === 1 ? data[0] : void 0) : data);
+	const parsed = detailsSchema.safeParse(listed ? data.find(ofVersion) ?? (data.length === 1 ? data[0] : void 0) : data);
 	if (!parsed.success) return void 0;
 	const endpoints = keepValid(parsed.data.endpoints, endpointSchema, FEW);
 	return {
@@ -5563,6 +5564,18 @@ function baseOf({ origin, pathname }, documented) {
 function withoutSlash$2(url) {
 	return url.replace(/\/$/, "");
 }
+// lib/core/ocpi/parsed-url.js
+const KEPT = 500;
+const read$1 = /* @__PURE__ */ new Map();
+/** Parses a URL, or finds what was made of it a moment ago: null where it is none. */
+function parsedUrl(url) {
+	const known = read$1.get(url);
+	if (known !== void 0) return known;
+	const parsed = URL.parse(url);
+	if (read$1.size >= KEPT) read$1.clear();
+	read$1.set(url, parsed);
+	return parsed;
+}
 // lib/core/peer/hub-address.js
 /**
 * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
@@ -5612,12 +5625,12 @@ function mistakenAddress(url, { paths }) {
 * sandbox. Whatever else may lead here is left to DNS, to the system or to a proxy, which may lead it elsewhere.
 */
 function isLoopback(url) {
-	const host = URL.parse(url)?.hostname ?? "";
+	const host = parsedUrl(url)?.hostname ?? "";
 	return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost";
 }
 /** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. */
 function keepsTokensSafe(url) {
-	const { protocol } = URL.parse(url) ?? {};
+	const { protocol } = parsedUrl(url) ?? {};
 	return protocol === "https:" || protocol === "http:" && isLoopback(url);
 }
 // lib/core/record/result.js
@@ -5788,6 +5801,25 @@ function isHttpSuccess(status) {
 function isRedirect(answer) {
 	return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
 }
+// lib/core/peer/in-time.js
+/**
+* A signal that fires after so many milliseconds, with a `TimeoutError`, or when another one does, with its reason. What Node has for
+* it keeps each of them until it is collected: with thousands of requests that costs more than all else that is done for one.
+*/
+function inTime(ms, other) {
+	const both = new AbortController();
+	const stop = () => both.abort(other.reason);
+	const timer = setTimeout(() => both.abort(new DOMException(`No answer in ${ms} ms.`, "TimeoutError")), ms);
+	if (other.aborted) stop();
+	else other.addEventListener("abort", stop, { once: true });
+	return {
+		signal: both.signal,
+		release: () => {
+			clearTimeout(timer);
+			other.removeEventListener("abort", stop);
+		}
+	};
+}
 // lib/core/ocpi/bare-answer.js
 /**
 * Whether JSON that is no OCPI envelope is OCPI all the same: what belongs into `data`, bare or under another name, or a
@@ -5828,16 +5860,19 @@ async function readAnswer(request, response, keepsText) {
 	const text = textOf$1(Buffer.concat(chunks), end === "whole");
 	return answered(request, response.status, response.headers, text, end);
 }
+const STRICT_UTF8 = ["utf-8", {
+	fatal: true,
+	ignoreBOM: true
+}];
+/** For whole texts alone: of one that is cut it would keep a part for the next. */
+const strictUtf8 = new TextDecoder(...STRICT_UTF8);
 /**
 * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is no UTF-8 either is sent back with the same bytes
 * (RFC 9110, 5.5).
 */
 function textOf$1(bytes, whole) {
 	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes, { stream: !whole });
+		return whole ? strictUtf8.decode(bytes) : new TextDecoder(...STRICT_UTF8).decode(bytes, { stream: true });
 	} catch {
 		return bytes.toString("latin1");
 	}
@@ -6343,7 +6378,7 @@ var Peer = class {
 	}
 	/** Whether a token may go to this URL: on one of the peer's origins, by `https:` beyond this machine, without credentials inside. */
 	admits(url) {
-		const parsed = URL.parse(url);
+		const parsed = parsedUrl(url);
 		if (parsed === null || parsed.username !== "" || parsed.password !== "") return false;
 		return keepsTokensSafe(url) && this.#settings.origins.includes(parsed.origin);
 	}
@@ -6353,13 +6388,13 @@ var Peer = class {
 	*/
 	async get(url, token, encoding, signal, { secret = false, until, asks, attempt: first = 1, answersOnce = false } = {}) {
 		for (let attempt = first;; attempt += 1) {
-			const { answer, record } = await this.#inTurn(url, signal, async (inTime) => this.#send({
+			const { answer, record } = await this.#inTurn(url, signal, async (withinTime) => this.#send({
 				method: "GET",
 				url,
 				token,
 				encoding,
 				attempt,
-				signal: inTime,
+				signal: withinTime,
 				secret,
 				asks
 			}));
@@ -6414,9 +6449,9 @@ var Peer = class {
 	* thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
 	*/
 	async call(call, signal) {
-		const { record, requestId, durationMs } = await this.#inTurn(call.url, signal, async (inTime) => this.#sendTo({
+		const { record, requestId, durationMs } = await this.#inTurn(call.url, signal, async (withinTime) => this.#sendTo({
 			...call,
-			signal: inTime
+			signal: withinTime
 		}));
 		return {
 			answer: record(call.method === "GET"),
@@ -6430,12 +6465,14 @@ var Peer = class {
 		const { pace, turns, clock } = this.#ports;
 		await pace?.turn(signal);
 		const done = await turns?.take(url, signal);
+		const time = inTime(this.#settings.requestTimeoutMs, signal);
 		try {
-			const sent = await send(AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]));
+			const sent = await send(time.signal);
 			const heldMs = heldBackMs(sent.answer, this.#settings.rateLimitedCode, clock.now());
 			if (heldMs > 0) turns?.holdBack(url, heldMs);
 			return sent;
 		} finally {
+			time.release();
 			done?.();
 		}
 	}
@@ -6529,12 +6566,12 @@ var Peer = class {
 	}
 	/** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
 	#shown(url) {
-		const redacted = this.#ports.redaction.apply(url);
-		return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
+		const redacted = this.#ports.redaction.apply(url.slice(0, 5e3));
+		return this.#ports.redaction.apply(parsedUrl(redacted)?.href ?? redacted);
 	}
 	/** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is shown. */
 	#said(url, message) {
-		if (message === void 0 || /\/credentials\b/.test(new URL(url).pathname)) return void 0;
+		if (message === void 0 || /\/credentials\b/.test(parsedUrl(url)?.pathname ?? "")) return void 0;
 		return this.#ports.redaction.apply(message.slice(0, 5e3)).slice(0, 500);
 	}
 };
@@ -6574,24 +6611,25 @@ var Pieces = class {
 	#count = 0;
 	/**
 	* Knows the pieces of one more form.
-	* @param isSecret whether the piece that begins at a place is secret; undefined where it need not be known. One that was secret
-	* before stays so.
+	* @param kinds for each place what is known of the piece that begins there. One that was secret before stays so.
 	*/
-	add(form, replacement, isSecret) {
+	add(form, replacement, kinds) {
 		const number = this.#forms.length;
 		this.#forms.push(form);
 		this.#replacements.push(replacement);
-		forEachPiece(form, (start, hash) => {
-			const secret = isSecret(start);
-			if (secret === void 0) return;
+		let hash = 0;
+		for (let at = 0; at < form.length; at += 1) {
+			hash = rolled(hash, form.charCodeAt(at), at < 8 ? 0 : form.charCodeAt(at - 8));
+			const start = at - 8 + 1;
+			const kind = start < 0 ? 0 : kinds[start] ?? 0;
+			if (kind === 0) continue;
 			const slot = this.#slotOf(form, start, hash);
 			const known = (this.#slots[slot] ?? 0) - 1;
 			const index = known >= 0 ? known : this.#append(slot, hash);
-			const wasSecret = known >= 0 && this.#secret[index] === 1;
 			this.#formOf[index] = number;
 			this.#startOf[index] = start;
-			this.#secret[index] = wasSecret || secret ? 1 : 0;
-		});
+			if (kind === 2) this.#secret[index] = 1;
+		}
 	}
 	/** Whether there is none. */
 	get isEmpty() {
@@ -6677,13 +6715,6 @@ function hashAt(text, start) {
 function rolled(hash, comes, goes) {
 	return Math.imul(hash, BASE) + comes - Math.imul(goes, BASE_TO_THE_LENGTH) | 0;
 }
-function forEachPiece(text, see) {
-	let hash = 0;
-	for (let at = 0; at < text.length; at += 1) {
-		hash = rolled(hash, text.charCodeAt(at), at < 8 ? 0 : text.charCodeAt(at - 8));
-		if (at >= 7) see(at - 8 + 1, hash);
-	}
-}
 // lib/core/ocpi/known-words.js
 const delimiter = /[^\p{L}\p{N}]/u;
 /** The words, and those that they are made of, as long as a piece: of `hub.chargeindia.com` a token may hold `chargeindia`. */
@@ -6691,6 +6722,7 @@ function piecesOfWords(words) {
 	const all = [...new Set(words)].flatMap((word) => [word, ...word.split(delimiter)]);
 	return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= 8);
 }
+const NONE = [];
 /** Words as long as a piece, by the piece that they begin with. */
 var WordIndex = class {
 	#words = /* @__PURE__ */ new Map();
@@ -6702,17 +6734,23 @@ var WordIndex = class {
 	}
 	/** The words that stand at this place of a text. */
 	at(lower, start) {
-		return (this.#words.get(lower.slice(start, start + 8)) ?? []).filter((word) => lower.startsWith(word, start));
+		const candidates = this.#words.get(lower.slice(start, start + 8));
+		return candidates === void 0 ? NONE : candidates.filter((word) => lower.startsWith(word, start));
 	}
 };
-/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
+/** For each character 1 where it stands in a word of ours that is delimited in the form, or delimits; 0 elsewhere. */
 function knownParts(lower, indexes) {
-	const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
-	for (let at = 0; at + 8 <= lower.length; at += 1) {
-		if (!isDelimiter(lower, at - 1)) continue;
-		for (const word of indexes.flatMap((index) => index.at(lower, at))) if (isDelimiter(lower, at + word.length)) known.fill(true, at, at + word.length);
+	const known = new Uint8Array(lower.length);
+	let isAfterDelimiter = true;
+	for (let at = 0; at < lower.length; at += 1) {
+		if (isAfterDelimiter) for (const index of indexes) markWords(known, lower, at, index.at(lower, at));
+		isAfterDelimiter = isDelimiter(lower, at);
+		if (isAfterDelimiter) known[at] = 1;
 	}
 	return known;
+}
+function markWords(known, lower, at, words) {
+	for (const word of words) if (isDelimiter(lower, at + word.length)) known.fill(1, at, at + word.length);
 }
 /** In a text in lower case. */
 function isLetterOrDigit(code) {
@@ -6724,9 +6762,10 @@ function isDelimiter(lower, at) {
 	if (isLetterOrDigit(code)) return false;
 	return !(code > 127) || delimiter.test(lower[at] ?? " ");
 }
+const isAscii = /^[\0-\x7F]*$/;
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */
 function inLowerCase(text) {
-	return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+	return isAscii.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 // lib/core/ocpi/token-forms.js
 const urlParts = [
@@ -6804,17 +6843,15 @@ function asWritten(lower) {
 }
 /** Its letters and digits alone. */
 function bare(lower) {
+	if (isAllAlphanumeric.test(lower)) return asWritten(lower);
 	const places = [];
-	let characters = "";
-	for (let at = 0; at < lower.length; at += 1) if (isLetterOrDigit(lower.charCodeAt(at))) {
-		places.push(at);
-		characters += lower[at];
-	}
+	for (let at = 0; at < lower.length; at += 1) if (isLetterOrDigit(lower.charCodeAt(at))) places.push(at);
 	return {
-		characters,
+		characters: lower.replace(/[^a-z0-9]+/g, ""),
 		places
 	};
 }
+const isAllAlphanumeric = /^[a-z0-9]*$/;
 /** Where the next letter or digit stands, in a text that has one. */
 function nextLetterOrDigit(lower, from) {
 	let at = from;
@@ -6831,21 +6868,34 @@ var View = class {
 		this.#read = read;
 		this.#unknownAtLeast = unknownAtLeast;
 	}
-	/** @param known for each character of the form whether it belongs to a word of ours or delimits. */
+	/** @param known for each character of the form 1 where it belongs to a word of ours or delimits. */
 	add(lower, known, replacement) {
 		const { characters, places } = this.#read(lower);
-		const unknown = new Int32Array(characters.length + 1);
-		const others = new Int32Array(characters.length + 1);
+		if (characters.length < 8) return;
+		const kinds = new Uint8Array(characters.length - 8 + 1);
+		let unknown = 0;
+		let alphanumeric = 0;
 		for (let at = 0; at < characters.length; at += 1) {
-			unknown[at + 1] = (unknown[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
-			others[at + 1] = (others[at] ?? 0) + (isLetterOrDigit(characters.charCodeAt(at)) ? 0 : 1);
+			unknown += isUnknown(at);
+			alphanumeric += isAlphanumeric(at);
+			const start = at - 8 + 1;
+			if (start < 0) continue;
+			kinds[start] = this.#kindOf(unknown, alphanumeric);
+			unknown -= isUnknown(start);
+			alphanumeric -= isAlphanumeric(start);
 		}
-		const inPiece = (counts, start) => (counts[start + 8] ?? 0) - (counts[start] ?? 0);
-		const isLeftToBare = (start) => this.#read === asWritten && inPiece(others, start) === 0 && inPiece(unknown, start) >= 4;
-		this.#pieces.add(characters, replacement, (start) => {
-			if (isLeftToBare(start)) return void 0;
-			return inPiece(unknown, start) >= this.#unknownAtLeast;
-		});
+		this.#pieces.add(characters, replacement, kinds);
+		function isUnknown(at) {
+			return known[places?.[at] ?? at] === 1 ? 0 : 1;
+		}
+		function isAlphanumeric(at) {
+			return isLetterOrDigit(characters.charCodeAt(at)) ? 1 : 0;
+		}
+	}
+	/** What a piece is that has so many characters that are no word of ours, and so many letters and digits. */
+	#kindOf(unknown, alphanumeric) {
+		if (this.#read === asWritten && alphanumeric === 8 && unknown >= 4) return 0;
+		return unknown >= this.#unknownAtLeast ? 2 : 1;
 	}
 	/** Whether a piece may be in the text. Almost always false where none is, and never where one is. */
 	mayBeIn(lower) {
@@ -6990,9 +7040,14 @@ var Redaction = class {
 	#bare = new View(bare, 4);
 	/** What was made of short texts, of which a run that looks at many connections has the same again and again. */
 	#applied = /* @__PURE__ */ new Map();
+	#known = 0;
 	/** @param words what a run says of itself: hosts, parties, names of connections and of hubs. */
 	constructor(words = []) {
 		this.#words = new WordIndex([...labels, ...words]);
+	}
+	/** How many secrets it knows. What was redacted when it knew as many need not be redacted again. */
+	get known() {
+		return this.#known;
 	}
 	/**
 	* Knows one more secret from now on.
@@ -7002,6 +7057,7 @@ var Redaction = class {
 		const plain = secret.reveal();
 		if (plain.length < SHORTEST_SECRET) return;
 		this.#applied.clear();
+		this.#known += 1;
 		const replacement = `[${secret.label}]`;
 		const indexes = words.length === 0 ? [this.#words] : [this.#words, new WordIndex(words)];
 		const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
@@ -7013,7 +7069,7 @@ var Redaction = class {
 		}
 		let before = {
 			lower: "",
-			known: []
+			known: /* @__PURE__ */ new Uint8Array()
 		};
 		for (const lower of [...parts].toSorted()) {
 			const known = knownParts(lower, indexes);
@@ -7021,7 +7077,7 @@ var Redaction = class {
 				lower,
 				known
 			}));
-			for (const view of [this.#written, this.#bare]) view.add(lower.slice(from), known.slice(from), replacement);
+			for (const view of [this.#written, this.#bare]) view.add(lower.slice(from), known.subarray(from), replacement);
 			before = {
 				lower,
 				known
@@ -7084,7 +7140,7 @@ var Redaction = class {
 /** How many characters two forms have in common from their beginning, that mean the same in both. */
 function sharedBeginning(a, b) {
 	let length = 0;
-	while (length < a.lower.length && a.lower[length] === b.lower[length] && a.known[length] === b.known[length]) length += 1;
+	while (length < a.lower.length && a.lower.charCodeAt(length) === b.lower.charCodeAt(length) && a.known[length] === b.known[length]) length += 1;
 	return length;
 }
 /** Where the first piece begins that is not whole before this place, also where only letters and digits count. */
@@ -7103,8 +7159,8 @@ function spansOf(wholes, text, from) {
 		replacement
 	}] : []);
 }
-function withWhole(wholes = [], whole) {
-	return [...wholes.filter(({ form }) => form !== whole.form), whole];
+function withWhole(wholes, whole) {
+	return wholes === void 0 ? [whole] : [...wholes.filter(({ form }) => form !== whole.form), whole];
 }
 /** The first characters of a secret that stand there, as a number. Those that are not ASCII may share one: it is only looked up. */
 function beginning(text, from) {
@@ -7148,6 +7204,8 @@ var Recorder = class {
 	redaction;
 	findings = [];
 	requests = [];
+	/** How many secrets were known when the first of this run could be recorded. */
+	#knownFirst;
 	#begun = /* @__PURE__ */ new Map();
 	#unreached = /* @__PURE__ */ new Set();
 	#shown = /* @__PURE__ */ new Set();
@@ -7162,6 +7220,7 @@ var Recorder = class {
 	constructor(ports, profile, words, own = []) {
 		this.ports = ports;
 		this.redaction = own instanceof Redaction ? own : new Redaction(own);
+		this.#knownFirst = this.redaction.known;
 		this.profile = profile;
 		this.words = words;
 		this.correlationId = ports.random.uuid();
@@ -7280,8 +7339,10 @@ var Recorder = class {
 		const key = identityOf(redacted);
 		return this.findings.find(({ finding }) => identityOf(finding) === key);
 	}
-	/** Takes out of the findings each token that was not known yet when they were found. */
-	redactFindings() {
+	/** Takes out of what was found and asked each token that was not known yet then. */
+	redactAgain() {
+		if (this.redaction.known === this.#knownFirst) return;
+		this.requests.splice(0, 1e400, ...this.redaction.deep(this.requests));
 		for (const [index, reported] of this.findings.entries()) {
 			const finding = this.#redacted(reported.finding);
 			if (finding === reported.finding) continue;
@@ -7321,10 +7382,14 @@ var Recorder = class {
 		this.requests.push(request);
 		this.#begun.delete(request.requestId);
 		this.#tell();
+		if (request.sent) {
+			this.line(requestLine(request));
+			return;
+		}
 		const { host = "" } = URL.parse(request.url) ?? {};
-		const unreached = request.sent ? void 0 : `${host} ${request.error}`;
-		if (unreached === void 0 || !this.#unreached.has(unreached)) this.line(requestLine(request));
-		if (unreached !== void 0) this.#unreached.add(unreached);
+		const unreached = `${host} ${request.error}`;
+		if (!this.#unreached.has(unreached)) this.line(requestLine(request));
+		this.#unreached.add(unreached);
 	}
 	/** The steps as they went, each with the worst that was found in it. */
 	get steps() {
@@ -7398,27 +7463,25 @@ function isDateTime(value) {
 */
 function listedUrl(written, at, origins) {
 	const text = written.trim();
-	const own = origins.map((origin) => new URL(origin));
+	const own = origins.flatMap((origin) => parsedUrl(origin) ?? []);
 	const isHostFirst = own.some(({ host }) => text.toLowerCase().startsWith(`${host}/`));
-	const isWhole = !isHostFirst && URL.canParse(text);
-	const url = URL.parse(isHostFirst ? `//${text}` : text, at);
+	const whole = isHostFirst ? null : parsedUrl(text);
+	const url = whole ?? URL.parse(isHostFirst ? `//${text}` : text, at);
 	if (text === "" || url === null) return {
 		url: void 0,
 		form: "none"
 	};
 	const home = own.find(({ host }) => host === url.host);
 	const isOdd = home !== void 0 && /^https?:$/.test(url.protocol) && !origins.includes(url.origin);
-	if (isOdd) url.protocol = home.protocol;
-	if (isWhole) return isOdd ? {
-		url: url.href,
-		form: "other-scheme"
-	} : {
+	const form = whole === null ? "not-whole" : isOdd ? "other-scheme" : "whole";
+	if (form === "whole") return {
 		url: text,
-		form: "whole"
+		form
 	};
+	const { href, protocol } = url;
 	return {
-		url: url.href,
-		form: "not-whole"
+		url: isOdd ? home.protocol + href.slice(protocol.length) : href,
+		form
 	};
 }
 // lib/core/checks/hub.js
@@ -9643,7 +9706,7 @@ function recordOf(run, outcome, given) {
 	const { profile } = run;
 	const { look: hub, reason } = outcome;
 	const frame = run.redaction.deep(given);
-	run.redactFindings();
+	run.redactAgain();
 	return {
 		...frame,
 		profile,
@@ -9666,7 +9729,7 @@ function recordOf(run, outcome, given) {
 		partners: run.redaction.deep(outcome.partners ?? []),
 		steps: run.steps,
 		findings: run.findings,
-		requests: run.redaction.deep(run.requests),
+		requests: run.requests,
 		platform: run.redaction.deep(outcome.platform),
 		receivers: run.redaction.deep(outcome.receivers) ?? receiversKnown(frame, profile, outcome.platform),
 		rehearsal: run.redaction.deep(outcome.rehearsal ?? []),
@@ -11269,12 +11332,12 @@ function withScheme(proxy) {
 	return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }
 /**
-* The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
-* has to leave by the same door.
+* The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's
+* EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub has to leave by the same door.
 */
 function proxyFor(target, env) {
-	const url = new URL(target);
 	if (isLoopback(target)) return void 0;
+	const url = parsedUrl(target) ?? new URL(target);
 	const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
 	const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
 	const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
@@ -16231,4 +16294,4 @@ else {
 	beginState();
 	main();
 }
-export { CONNECT_TIMEOUT_MS as $, _maxLength as $n, untouched as $t, keepIssueOf as A, sealCapsule as An, Guards as At, vaultAt as B, nullish as Bn, listedUrl as Bt, checkStrength as C, isSuccess as Cn, verify as Ct, readInputs as D, capsuleKey as Dn, concluded as Dt, isReportPath as E, plainLine as En, probePlatform as Et, writeSummary as F, exactOptional as Fn, PlatformToken as Ft, readRepository as G, record as Gn, BODY_LIMIT$1 as Gt, checkOutputsFile as H, object as Hn, Peer as Ht, commandAnswer as I, int as In, RehearsalToken as It, PACKINGS as J, string as Jn, isHttpSuccess as Jt, readRunnerContext as K, refine as Kn, dataOf as Kt, frameOf as L, literal as Ln, hasOnlyTokenCharacters as Lt, SUMMARY_LIMIT as M, _enum as Mn, isTurnedDown as Mt, hasSummary as N, array$1 as Nn, tokenStatusOf as Nt, tokensIn as O, openCapsule as On, probeHub as Ot, wordsFor as P, boolean as Pn, HubToken as Pt, VERIFIED as Q, _lte as Qn, ownWords as Qt, platformUrlOf as R, looseObject as Rn, checkEnvelopeForm as Rt, isPublicAddress as S, isRateLimited as Sn, reportUnprovable as St, defaults as T, jsonText as Tn, platformDetails as Tt, hostView as U, optional as Un, isUnheard as Ut, UNNAMED_CONNECTION as V, number as Vn, Redaction as Vt, givenSamples as W, pipe as Wn, fieldName as Wt, answerHeaders as X, union as Xn, TransportFailure as Xt, unpacked as Y, transform as Yn, isRedirect as Yt, proxiesIn as Z, _gte as Zn, version as Zt, closestMatch as _, isCountryCode as _n, performRun as _t, writeOutputs as a, asSpecified as an, info as ar, essentialParts as at, reportedOf as b, sameParty as bn, hubPeer as bt, profileOf as c, assertBounded as cn, require_tunnel as cr, whoWords as ct, placeNamedBy as d, firstError as dn, __require as dr, markdownCode as dt, results as en, _minLength as er, MAX_HEADER_BYTES as et, connectionSuffix as f, foremost as fn, __toESM as fr, markdownSentence as ft, refusalOf as g, platformFindings as gn, bySeverity as gt, GivenInputs as h, utcAndIst as hn, page as ht, endStep as i, routedReceivers as in, endGroup as ir, clock as it, stopSignal as j, _catch as jn, MADE_UP as jt, maskToken as k, sealBody as kn, tryAtHub as kt, readConnectionTask as l, isRecord as ln, __commonJSMin as lr, headline as lt, readConfigFile as m, duration as mn, passes as mt, actionFetch as n, isLoopback as nn, safeParse as nr, refusedByProxy as nt, writeReportFiles as o, readVersionDetails as on, startGroup as or, markdownReport as ot, readSettings as p, severityOf as pn, markdownText as pt, sendOnce as q, strictObject as qn, envelopeOf as qt, conclude as r, receiverUrls as rn, debug as rr, transportFailure as rt, reportDocument as s, readVersions$1 as sn, warning$1 as sr, adviceLines as st, readCrashState as t, worstStatusFirst as tn, _regex as tr, fetchOptions as tt, inputsFor as u, capsuleLine as un, __exportAll as ur, resultSign as ut, defaultProfile as v, partyName as vn, awaitConnected as vt, commands as w, list as wn, healthUrl as wt, hostFault as x, reason as xn, hubProbe as xt, profileNames as y, partyWithRole as yn, endOf$1 as yt, jobOfTask as z, meta as zn, checkIdentity as zt };
+export { CONNECT_TIMEOUT_MS as $, _lte as $n, untouched as $t, keepIssueOf as A, sealBody as An, Guards as At, vaultAt as B, meta as Bn, listedUrl as Bt, checkStrength as C, isRateLimited as Cn, verify as Ct, readInputs as D, plainLine as Dn, concluded as Dt, isReportPath as E, jsonText as En, probePlatform as Et, writeSummary as F, boolean as Fn, PlatformToken as Ft, readRepository as G, pipe as Gn, BODY_LIMIT$1 as Gt, checkOutputsFile as H, number as Hn, Peer as Ht, commandAnswer as I, exactOptional as In, RehearsalToken as It, PACKINGS as J, strictObject as Jn, isHttpSuccess as Jt, readRunnerContext as K, record as Kn, dataOf as Kt, frameOf as L, int as Ln, hasOnlyTokenCharacters as Lt, SUMMARY_LIMIT as M, _catch as Mn, isTurnedDown as Mt, hasSummary as N, _enum as Nn, tokenStatusOf as Nt, tokensIn as O, capsuleKey as On, probeHub as Ot, wordsFor as P, array$1 as Pn, HubToken as Pt, VERIFIED as Q, _gte as Qn, ownWords as Qt, platformUrlOf as R, literal as Rn, checkEnvelopeForm as Rt, isPublicAddress as S, reason as Sn, reportUnprovable as St, defaults as T, list as Tn, platformDetails as Tt, hostView as U, object as Un, isUnheard as Ut, UNNAMED_CONNECTION as V, nullish as Vn, Redaction as Vt, givenSamples as W, optional as Wn, fieldName as Wt, answerHeaders as X, transform as Xn, TransportFailure as Xt, unpacked as Y, string as Yn, isRedirect as Yt, proxiesIn as Z, union as Zn, version as Zt, closestMatch as _, platformFindings as _n, performRun as _t, writeOutputs as a, routedReceivers as an, endGroup as ar, essentialParts as at, reportedOf as b, partyWithRole as bn, hubPeer as bt, profileOf as c, readVersions$1 as cn, warning$1 as cr, whoWords as ct, placeNamedBy as d, capsuleLine as dn, __exportAll as dr, markdownCode as dt, results as en, _maxLength as er, MAX_HEADER_BYTES as et, connectionSuffix as f, firstError as fn, __require as fr, markdownSentence as ft, refusalOf as g, utcAndIst as gn, bySeverity as gt, GivenInputs as h, duration as hn, page as ht, endStep as i, receiverUrls as in, debug as ir, clock as it, stopSignal as j, sealCapsule as jn, MADE_UP as jt, maskToken as k, openCapsule as kn, tryAtHub as kt, readConnectionTask as l, assertBounded as ln, require_tunnel as lr, headline as lt, readConfigFile as m, severityOf as mn, passes as mt, actionFetch as n, isLoopback as nn, _regex as nr, refusedByProxy as nt, writeReportFiles as o, asSpecified as on, info as or, markdownReport as ot, readSettings as p, foremost as pn, __toESM as pr, markdownText as pt, sendOnce as q, refine as qn, envelopeOf as qt, conclude as r, parsedUrl as rn, safeParse as rr, transportFailure as rt, reportDocument as s, readVersionDetails as sn, startGroup as sr, adviceLines as st, readCrashState as t, worstStatusFirst as tn, _minLength as tr, fetchOptions as tt, inputsFor as u, isRecord as un, __commonJSMin as ur, resultSign as ut, defaultProfile as v, isCountryCode as vn, awaitConnected as vt, commands as w, isSuccess as wn, healthUrl as wt, hostFault as x, sameParty as xn, hubProbe as xt, profileNames as y, partyName as yn, endOf$1 as yt, jobOfTask as z, looseObject as zn, checkIdentity as zt };

@@ -1,4 +1,4 @@
-import { En as plainLine, ct as whoWords, fr as __toESM, gt as bySeverity, lr as __commonJSMin, lt as headline, mt as passes, ur as __exportAll } from "./index.js";
+import { Dn as plainLine, ct as whoWords, dr as __exportAll, gt as bySeverity, lt as headline, mt as passes, pr as __toESM, ur as __commonJSMin } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

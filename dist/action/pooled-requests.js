@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { J as PACKINGS, X as answerHeaders, Y as unpacked, rt as transportFailure } from "./index.js";
+import { J as PACKINGS, X as answerHeaders, Y as unpacked, rn as parsedUrl, rt as transportFailure } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/pooled-requests.js
 var import_undici = require_undici();
@@ -19,8 +19,9 @@ function pooledRequests() {
 		close: () => void agent.destroy()
 	};
 }
+/** @throws TypeError where it is no URL. */
 function optionsOf({ url, headers }) {
-	const { origin, pathname, search } = new URL(url);
+	const { origin, pathname, search } = parsedUrl(url) ?? new URL(url);
 	return {
 		origin,
 		path: pathname + search,

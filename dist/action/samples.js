@@ -1,4 +1,4 @@
-import { $n as _maxLength, Bn as nullish, In as int, Jn as string, Kn as refine, Mn as _enum, Nn as array, Pn as boolean, Qn as _lte, Rn as looseObject, Vn as number, Wt as fieldName, Zn as _gte, _n as isCountryCode, bn as sameParty, cn as assertBounded, er as _minLength, ln as isRecord, nr as safeParse, pn as severityOf, tr as _regex, vn as partyName } from "./index.js";
+import { $n as _lte, Fn as boolean, Hn as number, Ln as int, Nn as _enum, Pn as array, Qn as _gte, Vn as nullish, Wt as fieldName, Yn as string, er as _maxLength, ln as assertBounded, mn as severityOf, nr as _regex, qn as refine, rr as safeParse, tr as _minLength, un as isRecord, vn as isCountryCode, xn as sameParty, yn as partyName, zn as looseObject } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

@@ -1,4 +1,4 @@
-import { dr as __require, fr as __toESM, lr as __commonJSMin } from "./index.js";
+import { fr as __require, pr as __toESM, ur as __commonJSMin } from "./index.js";
 // node_modules/tweetnacl/nacl-fast.js
 var require_nacl_fast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	(function(nacl) {

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from "undici";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
+import { parsedUrl } from "../core/ocpi/parsed-url.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import type { PeerRequest, PeerResponse } from "../core/ports.ts";
 import { answerHeaders } from "./answer-headers.ts";
@@ -25,8 +26,9 @@ export function pooledRequests(): {
   };
 }
 
+/** @throws TypeError where it is no URL. */
 function optionsOf({ url, headers }: PeerRequest): Dispatcher.DispatchOptions {
-  const { origin, pathname, search } = new URL(url);
+  const { origin, pathname, search } = parsedUrl(url) ?? new URL(url);
   return {
     origin,
     path: pathname + search,

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { parsedUrl } from "../core/ocpi/parsed-url.ts";
 import { isLoopback } from "../core/peer/hub-address.ts";
 import { refusedByProxy } from "../core/peer/transport.ts";
 import { httpFor } from "./node-http.ts";
@@ -9,7 +10,7 @@ import { VERIFIED } from "./verified-tls.ts";
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
 /** The port of a URL, also where it is the one of its scheme. */
-export function portOf({ protocol, port }: URL): string {
+export function portOf({ protocol, port }: Readonly<URL>): string {
   return port || (defaultPorts[protocol] ?? "");
 }
 
@@ -28,12 +29,12 @@ function withScheme(proxy: string): string {
 }
 
 /**
- * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
- * has to leave by the same door.
+ * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's
+ * EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub has to leave by the same door.
  */
 export function proxyFor(target: string, env: NodeJS.ProcessEnv): string | undefined {
-  const url = new URL(target);
   if (isLoopback(target)) return undefined;
+  const url = parsedUrl(target) ?? new URL(target);
   const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
   const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
   const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";

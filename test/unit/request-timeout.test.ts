@@ -10,14 +10,22 @@ const token = new HubToken("hub-token-1234567890");
 async function recordingTimeouts(isUp: boolean, work: () => Promise<void>): Promise<number[]> {
   const asked: number[] = [];
   const timeout = AbortSignal.timeout.bind(AbortSignal);
+  const { setTimeout } = globalThis;
   AbortSignal.timeout = (ms) => {
     asked.push(ms);
     return isUp ? AbortSignal.abort(new DOMException("It took too long.", "TimeoutError")) : timeout(ms);
   };
+  const recorded = (act: () => void, ms = 0): NodeJS.Timeout => {
+    asked.push(ms);
+    if (isUp) act();
+    return setTimeout(isUp ? () => undefined : act, ms);
+  };
+  Object.assign(globalThis, { setTimeout: recorded });
   try {
     await work();
   } finally {
     AbortSignal.timeout = timeout;
+    Object.assign(globalThis, { setTimeout });
   }
   return asked;
 }

@@ -9,6 +9,8 @@ function piecesOfWords(words: readonly string[]): string[] {
   return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= PIECE_LENGTH);
 }
 
+const NONE: readonly string[] = [];
+
 /** Words as long as a piece, by the piece that they begin with. */
 export class WordIndex {
   readonly #words = new Map<string, string[]>();
@@ -22,21 +24,27 @@ export class WordIndex {
 
   /** The words that stand at this place of a text. */
   at(lower: string, start: number): readonly string[] {
-    const candidates = this.#words.get(lower.slice(start, start + PIECE_LENGTH)) ?? [];
-    return candidates.filter((word) => lower.startsWith(word, start));
+    const candidates = this.#words.get(lower.slice(start, start + PIECE_LENGTH));
+    return candidates === undefined ? NONE : candidates.filter((word) => lower.startsWith(word, start));
   }
 }
 
-/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
-export function knownParts(lower: string, indexes: readonly WordIndex[]): boolean[] {
-  const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
-  for (let at = 0; at + PIECE_LENGTH <= lower.length; at += 1) {
-    if (!isDelimiter(lower, at - 1)) continue;
-    for (const word of indexes.flatMap((index) => index.at(lower, at))) {
-      if (isDelimiter(lower, at + word.length)) known.fill(true, at, at + word.length);
-    }
+/** For each character 1 where it stands in a word of ours that is delimited in the form, or delimits; 0 elsewhere. */
+export function knownParts(lower: string, indexes: readonly WordIndex[]): Uint8Array {
+  const known = new Uint8Array(lower.length);
+  let isAfterDelimiter = true;
+  for (let at = 0; at < lower.length; at += 1) {
+    if (isAfterDelimiter) for (const index of indexes) markWords(known, lower, at, index.at(lower, at));
+    isAfterDelimiter = isDelimiter(lower, at);
+    if (isAfterDelimiter) known[at] = 1;
   }
   return known;
+}
+
+function markWords(known: Uint8Array, lower: string, at: number, words: readonly string[]): void {
+  for (const word of words) {
+    if (isDelimiter(lower, at + word.length)) known.fill(1, at, at + word.length);
+  }
 }
 
 /** In a text in lower case. */
@@ -51,7 +59,9 @@ function isDelimiter(lower: string, at: number): boolean {
   return !(code > 0x7f) || delimiter.test(lower[at] ?? " ");
 }
 
+const isAscii = /^[\0-\x7F]*$/;
+
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */
 export function inLowerCase(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return isAscii.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

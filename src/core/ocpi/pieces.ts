@@ -5,6 +5,13 @@ export const PIECE_LENGTH = 8;
 const BASE = 0x01_00_01_93;
 const BASE_TO_THE_LENGTH = Array.from({ length: PIECE_LENGTH }).reduce<number>((power) => Math.imul(power, BASE), 1);
 
+/** A piece that need not be known. */
+export const LEFT_OUT = 0;
+/** A piece that gives nothing away alone. */
+export const INNOCENT = 1;
+/** A piece that does. */
+export const SECRET = 2;
+
 /** What is known of a piece. */
 export interface Piece {
   readonly replacement: string;
@@ -30,24 +37,25 @@ export class Pieces {
 
   /**
    * Knows the pieces of one more form.
-   * @param isSecret whether the piece that begins at a place is secret; undefined where it need not be known. One that was secret
-   * before stays so.
+   * @param kinds for each place what is known of the piece that begins there. One that was secret before stays so.
    */
-  add(form: string, replacement: string, isSecret: (start: number) => boolean | undefined): void {
+  add(form: string, replacement: string, kinds: Uint8Array): void {
     const number = this.#forms.length;
     this.#forms.push(form);
     this.#replacements.push(replacement);
-    forEachPiece(form, (start, hash) => {
-      const secret = isSecret(start);
-      if (secret === undefined) return;
+    let hash = 0;
+    for (let at = 0; at < form.length; at += 1) {
+      hash = rolled(hash, form.charCodeAt(at), at < PIECE_LENGTH ? 0 : form.charCodeAt(at - PIECE_LENGTH));
+      const start = at - PIECE_LENGTH + 1;
+      const kind = start < 0 ? LEFT_OUT : (kinds[start] ?? LEFT_OUT);
+      if (kind === LEFT_OUT) continue;
       const slot = this.#slotOf(form, start, hash);
       const known = (this.#slots[slot] ?? 0) - 1;
       const index = known >= 0 ? known : this.#append(slot, hash);
-      const wasSecret = known >= 0 && this.#secret[index] === 1;
       this.#formOf[index] = number;
       this.#startOf[index] = start;
-      this.#secret[index] = wasSecret || secret ? 1 : 0;
-    });
+      if (kind === SECRET) this.#secret[index] = 1;
+    }
   }
 
   /** Whether there is none. */
@@ -146,12 +154,4 @@ function hashAt(text: string, start: number): number {
 /** The hash of the next piece, when one character comes in and another goes out; 0 for what was before the first. */
 export function rolled(hash: number, comes: number, goes: number): number {
   return (Math.imul(hash, BASE) + comes - Math.imul(goes, BASE_TO_THE_LENGTH)) | 0;
-}
-
-function forEachPiece(text: string, see: (start: number, hash: number) => void): void {
-  let hash = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    hash = rolled(hash, text.charCodeAt(at), at < PIECE_LENGTH ? 0 : text.charCodeAt(at - PIECE_LENGTH));
-    if (at >= PIECE_LENGTH - 1) see(at - PIECE_LENGTH + 1, hash);
-  }
 }

@@ -110,9 +110,16 @@ export class Redaction {
   /** What was made of short texts, of which a run that looks at many connections has the same again and again. */
   readonly #applied = new Map<string, string>();
 
+  #known = 0;
+
   /** @param words what a run says of itself: hosts, parties, names of connections and of hubs. */
   constructor(words: readonly string[] = []) {
     this.#words = new WordIndex([...labels, ...words]);
+  }
+
+  /** How many secrets it knows. What was redacted when it knew as many need not be redacted again. */
+  get known(): number {
+    return this.#known;
   }
 
   /**
@@ -123,6 +130,7 @@ export class Redaction {
     const plain = secret.reveal();
     if (plain.length < SHORTEST_SECRET) return;
     this.#applied.clear();
+    this.#known += 1;
     const replacement = `[${secret.label}]`;
     const indexes = words.length === 0 ? [this.#words] : [this.#words, new WordIndex(words)];
     // Breakage: only the plain form of a token is taken out of foreign texts
@@ -134,11 +142,14 @@ export class Redaction {
       parts.add(lower);
     }
     // Forms that begin alike, such as Base64 with and without its padding, stand side by side: what they share is known once.
-    let before: { readonly lower: string; readonly known: readonly boolean[] } = { lower: "", known: [] };
+    let before: { readonly lower: string; readonly known: Uint8Array } = {
+      lower: "",
+      known: new Uint8Array(),
+    };
     for (const lower of [...parts].toSorted()) {
       const known = knownParts(lower, indexes);
       const from = beginOfPieces(lower, sharedBeginning(before, { lower, known }));
-      for (const view of [this.#written, this.#bare]) view.add(lower.slice(from), known.slice(from), replacement);
+      for (const view of [this.#written, this.#bare]) view.add(lower.slice(from), known.subarray(from), replacement);
       before = { lower, known };
     }
   }
@@ -207,11 +218,15 @@ export class Redaction {
 
 /** How many characters two forms have in common from their beginning, that mean the same in both. */
 function sharedBeginning(
-  a: { readonly lower: string; readonly known: readonly boolean[] },
-  b: { readonly lower: string; readonly known: readonly boolean[] },
+  a: { readonly lower: string; readonly known: Uint8Array },
+  b: { readonly lower: string; readonly known: Uint8Array },
 ): number {
   let length = 0;
-  while (length < a.lower.length && a.lower[length] === b.lower[length] && a.known[length] === b.known[length])
+  while (
+    length < a.lower.length &&
+    a.lower.charCodeAt(length) === b.lower.charCodeAt(length) &&
+    a.known[length] === b.known[length]
+  )
     length += 1;
   return length;
 }
@@ -242,8 +257,8 @@ function spansOf(wholes: readonly Whole[], text: string, from: number): Span[] {
   );
 }
 
-function withWhole(wholes: readonly Whole[] = [], whole: Whole): Whole[] {
-  return [...wholes.filter(({ form }) => form !== whole.form), whole];
+function withWhole(wholes: readonly Whole[] | undefined, whole: Whole): Whole[] {
+  return wholes === undefined ? [whole] : [...wholes.filter(({ form }) => form !== whole.form), whole];
 }
 
 /** The first characters of a secret that stand there, as a number. Those that are not ASCII may share one: it is only looked up. */

@@ -20,6 +20,9 @@ const endpointSchema = z.object({
 /** An endpoint of the version details; `url` is empty where it has none. OCPI 2.2.1 version_information_endpoint. */
 export type Endpoint = z.infer<typeof endpointSchema>;
 
+/** OCPI 2.2.1 version_information_endpoint, VersionDetails. Its endpoints are read one by one. */
+const detailsSchema = z.object({ version: z.catch(z.optional(text), undefined), endpoints: z.array(z.unknown()) });
+
 // OCPI 2.2.1 version_information_endpoint, ModuleID and InterfaceRole.
 const modules = new Set([
   "cdrs",
@@ -75,10 +78,11 @@ export function readVersions(data: unknown): { versions: Version[]; wrapped: boo
  * @returns undefined when  there is no object with a list of endpoints.
  */
 export function readVersionDetails(data: unknown, version?: string): VersionDetails | undefined {
-  const details = z.object({ version: z.catch(z.optional(text), undefined), endpoints: z.array(z.unknown()) });
   const listed = Array.isArray(data);
   const ofVersion = (entry: unknown): boolean => isRecord(entry) && entry["version"] === version;
-  const parsed = details.safeParse(listed ? (data.find(ofVersion) ?? (data.length === 1 ? data[0] : undefined)) : data);
+  const parsed = detailsSchema.safeParse(
+    listed ? (data.find(ofVersion) ?? (data.length === 1 ? data[0] : undefined)) : data,
+  );
   if (!parsed.success) return undefined;
   const endpoints = keepValid(parsed.data.endpoints, endpointSchema, FEW);
   return {

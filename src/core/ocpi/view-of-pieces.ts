@@ -1,5 +1,5 @@
 import { isLetterOrDigit } from "./known-words.ts";
-import { PIECE_LENGTH, Pieces, rolled, type Piece } from "./pieces.ts";
+import { INNOCENT, LEFT_OUT, PIECE_LENGTH, Pieces, rolled, SECRET, type Piece } from "./pieces.ts";
 
 /**
  * Letters and digits in a row are a part of a token only with so many that are no word of ours, and then they are found as such:
@@ -28,17 +28,13 @@ export function asWritten(lower: string): Reading {
 
 /** Its letters and digits alone. */
 export function bare(lower: string): Reading {
+  if (isAllAlphanumeric.test(lower)) return asWritten(lower);
   const places: number[] = [];
-  let characters = "";
-  for (let at = 0; at < lower.length; at += 1) {
-    const code = lower.charCodeAt(at);
-    if (isLetterOrDigit(code)) {
-      places.push(at);
-      characters += lower[at];
-    }
-  }
-  return { characters, places };
+  for (let at = 0; at < lower.length; at += 1) if (isLetterOrDigit(lower.charCodeAt(at))) places.push(at);
+  return { characters: lower.replace(/[^a-z0-9]+/g, ""), places };
 }
+
+const isAllAlphanumeric = /^[a-z0-9]*$/;
 
 /** Where the next letter or digit stands, in a text that has one. */
 function nextLetterOrDigit(lower: string, from: number): number {
@@ -59,24 +55,39 @@ export class View {
     this.#unknownAtLeast = unknownAtLeast;
   }
 
-  /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
-  add(lower: string, known: readonly boolean[], replacement: string): void {
+  /** @param known for each character of the form 1 where it belongs to a word of ours or delimits. */
+  add(lower: string, known: Uint8Array, replacement: string): void {
     const { characters, places } = this.#read(lower);
-    // How many unknown characters, and how many that are no letters and digits, there are before each.
-    const unknown = new Int32Array(characters.length + 1);
-    const others = new Int32Array(characters.length + 1);
+    if (characters.length < PIECE_LENGTH) return;
+    const kinds = new Uint8Array(characters.length - PIECE_LENGTH + 1);
+    // How many characters of the piece that ends here are unknown, and how many are letters or digits.
+    let unknown = 0;
+    let alphanumeric = 0;
     for (let at = 0; at < characters.length; at += 1) {
-      unknown[at + 1] = (unknown[at] ?? 0) + (known[places?.[at] ?? at] === true ? 0 : 1);
-      others[at + 1] = (others[at] ?? 0) + (isLetterOrDigit(characters.charCodeAt(at)) ? 0 : 1);
+      unknown += isUnknown(at);
+      alphanumeric += isAlphanumeric(at);
+      const start = at - PIECE_LENGTH + 1;
+      if (start < 0) continue;
+      kinds[start] = this.#kindOf(unknown, alphanumeric);
+      unknown -= isUnknown(start);
+      alphanumeric -= isAlphanumeric(start);
     }
-    const inPiece = (counts: Int32Array, start: number): number =>
-      (counts[start + PIECE_LENGTH] ?? 0) - (counts[start] ?? 0);
-    const isLeftToBare = (start: number): boolean =>
-      this.#read === asWritten && inPiece(others, start) === 0 && inPiece(unknown, start) >= UNKNOWN_IN_BARE;
-    this.#pieces.add(characters, replacement, (start) => {
-      if (isLeftToBare(start)) return undefined;
-      return inPiece(unknown, start) >= this.#unknownAtLeast;
-    });
+    this.#pieces.add(characters, replacement, kinds);
+
+    function isUnknown(at: number): number {
+      return known[places?.[at] ?? at] === 1 ? 0 : 1;
+    }
+
+    function isAlphanumeric(at: number): number {
+      return isLetterOrDigit(characters.charCodeAt(at)) ? 1 : 0;
+    }
+  }
+
+  /** What a piece is that has so many characters that are no word of ours, and so many letters and digits. */
+  #kindOf(unknown: number, alphanumeric: number): number {
+    const isLeftToBare = this.#read === asWritten && alphanumeric === PIECE_LENGTH && unknown >= UNKNOWN_IN_BARE;
+    if (isLeftToBare) return LEFT_OUT;
+    return unknown >= this.#unknownAtLeast ? SECRET : INNOCENT;
   }
 
   /** Whether a piece may be in the text. Almost always false where none is, and never where one is. */

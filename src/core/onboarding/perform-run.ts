@@ -120,7 +120,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
   const { profile } = run;
   const { look: hub, reason } = outcome;
   const frame = run.redaction.deep(given);
-  run.redactFindings();
+  run.redactAgain();
   return {
     ...frame,
     profile,
@@ -149,7 +149,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     partners: run.redaction.deep(outcome.partners ?? []),
     steps: run.steps,
     findings: run.findings,
-    requests: run.redaction.deep(run.requests),
+    requests: run.requests,
     platform: run.redaction.deep(outcome.platform),
     receivers: run.redaction.deep(outcome.receivers) ?? receiversKnown(frame, profile, outcome.platform),
     rehearsal: run.redaction.deep(outcome.rehearsal ?? []),

@@ -1,3 +1,4 @@
+import { parsedUrl } from "../ocpi/parsed-url.ts";
 import type { Clock, Turns } from "../ports.ts";
 
 /** How many requests a host gets at once, from all runs together. */
@@ -67,5 +68,5 @@ export class HostTurns implements Turns {
 
 /** The host of a URL, with its port; of what is no URL, all of it. */
 export function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url;
+  return parsedUrl(url)?.host ?? url;
 }

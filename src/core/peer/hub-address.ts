@@ -1,3 +1,4 @@
+import { parsedUrl } from "../ocpi/parsed-url.ts";
 import type { Profile } from "../profiles/profile.ts";
 
 /** Where the hub is: its versions URL, and what else is known before anything was asked. */
@@ -62,12 +63,12 @@ export function mistakenAddress(url: string, { paths }: Profile): MistakenAddres
  * sandbox. Whatever else may lead here is left to DNS, to the system or to a proxy, which may lead it elsewhere.
  */
 export function isLoopback(url: string): boolean {
-  const host = URL.parse(url)?.hostname ?? "";
+  const host = parsedUrl(url)?.hostname ?? "";
   return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost";
 }
 
 /** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. */
 export function keepsTokensSafe(url: string): boolean {
-  const { protocol } = URL.parse(url) ?? {};
+  const { protocol } = parsedUrl(url) ?? {};
   return protocol === "https:" || (protocol === "http:" && isLoopback(url));
 }

@@ -1,3 +1,5 @@
+import { parsedUrl } from "../ocpi/parsed-url.ts";
+
 /** A URL out of a hub's answer, as it is to be used, and how the hub had written it. */
 export interface ListedUrl {
   /** Undefined where nothing is written, or what no URL can be made of. */
@@ -13,15 +15,16 @@ export interface ListedUrl {
  */
 export function listedUrl(written: string, at: string, origins: readonly string[]): ListedUrl {
   const text = written.trim();
-  const own = origins.map((origin) => new URL(origin));
+  const own = origins.flatMap((origin) => parsedUrl(origin) ?? []);
   // `hub.example.com/ocpi/2.2.1`: without its scheme a parser takes the host for a folder, or for a scheme.
   const isHostFirst = own.some(({ host }) => text.toLowerCase().startsWith(`${host}/`));
-  const isWhole = !isHostFirst && URL.canParse(text);
-  const url = URL.parse(isHostFirst ? `//${text}` : text, at);
+  const whole = isHostFirst ? null : parsedUrl(text);
+  const url = whole ?? URL.parse(isHostFirst ? `//${text}` : text, at);
   if (text === "" || url === null) return { url: undefined, form: "none" };
   const home = own.find(({ host }) => host === url.host);
   const isOdd = home !== undefined && /^https?:$/.test(url.protocol) && !origins.includes(url.origin);
-  if (isOdd) url.protocol = home.protocol;
-  if (isWhole) return isOdd ? { url: url.href, form: "other-scheme" } : { url: text, form: "whole" };
-  return { url: url.href, form: "not-whole" };
+  const form = whole === null ? "not-whole" : isOdd ? "other-scheme" : "whole";
+  if (form === "whole") return { url: text, form };
+  const { href, protocol } = url;
+  return { url: isOdd ? home.protocol + href.slice(protocol.length) : href, form };
 }

@@ -12,7 +12,9 @@ import {
 } from "../ports.ts";
 import type { Asked, PeerName, RequestBegun, RequestRecord } from "../record/request.ts";
 import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
+import { parsedUrl } from "../ocpi/parsed-url.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
+import { inTime } from "./in-time.ts";
 import { readAnswer, unanswered } from "./read-answer.ts";
 import { saidOf, withRefusalWords } from "./refusal.ts";
 import type { Pace } from "./pace.ts";
@@ -129,7 +131,7 @@ export class Peer {
 
   /** Whether a token may go to this URL: on one of the peer's origins, by `https:` beyond this machine, without credentials inside. */
   admits(url: string): boolean {
-    const parsed = URL.parse(url);
+    const parsed = parsedUrl(url);
     if (parsed === null || parsed.username !== "" || parsed.password !== "") return false;
     // Breakage: tokens go to every URL that the hub names
     return keepsTokensSafe(url) && this.#settings.origins.includes(parsed.origin);
@@ -147,8 +149,8 @@ export class Peer {
     { secret = false, until, asks, attempt: first = 1, answersOnce = false }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = first; ; attempt += 1) {
-      const { answer, record } = await this.#inTurn(url, signal, async (inTime) =>
-        this.#send({ method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks }),
+      const { answer, record } = await this.#inTurn(url, signal, async (withinTime) =>
+        this.#send({ method: "GET", url, token, encoding, attempt, signal: withinTime, secret, asks }),
       );
       record();
       if (answersOnce && !isUnheard(answer, this.#settings.rateLimitedCode)) return answer;
@@ -205,8 +207,8 @@ export class Peer {
    * thrown. Of an answer that is an error the peer's words are kept, as design 7 has it.
    */
   async call(call: Call, signal: AbortSignal): Promise<Called> {
-    const { record, requestId, durationMs } = await this.#inTurn(call.url, signal, async (inTime) =>
-      this.#sendTo({ ...call, signal: inTime }),
+    const { record, requestId, durationMs } = await this.#inTurn(call.url, signal, async (withinTime) =>
+      this.#sendTo({ ...call, signal: withinTime }),
     );
     // What a platform answers to what changes something there holds no token of ours but those that are known.
     const answer = record(call.method === "GET");
@@ -218,13 +220,15 @@ export class Peer {
     const { pace, turns, clock } = this.#ports;
     await pace?.turn(signal);
     const done = await turns?.take(url, signal);
+    const time = inTime(this.#settings.requestTimeoutMs, signal);
     try {
-      const sent = await send(AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]));
+      const sent = await send(time.signal);
       // Before the next one has its turn: who asks for fewer requests asks it of every run.
       const heldMs = heldBackMs(sent.answer, this.#settings.rateLimitedCode, clock.now());
       if (heldMs > 0) turns?.holdBack(url, heldMs);
       return sent;
     } finally {
+      time.release();
       done?.();
     }
   }
@@ -303,13 +307,14 @@ export class Peer {
 
   /** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
   #shown(url: string): string {
-    const redacted = this.#ports.redaction.apply(url);
-    return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
+    // Of a longer one no report shows more.
+    const redacted = this.#ports.redaction.apply(url.slice(0, 5000));
+    return this.#ports.redaction.apply(parsedUrl(redacted)?.href ?? redacted);
   }
 
   /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is shown. */
   #said(url: string, message: string | undefined): string | undefined {
-    if (message === undefined || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
+    if (message === undefined || /\/credentials\b/.test(parsedUrl(url)?.pathname ?? "")) return undefined;
     // Cut to 5,000 first, so that the redaction stays cheap; and redacted before it is cut to what is shown.
     return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
   }

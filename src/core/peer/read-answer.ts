@@ -28,6 +28,10 @@ export async function readAnswer(request: PeerRequest, response: PeerResponse, k
   return answered(request, response.status, response.headers, text, end);
 }
 
+const STRICT_UTF8 = ["utf-8", { fatal: true, ignoreBOM: true }] as const;
+/** For whole texts alone: of one that is cut it would keep a part for the next. */
+const strictUtf8 = new TextDecoder(...STRICT_UTF8);
+
 /**
  * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is no UTF-8 either is sent back with the same bytes
  * (RFC 9110, 5.5).
@@ -35,7 +39,7 @@ export async function readAnswer(request: PeerRequest, response: PeerResponse, k
 function textOf(bytes: Buffer, whole: boolean): string {
   try {
     // A character that was cut in the middle at the end is no fault of the rest.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+    return whole ? strictUtf8.decode(bytes) : new TextDecoder(...STRICT_UTF8).decode(bytes, { stream: true });
   } catch {
     return bytes.toString("latin1");
   }

@@ -21,6 +21,8 @@ export class Recorder {
   readonly redaction: Redaction;
   readonly findings: ReportedFinding[] = [];
   readonly requests: RequestRecord[] = [];
+  /** How many secrets were known when the first of this run could be recorded. */
+  readonly #knownFirst: number;
   readonly #begun = new Map<string, RequestBegun>();
   readonly #unreached = new Set<string>();
   readonly #shown = new Set<string>();
@@ -36,6 +38,7 @@ export class Recorder {
   constructor(ports: Ports, profile: Profile, words: Words, own: readonly string[] | Redaction = []) {
     this.ports = ports;
     this.redaction = own instanceof Redaction ? own : new Redaction(own);
+    this.#knownFirst = this.redaction.known;
     this.profile = profile;
     this.words = words;
     this.correlationId = ports.random.uuid();
@@ -153,8 +156,10 @@ export class Recorder {
     return this.findings.find(({ finding }) => identityOf(finding) === key);
   }
 
-  /** Takes out of the findings each token that was not known yet when they were found. */
-  redactFindings(): void {
+  /** Takes out of what was found and asked each token that was not known yet then. */
+  redactAgain(): void {
+    if (this.redaction.known === this.#knownFirst) return;
+    this.requests.splice(0, Infinity, ...this.redaction.deep(this.requests));
     for (const [index, reported] of this.findings.entries()) {
       const finding = this.#redacted(reported.finding);
       if (finding === reported.finding) continue;
@@ -190,11 +195,15 @@ export class Recorder {
     this.requests.push(request);
     this.#begun.delete(request.requestId);
     this.#tell();
+    if (request.sent) {
+      this.line(requestLine(request));
+      return;
+    }
     // A host that cannot be reached is said once, however many requests do not get there.
     const { host = "" } = URL.parse(request.url) ?? {};
-    const unreached = request.sent ? undefined : `${host} ${request.error}`;
-    if (unreached === undefined || !this.#unreached.has(unreached)) this.line(requestLine(request));
-    if (unreached !== undefined) this.#unreached.add(unreached);
+    const unreached = `${host} ${request.error}`;
+    if (!this.#unreached.has(unreached)) this.line(requestLine(request));
+    this.#unreached.add(unreached);
   }
 
   /** The steps as they went, each with the worst that was found in it. */
