@@ -49,6 +49,32 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     assert.deepEqual(scenario.unsafe, []);
   });
 
+  for (const when of ["before", "after"] as const) {
+    it(`is in doubt where the answer to the taking of the lock is lost, ${when} GitHub wrote it: the words say until when`, async () => {
+      scenario = await Scenario.inProcess();
+      const { github } = scenario.sandbox;
+      github.server.faults.add({ method: "PUT", path: SECRETS, times: 1, act: { kind: "drop", when } });
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], "in-doubt", step.raw);
+      assert.deepEqual(scenario.unsafe, []);
+      const { message, fix } = finding(step, "VAULT");
+      assert.match(message, /^GitHub gave no usable answer when this run took the lock\. /);
+      assert.match(
+        message,
+        /_PENDING may be there all the same, and be this very run's until \d{4}-\d\d-\d\d \d\d:\d\d/,
+      );
+      assert.match(fix ?? "", /start a new run after that: it takes the lock over, if there is one/);
+      assert.deepEqual(github.secretNames, when === "after" ? ["OCPI_HUB_TOKEN_PENDING"] : []);
+      if (when === "after") {
+        // Within the lease it cannot be told from another run's.
+        assert.match(finding(await scenario.run(), "VAULT").message, /^Another run is changing this connection/);
+        github.setSecret("OCPI_HUB_TOKEN_PENDING", "", longAgo());
+      }
+      assert.equal((await scenario.run()).outputs["result"], "connected");
+      assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+    });
+  }
+
   it("is nowhere with store: none; the token goes to the next step, and its capsule is an output", async () => {
     scenario = await Scenario.inProcess();
     const inputs = { store: "none", "expose-hub-token": "true", "github-token": undefined };

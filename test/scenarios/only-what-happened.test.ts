@@ -84,6 +84,7 @@ describe("what a run says that it did", () => {
 /** What is found only beside a lock. */
 const besideLock = new Set([
   "lock-held",
+  "lock-unanswered",
   "lock-left",
   "recovery-needs-initial-token",
   "recovery-initial-token-refused",

@@ -500,6 +500,7 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
     { lockPlace, freeAt: undefined },
     { lockPlace, freeAt: new Date("2026-11-23T10:05:00Z") },
   ],
+  "lock-unanswered": [{ lockPlace, freeAt: new Date("2026-11-23T10:05:00Z") }],
   "lock-left": [{ lockPlace, failure }],
 
   "first-run-needs-initial-token": [{}],

@@ -164,6 +164,7 @@ async function replay(job: (steps: AllSteps) => Promise<End>, choose: Choose): P
         { ...got, secret: { kind: "present" } },
         { ...got, secret: failed("unread") },
         { kind: "held" },
+        { kind: "unanswered", freeAt: new Date(0) },
         failed("unavailable"),
       ]);
       if (lock.kind === "locked") held = lock;
@@ -273,7 +274,7 @@ describe("every path of a job that may change a registration", () => {
   it("is explored, with every answer of every step and every result", () => {
     assert.ok(exchanges.length > 500, String(exchanges.length));
     const answers = new Set(all.flatMap(({ calls }) => calls.map(({ step, answer }) => `${step} ${answer}`)));
-    assert.equal(answers.size, 36, [...answers].toSorted().join("\n"));
+    assert.equal(answers.size, 37, [...answers].toSorted().join("\n"));
     const results = new Set(all.map(({ end }) => end.result));
     assert.deepEqual([...results].toSorted(), [
       "cancelled",

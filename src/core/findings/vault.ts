@@ -46,6 +46,18 @@ export const vaultFindings = {
       fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${utcAndIst(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce(lockPlace)}`,
     }),
   ),
+  "lock-unanswered": error(
+    "VAULT",
+    "you",
+    OURS,
+    ({ lockPlace, freeAt }: { lockPlace: string; freeAt: Date }, { words }) => ({
+      message: [
+        `${words.vault} gave no usable answer when this run took the lock.`,
+        `The ${lockPlace} may be there all the same, and be this very run's until ${utcAndIst(freeAt)}. This run changed nothing else.`,
+      ],
+      fix: `When no other run is active, ${words.exchange} after that: it takes the lock over, if there is one, and finds out what happened. ${words.takeOverAtOnce(lockPlace)}`,
+    }),
+  ),
   "lock-left": warning(
     "VAULT",
     "you",

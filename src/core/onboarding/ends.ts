@@ -32,7 +32,17 @@ export function lockHeld({ lockPlace }: VaultNames, freeAt?: Date): End {
 
 /** The lock was not to be had. */
 export function lockedOut(lock: NotLocked, vault: VaultNames): End {
-  return lock.kind === "held" ? lockHeld(vault) : { result: "not-ready", because: lock.because };
+  switch (lock.kind) {
+    case "held":
+      return lockHeld(vault);
+    case "unanswered":
+      return {
+        result: "in-doubt",
+        because: { code: "lock-unanswered", lockPlace: vault.lockPlace, freeAt: lock.freeAt },
+      };
+    case "unavailable":
+      return { result: "not-ready", because: lock.because };
+  }
 }
 
 /** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */

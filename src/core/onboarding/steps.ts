@@ -150,8 +150,14 @@ export interface Lock {
   readonly secret: { readonly kind: "absent" | "present" } | Failed<"unread">;
 }
 
-/** `held`: another run was faster. `unavailable`: the vault did not give it. */
-export type NotLocked = { readonly kind: "held" } | Failed<"unavailable">;
+/**
+ * `held`: another run was faster. `unanswered`: it may be there or not, and be this run's until `freeAt`. `unavailable`: the vault
+ * did not give it.
+ */
+export type NotLocked =
+  | { readonly kind: "held" }
+  | { readonly kind: "unanswered"; readonly freeAt: Date }
+  | Failed<"unavailable">;
 
 /** A token of the hub's. */
 interface Issued {

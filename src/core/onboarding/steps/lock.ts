@@ -34,8 +34,10 @@ async function take(
     // bring back. Where another run has it, what it stands for is that run's.
     const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
     if (!noteMayBeGone) run.appendToJournal({ phase: "ended" });
-    if (!("failure" in taken)) return { kind: "held" };
-    return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
+    if ("failure" in taken) return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
+    if (taken.ok === "lost") return { kind: "held" };
+    // Written at this moment at the latest, it is abandoned a lease later.
+    return { kind: "unanswered", freeAt: new Date(run.ports.clock.now().getTime() + LEASE_MS) };
   }
   run.appendToJournal({ phase: "marked", slot: "ours", takenOver });
   if (job.vault.isPersistent) run.line(run.words.vaultLine("lock-taken", job.vault));
