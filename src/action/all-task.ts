@@ -1,21 +1,18 @@
-import { closestMatch } from "leven";
 import type { TokensInput } from "../core/findings/all-connections.ts";
 import type { Finding } from "../core/findings/catalogue.ts";
 import { HubToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { FailOn } from "../core/record/record.ts";
 import { connectionSuffix } from "../github/secret-name.ts";
+import { commandsForAll, type CommandForAll } from "./all-commands.ts";
 import { refusalOf } from "./consent.ts";
 import { readConfigFile } from "./given-config.ts";
 import { GivenInputs } from "./given-inputs.ts";
 import { commands, defaults, tokensIn, type Command, type Inputs } from "./inputs.ts";
 import type { RunnerContext } from "./runner-context.ts";
+import { nearestFirst, nearestName } from "./nearest-names.ts";
 import { readSettings } from "./settings.ts";
 import { readConnectionTask } from "./task.ts";
 import type { Task } from "./task-kinds.ts";
-
-/** The commands that look at every connection in one step. */
-const commandsForAll = ["verify", "preflight"] as const;
-type CommandForAll = (typeof commandsForAll)[number];
 
 /** GitHub counts what a job asks and writes: with an issue for each, so many connections are within its limits. */
 const ISSUES_LIMIT = 100;
@@ -58,7 +55,7 @@ export function readAllTask(
     faults.push({ code: "all-issues", count: names.length, limit: ISSUES_LIMIT });
   }
   reportAlone(given);
-  if (command === "verify" && inputs.hubTokens === undefined) given.missing("hub-tokens", true);
+  if (command === "verify" && inputs.hubTokens === undefined) reportNoTokens(given, names);
   const tokens = {
     "hub-tokens": tokensOf("hub-tokens", given, names),
     "platform-tokens": tokensOf("platform-tokens", given, names),
@@ -110,6 +107,20 @@ function secretOf(input: TokensInput, connection: string, { hubTokenSecret }: In
   return (name || defaults["hub-token-secret"]).toUpperCase() + connectionSuffix(connection);
 }
 
+// As many lines show how it is written.
+const SHOWN = 5;
+
+/** Without the tokens of a `verify` nothing can be looked at. */
+function reportNoTokens(given: GivenInputs, connections: readonly string[]): void {
+  const { faults, inputs, runner } = given;
+  const input = "hub-tokens";
+  if (runner.fromFork) return given.missing(input, true);
+  const secrets = connections
+    .slice(0, SHOWN)
+    .map((connection) => ({ connection, secret: secretOf(input, connection, inputs) }));
+  faults.push({ code: "tokens-missing", input, secrets, more: connections.length - secrets.length });
+}
+
 /** The tokens of an input by connection; undefined where it was not given. An empty one is none. */
 function tokensOf(
   input: TokensInput,
@@ -134,8 +145,11 @@ function tokensOf(
   }
   const [first] = unknown;
   if (first !== undefined) {
-    const nearest = closestMatch(first.name, connections, { maxDistance: 3 });
-    faults.push({ code: "tokens-unknown", input, at: first.at, more: unknown.length - 1, nearest, known: connections });
+    // Who has a token already is not meant.
+    const open = [...names.keys()].filter((name) => !tokens.has(names.get(name) ?? ""));
+    const nearest = names.get(nearestName(first.name, open) ?? "");
+    const known = nearestFirst(first.name, connections);
+    faults.push({ code: "tokens-unknown", input, at: first.at, more: unknown.length - 1, nearest, known });
   }
   for (const connection of differing) faults.push({ code: "tokens-differ", input, connection });
   return tokens;

@@ -10,8 +10,10 @@ import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { hubAddress } from "../core/peer/hub-address.ts";
 import { defaults, type Inputs } from "./inputs.ts";
+import { takesAll } from "./all-commands.ts";
 import type { RunnerContext } from "./runner-context.ts";
 import { notOneOf } from "./not-one-of.ts";
+import { unknownConnection } from "./unknown-connection.ts";
 
 /** Where a connection may be described. */
 export interface Sources {
@@ -100,12 +102,12 @@ class DescriptionReader {
     if (name === undefined) {
       // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
       if (known.length === 0 || (this.#needs.recovers && this.#namesSecret)) return undescribed;
-      this.faults.push({ code: "connection-ambiguous", known });
+      this.faults.push({ code: "connection-ambiguous", known, takesAll: takesAll(inputs.command) });
       return undefined;
     }
     const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
     if (entry === undefined) {
-      this.faults.push({ code: "connection-unknown", name, known });
+      this.faults.push(unknownConnection(name, known, inputs.command));
       return undefined;
     }
     return describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));

@@ -7,6 +7,7 @@ import { readConfigFile } from "./given-config.ts";
 import { GivenInputs } from "./given-inputs.ts";
 import type { Inputs } from "./inputs.ts";
 import type { RunnerContext } from "./runner-context.ts";
+import { unknownConnection } from "./unknown-connection.ts";
 import { readSettings } from "./settings.ts";
 
 /** The connections that the inputs mean, spread over jobs; or what is wrong with the inputs and the config. Needs no network. */
@@ -32,7 +33,7 @@ function planOf(given: GivenInputs): JobPlan | undefined {
   const known = Object.keys(file.connections);
   const isAll = wanted === "" || wanted === ALL_CONNECTIONS;
   if (!isAll && !known.includes(wanted)) {
-    faults.push({ code: "connection-unknown", name: wanted, known });
+    faults.push(unknownConnection(wanted, known, "plan"));
     return undefined;
   }
   const planned = planJobs(isAll ? known : [wanted]);

@@ -13,9 +13,9 @@ const wrong: readonly (readonly [what: string, inputs: Record<string, string>, s
   [
     "a command that changes something",
     { command: "exchange" },
-    /`connection: all` is for `command: verify` and `command: preflight`/,
+    /`connection: all` is for `command: verify` and `command: preflight`.*`command: plan` give the matrix.*`fleet\.yml`/s,
   ],
-  ["no tokens", {}, /The input `hub-tokens` is missing or empty\./],
+  ["no tokens", {}, /The input `hub-tokens` is missing or empty\..*north=\$\{\{ secrets\.OCPI_HUB_TOKEN__NORTH \}\}/s],
   [
     "a text that is neither",
     { "hub-tokens": `${north}\n${other}` },
@@ -29,6 +29,11 @@ const wrong: readonly (readonly [what: string, inputs: Record<string, string>, s
     "an unknown connection",
     { "hub-tokens": `${north}\nsuoth=${other}` },
     /names in its 2nd entry no connection.*Is `south` meant\?/s,
+  ],
+  [
+    "an unknown connection, where each that there is has its token",
+    { "hub-tokens": `${north}\nsouth=${other}\nnort=${other}` },
+    /^(?!.*meant\?).*Use the names of the connections/s,
   ],
   [
     "a token without a name",

@@ -130,6 +130,10 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "all-not-alone": [{ inputs: ["hub-token"] }, { inputs: ["role", "country-code"] }],
   "all-issues": [{ count: 300, limit: 100 }],
   "tokens-without-all": [{ input: "hub-tokens" }, { input: "platform-tokens" }],
+  "tokens-missing": [
+    { input: "hub-tokens", secrets: [{ connection: "north", secret: "OCPI_HUB_TOKEN__NORTH" }], more: 0 },
+    { input: "hub-tokens", secrets: [{ connection: "north", secret: "OCPI_HUB_TOKEN__NORTH" }], more: 299 },
+  ],
   "tokens-unreadable": [
     { input: "hub-tokens", fault: { why: "size", bytes: 123_456 } },
     { input: "hub-tokens", fault: { why: "json" } },
@@ -207,8 +211,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
   "config-token": [{ path, position, key: "token" }],
   "config-value": [{ path, position, key: "version", expected: "is missing" }],
-  "connection-unknown": [{ name: "other", known: ["chargeindia"] }],
-  "connection-ambiguous": [{ known: ["one", "two"] }],
+  "connection-unknown": [
+    { name: "other", known: ["chargeindia"], nearest: undefined, takesAll: false },
+    { name: "nort", known: ["north", "south"], nearest: "north", takesAll: true },
+  ],
+  "connection-ambiguous": [
+    { known: ["one", "two"], takesAll: false },
+    { known: ["one", "two", "three", "four", "five", "six"], takesAll: true },
+  ],
 
   "token-whitespace": [
     { input: "initial-token", where: "start" },

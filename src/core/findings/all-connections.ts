@@ -16,6 +16,9 @@ export type UnreadableTokens =
   /** `at`: the line that is none. */
   | { readonly why: "line"; readonly at: number };
 
+// Who has hundreds of connections looks into the file.
+const SOME = 5;
+
 const HOW = "Give a JSON object, or one line for each connection: its name, `=`, its token.";
 
 /** What `connection: all` asks of the inputs, and what a run over many connections meets. */
@@ -29,7 +32,7 @@ export const allConnectionsFindings = {
         `\`connection: all\` is for ${list(commands.map((name) => `\`command: ${name}\``))}, and this step has \`command: ${command}\`.`,
         "What changes something is done for one connection at a time, in a job of its own.",
       ],
-      fix: "Name one connection in `connection`. A job for each connection is made by a matrix.",
+      fix: "Name one connection in `connection`. To do it for all, let `command: plan` give the matrix: it takes `connection: all`, and makes a job for each. The example `fleet.yml` onboards hundreds so.",
       snippet: "connection: ${{ matrix.connection }}",
     })),
   ),
@@ -74,6 +77,22 @@ export const allConnectionsFindings = {
       fix: `Set \`connection: all\`, or pass the token of the one connection as \`${singular(input)}\`.`,
     })),
   ),
+  "tokens-missing": error(
+    "INPUT",
+    "you",
+    OURS,
+    pipeline(({ input, secrets, more }: MissingTokens) => ({
+      message: [
+        `The input \`${input}\` is missing or empty.`,
+        "With `connection: all` it has one line for each connection: its name, `=`, its token.",
+      ],
+      fix: `Pass each token from its secret${more === 0 ? "" : `, and those of the ${more} other connections likewise`}. Are the secrets in an environment for each connection? Then no step reads them all: the example \`fleet.yml\` has a job for each.`,
+      snippet: [
+        `${input}: |`,
+        ...secrets.map(({ connection, secret }) => `  ${connection}=\${{ secrets.${secret} }}`),
+      ].join("\n"),
+    })),
+  ),
   "tokens-unreadable": error(
     "INPUT",
     "you",
@@ -89,7 +108,10 @@ export const allConnectionsFindings = {
         `The input \`${input}\` names in its ${ordinal(at)} entry${more === 0 ? "" : `, and in ${more} more,`} no connection of the config.`,
         "What stands there is not shown: it may be a token.",
       ],
-      fix: `${nearest === undefined ? "" : `Is \`${nearest}\` meant? `}Use the names of the connections (${list(known.map((name) => `\`${name}\``))}) or of their secrets, and nothing else: no step needs every secret of a repository.`,
+      fix: `${nearest === undefined ? "" : `Is \`${nearest}\` meant? `}Use the names of the connections (${list(
+        known.map((name) => `\`${name}\``),
+        SOME,
+      )}) or of their secrets, and nothing else: no step needs every secret of a repository.`,
     })),
   ),
   "tokens-differ": error(
@@ -123,6 +145,15 @@ export const allConnectionsFindings = {
   })),
 };
 
+/** The tokens of many connections, of which none was given. */
+export interface MissingTokens {
+  readonly input: TokensInput;
+  /** The first connections, with the names of the secrets that would hold their tokens. */
+  readonly secrets: readonly { readonly connection: string; readonly secret: string }[];
+  /** How many other connections there are. */
+  readonly more: number;
+}
+
 /** A name in a list of tokens that no connection has. */
 export interface UnknownName {
   readonly input: TokensInput;
@@ -132,6 +163,7 @@ export interface UnknownName {
   readonly more: number;
   /** The connection that is probably meant. */
   readonly nearest: string | undefined;
+  /** The connections, in the order in which they are told. */
   readonly known: readonly string[];
 }
 

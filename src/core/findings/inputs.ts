@@ -34,6 +34,21 @@ export interface MissingInput {
   readonly hint?: MissingHint;
 }
 
+/** A name that no connection has. */
+export interface UnknownConnection {
+  readonly name: string;
+  /** The connections that there are, in the order in which they are told. */
+  readonly known: readonly string[];
+  /** The connection that was probably meant. */
+  readonly nearest: string | undefined;
+  /** Whether the command looks at every connection, too. */
+  readonly takesAll: boolean;
+}
+
+// Who has hundreds of connections looks into the file.
+const SOME = 5;
+const ALL = " `connection: all` means every one of them.";
+
 /** How an input names the host to which a token goes. */
 const namingOrigin = {
   "hub-url": {
@@ -275,18 +290,18 @@ export const inputFindings = {
     "CONFIG",
     "you",
     OURS,
-    pipeline(({ name, known }: { name: string; known: readonly string[] }) => ({
+    pipeline(({ name, known, nearest, takesAll }: UnknownConnection) => ({
       message: [`The config has no connection ${quoted(name)}.`],
-      fix: `It has: ${known.map(code).join(", ")}.`,
+      fix: `${nearest === undefined ? "" : `Did you mean ${code(nearest)}? `}It has ${someOf(known)}.${takesAll ? ALL : ""}`,
     })),
   ),
   "connection-ambiguous": error(
     "CONFIG",
     "you",
     OURS,
-    pipeline(({ known }: { known: readonly string[] }) => ({
+    pipeline(({ known, takesAll }: { known: readonly string[]; takesAll: boolean }) => ({
       message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
-      fix: `Set \`connection\` to one of: ${known.map(code).join(", ")}.`,
+      fix: `Set \`connection\` to one of them: ${someOf(known)}.${takesAll ? ALL : ""}`,
     })),
   ),
   "capsule-differs": error(
@@ -306,6 +321,10 @@ export const inputFindings = {
 /** The sentences of what only a pipeline can find. */
 export function pipeline<P>(say: (parameters: P) => Said): (parameters: P, telling: Telling) => Said {
   return (parameters, { words }) => words.ofPipeline(say(parameters));
+}
+
+function someOf(connections: readonly string[]): string {
+  return list(connections.map(code), SOME);
 }
 
 function code(name: string): string {

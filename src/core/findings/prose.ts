@@ -3,11 +3,13 @@ import { plainLine } from "../ocpi/escape.ts";
 // What has more is not read to its end, and a peer may list thousands.
 const LIST_LIMIT = 20;
 
-/** `a`, `a and b`, `a, b and c`; of many the first, and how many others there are. */
-export function list(items: readonly string[]): string {
-  if (items.length > LIST_LIMIT) {
-    return `${items.slice(0, LIST_LIMIT).join(", ")} and ${items.length - LIST_LIMIT} others`;
-  }
+/**
+ * `a`, `a and b`, `a, b and c`; of many the first, and how many others there are.
+ * @param limit how many are named.
+ */
+export function list(items: readonly string[], limit = LIST_LIMIT): string {
+  const others = items.length - limit;
+  if (others > 0) return `${items.slice(0, limit).join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
