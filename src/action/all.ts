@@ -113,6 +113,7 @@ class Work {
       (one) => hostOf(urlOf(one)),
       async (one) => this.#lookAt(one, redaction, until),
     );
+    this.report.arrange(connections.map(({ name }) => name));
   }
 
   /** Looks at one connection. Whatever breaks at that is told of this one: no connection hides another. */

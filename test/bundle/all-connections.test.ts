@@ -137,6 +137,12 @@ describe("connection: all, the bundle against the sandbox", () => {
       ["c007 unreachable", "c000 connected"],
     );
     assert.equal(results(step).filter(({ result }) => result === "connected").length, 23);
+    // Whichever ended first, equals stand in the order of the config.
+    const connected = results(step).slice(1);
+    assert.deepEqual(
+      connected,
+      connected.toSorted((a, b) => a.connection.localeCompare(b.connection)),
+    );
   });
 
   it("holds every connection of a host back where the hub tells one to slow down", async () => {

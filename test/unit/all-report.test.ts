@@ -57,6 +57,15 @@ describe("the report of many connections", () => {
     );
   });
 
+  it("has equals in the order of the config, whenever each of them ended", () => {
+    const report = reportOf(4, (index) => (index === 2 ? "refused" : "connected"));
+    report.arrange([3, 1, 2, 0].map((index) => `connection-number-${index}`));
+    assert.deepEqual(
+      report.worstFirst.map(({ row }) => row.connection),
+      [2, 3, 1, 0].map((index) => `connection-number-${index}`),
+    );
+  });
+
   it("is cut in the outputs above 100 kB, where the best are left out, and whole in a file", () => {
     const report = reportOf(1500, (index) => (index === 1499 ? "refused" : "connected"), true);
     const all = report.worstFirst;

@@ -57,7 +57,14 @@ export class AllReport {
     return row;
   }
 
-  /** The connections, the worst first. */
+  /** Brings the connections into the order of the config: several are looked at at a time, and each ends when it ends. */
+  arrange(names: readonly string[]): void {
+    const places = new Map(names.map((name, place) => [name, place]));
+    const placeOf = ({ row }: KeptConnection): number => places.get(row.connection) ?? names.length;
+    this.#kept.sort((a, b) => placeOf(a) - placeOf(b));
+  }
+
+  /** The connections, the worst first, and equals in the order in which they stand. */
   get worstFirst(): readonly KeptConnection[] {
     return worstFirst(this.#kept);
   }
