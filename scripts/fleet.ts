@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Screen, standardOutput } from "../src/sandbox/screen.ts";
 import { runFleet, type FleetRun } from "./fleet/fleet-run.ts";
+import { jobLogs } from "./fleet/job-logs.ts";
 import { verifyInOneStep } from "./fleet/one-step.ts";
 import { fleetNames, FleetSandbox } from "./fleet/fleet-sandbox.ts";
 
@@ -55,7 +56,7 @@ async function show(): Promise<boolean> {
     isOnboarded ? "passed" : "failed",
     `${kept} of ${connections.length} hub tokens are in their environment and in their platform.`,
   );
-  await keep(onboarded.page, "fleet-onboarded.md");
+  await keepRun(onboarded, "fleet-onboarded");
   if (!isOnboarded) return end(false);
 
   const [first, second] = [connections.at(-1), connections.at(-2)];
@@ -72,7 +73,7 @@ async function show(): Promise<boolean> {
 
   screen.title("At night fleet.yml verifies each");
   const night = await run("schedule", "verified");
-  await keep(night.page, "fleet-night.md");
+  await keepRun(night, "fleet-night");
   const [, headline = ""] = /^## \S+ (.*)$/m.exec(night.page) ?? [];
   const expected = Math.max(0, connections.length - 2);
   const isSeen = headline === `${expected} of ${connections.length} connections work`;
@@ -100,12 +101,24 @@ async function oneStep(expected: number): Promise<boolean> {
 async function run(event: Parameters<typeof runFleet>[1], what: string): Promise<FleetRun> {
   const started = performance.now();
   let done = 0;
-  return runFleet(sandbox, event, ({ name }) => {
+  const ended = ({ name }: { name: string }): void => {
     if (name !== "Keep the report") return;
     done += 1;
     if (done % Math.max(1, Math.ceil(count / 10)) === 0 || done === count)
       screen.text(`  ${String(done).padStart(String(count).length)} of ${count} ${what}, ${seconds(started)} s`);
-  });
+  };
+  return runFleet(sandbox, event, { ended });
+}
+
+/** Keeps the page of a run, and the log of each job, which GitHub shows beside it. */
+async function keepRun({ steps, page }: FleetRun, name: string): Promise<void> {
+  const logs = join(folder, name);
+  await rm(logs, { recursive: true, force: true });
+  await mkdir(logs);
+  for (const [job, log] of jobLogs(steps, sandbox.secrets)) await writeFile(join(logs, `${job}.log`), log);
+  const where = `On this computer the log of each job is in \`.sandbox/${name}\`. At GitHub it stands beside this page.`;
+  await keep(`${page}\n${where}\n`, `${name}.md`);
+  screen.text(`  The log of each job: .sandbox/${name}/`);
 }
 
 async function keep(page: string, name: string): Promise<void> {
@@ -121,10 +134,13 @@ function end(isGood: boolean): boolean {
     );
     return false;
   }
-  screen.text("  .sandbox/fleet-ocpi.yml   is the ocpi.yml of these connections");
-  screen.text("  examples/fleet.yml        is the workflow that has run");
+  screen.text("  .sandbox/fleet-night.md   is the page to read first: what fails, who acts, what to do");
+  screen.text("  examples/fleet.yml        is the workflow that has run, to copy into your repository");
   screen.text(
     "  docs/many-connections.md  says which way fits how many connections, and how to begin with the real Hub",
+  );
+  screen.text(
+    "  The sandbox has ended, and its tokens with it: .sandbox/fleet-ocpi.yml shows how its ocpi.yml was written.",
   );
   return true;
 }

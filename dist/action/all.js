@@ -182,7 +182,13 @@ var AllReport = class {
 		});
 		return row;
 	}
-	/** The connections, the worst first. */
+	/** Brings the connections into the order of the config: several are looked at at a time, and each ends when it ends. */
+	arrange(names) {
+		const places = new Map(names.map((name, place) => [name, place]));
+		const placeOf = ({ row }) => places.get(row.connection) ?? names.length;
+		this.#kept.sort((a, b) => placeOf(a) - placeOf(b));
+	}
+	/** The connections, the worst first, and equals in the order in which they stand. */
 	get worstFirst() {
 		return worstFirst(this.#kept);
 	}
@@ -650,6 +656,7 @@ var Work = class {
 		for (const secret of this.#inputs.secrets) redaction.add(secret);
 		const until = clock.now().getTime() + waitForConnectedMs;
 		await performAll(connections, (one) => hostOf(urlOf(one)), async (one) => this.#lookAt(one, redaction, until));
+		this.report.arrange(connections.map(({ name }) => name));
 	}
 	/** Looks at one connection. Whatever breaks at that is told of this one: no connection hides another. */
 	async #lookAt(one, redaction, until) {

@@ -31,18 +31,30 @@ export interface FleetRun {
   readonly page: string;
 }
 
-/**
- * Runs `examples/fleet.yml` as it is: by hand it onboards each connection, by schedule it verifies each.
- * @param ended is told of each step.
- * @param without files of the repository that are not there.
- */
+/** What is other than usual in a run of the fleet. */
+interface FleetSettings {
+  /** Is told of each step. */
+  readonly ended?: (step: EndedStep) => void;
+  /** Files of the repository that are not there. */
+  readonly without?: readonly string[];
+  /** Files that are there beside the usual ones, by their paths. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** Variables of the runner's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `examples/fleet.yml` as it is: by hand it onboards each connection, by schedule it verifies each. */
 export async function runFleet(
   sandbox: FleetSandbox,
   event: FleetEvent,
-  ended?: (step: EndedStep) => void,
-  without: readonly string[] = [],
+  settings: FleetSettings = {},
 ): Promise<FleetRun> {
-  return runInRepository(sandbox, read("examples/fleet.yml"), event, ended, without);
+  return runInRepository(sandbox, fleetWorkflow(), event, settings);
+}
+
+/** The text of the example. */
+export function fleetWorkflow(): string {
+  return read("examples/fleet.yml");
 }
 
 /** Runs a workflow in the repository of the fleet. */
@@ -50,16 +62,15 @@ export async function runInRepository(
   sandbox: FleetSandbox,
   workflow: string,
   event: FleetEvent,
-  ended?: (step: EndedStep) => void,
-  without: readonly string[] = [],
+  { ended, without = [], beside = {}, env = {} }: FleetSettings = {},
 ): Promise<FleetRun> {
   const { github } = sandbox;
   const steps: EndedStep[] = [];
-  const files = Object.entries(repositoryOf(sandbox)).filter(([path]) => !without.includes(path));
+  const files = Object.entries({ ...repositoryOf(sandbox), ...beside }).filter(([path]) => !without.includes(path));
   const place = {
     files: Object.fromEntries(files),
     action: root,
-    env: sandbox.runnerEnv(event),
+    env: { ...sandbox.runnerEnv(event), ...env },
     // Two at least: what is side by side in a job has to be.
     turns: new Turns(Math.max(2, availableParallelism())),
     jobToken: github.jobToken,

@@ -114,6 +114,16 @@ export class FleetSandbox {
     return issued !== undefined && stored === issued && this.delivered.get(name) === issued;
   }
 
+  /** The tokens and keys of all connections, as far as there are any by now. */
+  get secrets(): string[] {
+    const inEnvironments = this.connections.flatMap(({ name, party, platform }) => [
+      platform.token,
+      this.hub.issuedToken(party) ?? "",
+      ...Object.values(this.github.secretsIn(environmentOf(name))),
+    ]);
+    return [...inEnvironments, ...Object.values(this.github.secretsIn())].filter((secret) => secret !== "");
+  }
+
   async stop(): Promise<void> {
     this.#admin.closeAllConnections();
     this.#admin.close();

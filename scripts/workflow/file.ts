@@ -15,6 +15,12 @@ export interface Step {
   readonly parallel?: readonly Step[];
 }
 
+/** An action of the repository itself, which is made of scripts. */
+export interface CompositeAction {
+  readonly outputs?: Readonly<Record<string, { readonly value: string }>>;
+  readonly runs: { readonly steps: readonly Step[] };
+}
+
 /** A job: its own steps, or the call of another workflow. */
 export interface Job {
   readonly name?: string;

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { runStep } from "../../src/sandbox/runner.ts";
 import { Background } from "./background.ts";
 import { filled, holds, texts, type Contexts, type Status } from "./expressions.ts";
-import type { Step } from "./file.ts";
+import type { CompositeAction, Step } from "./file.ts";
 import type { EndedStep, Place } from "./place.ts";
 import { runScript } from "./run-script.ts";
 
@@ -130,14 +130,18 @@ export class JobRun {
   async #composite(uses: string, inputs: Readonly<Record<string, string>>): Promise<Done> {
     const path = join(this.#folder, uses, "action.yml");
     if (!existsSync(path)) return { ...nothing, conclusion: "failure", raw: `There is no ${uses}/action.yml.` };
-    const { runs } = parse(readFileSync(path, "utf8")) as { runs: { steps: readonly Step[] } };
+    const { runs, outputs = {} } = parse(readFileSync(path, "utf8")) as CompositeAction;
+    const steps: Record<string, { outputs: Readonly<Record<string, string>> }> = {};
+    const contexts = { ...this.#contexts, inputs, steps };
     let raw = "";
     for (const step of runs.steps) {
-      const done = await this.#script(step, { ...this.#contexts, inputs });
+      const done = await this.#script(step, contexts);
       raw += done.raw;
       if (done.conclusion === "failure") return { ...nothing, conclusion: "failure", raw };
+      if (step.id !== undefined) steps[step.id] = { outputs: done.outputs };
     }
-    return { ...nothing, conclusion: "success", raw };
+    const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    return { ...nothing, conclusion: "success", raw, outputs: texts(values, contexts) };
   }
 
   async #checkout(): Promise<Done> {

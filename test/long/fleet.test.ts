@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { environmentOf } from "../../src/core/record/job-plan.ts";
 import { fleetNames, FleetSandbox } from "../../scripts/fleet/fleet-sandbox.ts";
-import { runFleet, runInRepository, type FleetRun } from "../../scripts/fleet/fleet-run.ts";
+import { fleetWorkflow, runFleet, runInRepository, type FleetRun } from "../../scripts/fleet/fleet-run.ts";
+import { jobLogs } from "../../scripts/fleet/job-logs.ts";
 import { assertNoSecrets } from "../support/no-secrets.ts";
 import { formIn } from "../support/token-forms.ts";
 
@@ -21,15 +26,11 @@ describe("the workflows for many connections, the bundle against the sandbox", (
   }
 
   afterEach(async () => {
-    const tokens = sandbox.connections.flatMap(({ name, party, platform }) => [
-      platform.token,
-      sandbox.hub.issuedToken(party) ?? platform.token,
-      ...Object.values(sandbox.github.secretsIn(environmentOf(name))),
-    ]);
+    const { secrets } = sandbox;
     await sandbox.stop();
-    const secrets = [...tokens, ...Object.values(sandbox.github.secretsIn())];
     for (const { steps, page } of runs.splice(0)) {
       assert.equal(formIn(page, secrets), undefined);
+      for (const log of jobLogs(steps, secrets).values()) assert.equal(formIn(log, secrets), undefined);
       for (const { ours, raw } of steps) {
         if (ours !== undefined) assertNoSecrets(ours, secrets);
         else assert.equal(formIn(raw, secrets), undefined);
@@ -44,14 +45,25 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     const onboarded = await ran(runFleet(sandbox, "workflow_dispatch"));
     assert.equal(onboarded.result, "success");
     assert.ok(sandbox.connections.every((connection) => sandbox.isKept(connection)));
-    assert.match(onboarded.page, /^## ✅ 3 of 3 connections work\n/);
+    assert.match(onboarded.page, /^## ✅ 3 of 3 connections work\n\n<details><summary>3 that work<\/summary>\n/);
     const credentials = sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length;
     sandbox.hub.suspend(second.party);
     const night = await ran(runFleet(sandbox, "schedule"));
     assert.equal(night.result, "failure");
     assert.match(night.page, /^## ❌ 2 of 3 connections work\n/);
-    assert.match(night.page, new RegExp(`^\\| \`${second.name}\` \\| refused \\|`, "m"));
-    assert.match(night.page, new RegExp(`\`${first.name}\` \`${third.name}\``));
+    // What was found in one sentence, who acts, what explains it; below the table what to do; then those that work.
+    const row = new RegExp(
+      `^\\| \`${second.name}\` \\| refused \\| UNKNOWN \\| \`The hub does not accept the hub token\\.\` \\| you, with the account team \\| \\[HSK-23\\]\\(https://`,
+      "m",
+    );
+    assert.match(night.page, row);
+    const parts = `<summary>${second.name}: what to do now</summary>.*### What to do now.*Check that \`hub-token\`.*</details>`;
+    assert.match(night.page, new RegExp(`${parts}.*2 that work.*\`${first.name}\` \`${third.name}\``, "s"));
+    assert.doesNotMatch(night.page, /<!--|mermaid/);
+    assert.match(
+      jobLogs(night.steps, sandbox.secrets).get(second.name) ?? "",
+      /^== Verify: failure\n.*does not accept/ms,
+    );
     // One that fails takes no other with it, and the night only reads.
     assert.deepEqual(conclusions(night, "Verify"), {
       [first.name]: "success",
@@ -76,6 +88,7 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     assert.equal(sandbox.github.secret("OCPI_HUB_TOKEN", environment), sandbox.hub.issuedToken(second.party));
     assert.match(run.page, /^## ❌ 1 of 2 connections work\n/);
     assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| undelivered \\|.*failed: see the log`, "m"));
+    assert.match(run.page, /what to do now<\/summary>\n\n## ❌ Undelivered: .*Mend that action, and start a new run/s);
     // The next run delivers it.
     sandbox.refusing.clear();
     assert.match((await ran(runFleet(sandbox, "workflow_dispatch"))).page, /^## ✅ 2 of 2/);
@@ -93,10 +106,38 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| invalid \\(exchange\\) \\|`, "m"));
   }).timeout(120_000);
 
+  it("keeps the hub tokens in another vault, which an action of the repository opens, and verifies them from there", async () => {
+    sandbox = await FleetSandbox.start(fleetNames(2));
+    sandbox.github.deleteSecret("OCPI_SECRETS_TOKEN");
+    const folder = mkdtempSync(join(tmpdir(), "ocpi-fleet-vault-"));
+    const vault = fileURLToPath(new URL("../support/file-vault.sh", import.meta.url));
+    const workflow = fleetWorkflow().replace(/# vault-command: .*/, `vault-command: ${vault}`);
+    const action = readFileSync(new URL("../../examples/open-vault/action.yml", import.meta.url), "utf8");
+    const settings = {
+      env: { VAULT_FOLDER: folder },
+      beside: {
+        ".github/actions/open-vault/action.yml": action.replace(/vault kv get .*"(ocpi\/)/, `cat "${folder}/`),
+      },
+    };
+    try {
+      const run = await ran(runInRepository(sandbox, workflow, "workflow_dispatch", settings));
+      assert.match(run.page, /^## ✅ 2 of 2/, run.steps.map(({ raw }) => raw).join("\n"));
+      for (const { name, party } of sandbox.connections) {
+        const issued = sandbox.hub.issuedToken(party);
+        assert.equal(readFileSync(join(folder, name, "OCPI_HUB_TOKEN"), "utf8"), issued);
+        assert.equal(sandbox.delivered.get(name), issued);
+        assert.equal(sandbox.github.secret("OCPI_HUB_TOKEN", environmentOf(name)), undefined);
+      }
+      assert.match((await ran(runInRepository(sandbox, workflow, "schedule", settings))).page, /^## ✅ 2 of 2/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }).timeout(120_000);
+
   it("onboard.yml sends nothing where no action delivers the hub token", async () => {
     sandbox = await FleetSandbox.start(fleetNames(1));
     const run = await ran(
-      runFleet(sandbox, "workflow_dispatch", undefined, [".github/actions/deliver-hub-token/action.yml"]),
+      runFleet(sandbox, "workflow_dispatch", { without: [".github/actions/deliver-hub-token/action.yml"] }),
     );
     assert.equal(run.result, "failure");
     assert.match(
@@ -107,7 +148,7 @@ describe("the workflows for many connections, the bundle against the sandbox", (
       sandbox.hub.server.requests.filter(({ method }) => method !== "GET"),
       [],
     );
-    assert.match(run.page, /\| no report \|/);
+    assert.match(run.page, /\| no report \|.*see the log of the job/);
   }).timeout(60_000);
 
   it("onboard.yml takes secrets by their names, or several connections at once, each from its environment", async () => {

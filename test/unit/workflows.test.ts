@@ -100,6 +100,7 @@ describe("what workflows of ours and the examples give to what they call", () =>
     "ocpi-onboarding/ocpi-onboarding@v1": inputsOf("action.yml"),
     "ocpi-onboarding/ocpi-onboarding/sandbox@v1": inputsOf("sandbox/action.yml"),
     "./.github/actions/deliver-hub-token": inputsOf("examples/deliver-hub-token/action.yml"),
+    "./.github/actions/open-vault": inputsOf("examples/open-vault/action.yml"),
     "./.github/workflows/onboard.yml": Object.keys(inputs),
   };
 
