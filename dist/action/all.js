@@ -1,4 +1,4 @@
-import { A as keepIssueOf, Dn as plainLine, E as isReportPath, En as jsonText, F as writeSummary, Ft as PlatformToken, H as checkOutputsFile, K as readRunnerContext, L as frameOf, M as SUMMARY_LIMIT, N as hasSummary, O as tokensIn, P as wordsFor, Pt as HubToken, Qt as ownWords, R as platformUrlOf, T as defaults, Tn as list, U as hostView, Vt as Redaction, W as givenSamples, Zt as version, _ as closestMatch, _t as performRun, a as writeOutputs, ar as endGroup, at as essentialParts, c as profileOf, dt as markdownCode, en as results, f as connectionSuffix, ft as markdownSentence, g as refusalOf, gn as utcAndIst, gt as bySeverity, h as GivenInputs, hn as duration, i as endStep, ir as debug, it as clock, j as stopSignal, k as maskToken, l as readConnectionTask, lt as headline, m as readConfigFile, mt as passes, n as actionFetch, o as writeReportFiles, or as info, ot as markdownReport, p as readSettings, pt as markdownText, q as sendOnce, r as conclude, rn as parsedUrl, s as reportDocument, sr as startGroup, st as adviceLines, tn as worstStatusFirst, ut as resultSign, w as commands, z as jobOfTask } from "./index.js";
+import { An as plainLine, B as frameOf, D as commands, F as SUMMARY_LIMIT, G as checkOutputsFile, H as jobOfTask, I as hasSummary, K as hostView, L as wordsFor, Lt as HubToken, M as maskToken, N as keepIssueOf, O as defaults, On as list, P as stopSignal, R as writeSummary, Rt as PlatformToken, V as platformUrlOf, Wt as Redaction, X as sendOnce, Y as readRunnerContext, _ as nearestFirst, _t as passes, a as writeOutputs, b as commandsForAll, bt as performRun, c as profileOf, cr as endGroup, ct as essentialParts, en as version, f as connectionSuffix, ft as headline, g as refusalOf, gt as markdownText, h as GivenInputs, ht as markdownSentence, i as endStep, in as worstStatusFirst, j as tokensIn, k as isReportPath, kn as jsonText, l as readConnectionTask, lr as info, lt as markdownReport, m as readConfigFile, mt as markdownCode, n as actionFetch, o as writeReportFiles, on as parsedUrl, p as readSettings, pt as resultSign, q as givenSamples, r as conclude, rn as results, s as reportDocument, sr as debug, st as clock, tn as ownWords, ur as startGroup, ut as adviceLines, v as nearestName, vn as duration, yn as utcAndIst, yt as bySeverity } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 import { randomUUID } from "node:crypto";
 // lib/core/findings/all-connections-words.js
@@ -282,8 +282,6 @@ function within(texts, limit) {
 	return end < 0 ? texts : texts.slice(0, end);
 }
 // lib/action/all-task.js
-/** The commands that look at every connection in one step. */
-const commandsForAll = ["verify", "preflight"];
 /** GitHub counts what a job asks and writes: with an issue for each, so many connections are within its limits. */
 const ISSUES_LIMIT = 100;
 /**
@@ -309,7 +307,7 @@ function readAllTask(inputs, runner) {
 		limit: ISSUES_LIMIT
 	});
 	reportAlone(given);
-	if (command === "verify" && inputs.hubTokens === void 0) given.missing("hub-tokens", true);
+	if (command === "verify" && inputs.hubTokens === void 0) reportNoTokens(given, names);
 	const tokens = {
 		"hub-tokens": tokensOf("hub-tokens", given, names),
 		"platform-tokens": tokensOf("platform-tokens", given, names)
@@ -363,6 +361,23 @@ const PLATFORM_TOKEN_SECRET = "OCPI_PLATFORM_TOKEN";
 function secretOf(input, connection, { hubTokenSecret }) {
 	return ((input === "platform-tokens" ? PLATFORM_TOKEN_SECRET : hubTokenSecret) || defaults["hub-token-secret"]).toUpperCase() + connectionSuffix(connection);
 }
+const SHOWN = 5;
+/** Without the tokens of a `verify` nothing can be looked at. */
+function reportNoTokens(given, connections) {
+	const { faults, inputs, runner } = given;
+	const input = "hub-tokens";
+	if (runner.fromFork) return given.missing(input, true);
+	const secrets = connections.slice(0, SHOWN).map((connection) => ({
+		connection,
+		secret: secretOf(input, connection, inputs)
+	}));
+	faults.push({
+		code: "tokens-missing",
+		input,
+		secrets,
+		more: connections.length - secrets.length
+	});
+}
 /** The tokens of an input by connection; undefined where it was not given. An empty one is none. */
 function tokensOf(input, { inputs, faults }, connections) {
 	const list = tokensIn(inputs, input);
@@ -387,14 +402,16 @@ function tokensOf(input, { inputs, faults }, connections) {
 	}
 	const [first] = unknown;
 	if (first !== void 0) {
-		const nearest = closestMatch(first.name, connections, { maxDistance: 3 });
+		const open = [...names.keys()].filter((name) => !tokens.has(names.get(name) ?? ""));
+		const nearest = names.get(nearestName(first.name, open) ?? "");
+		const known = nearestFirst(first.name, connections);
 		faults.push({
 			code: "tokens-unknown",
 			input,
 			at: first.at,
 			more: unknown.length - 1,
 			nearest,
-			known: connections
+			known
 		});
 	}
 	for (const connection of differing) faults.push({

@@ -1,4 +1,4 @@
-import { Bn as meta, Gn as pipe, In as exactOptional, Jn as strictObject, Kn as record, Nn as _enum, Pn as array, Rn as literal, Wn as optional, Xn as transform, Yn as string$1, Zn as union, _ as closestMatch, b as reportedOf, nr as _regex, qn as refine, y as profileNames, zn as looseObject } from "./index.js";
+import { $n as transform, C as reportedOf, Hn as looseObject, In as _enum, Jn as pipe, Ln as array, Qn as string$1, S as profileNames, Un as meta, Vn as literal, Xn as refine, Yn as record, Zn as strictObject, ar as _regex, er as union, qn as optional, y as closestMatch, zn as exactOptional } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

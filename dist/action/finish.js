@@ -1,4 +1,4 @@
-import { At as Guards, B as vaultAt, D as readInputs, Dn as plainLine, G as readRepository, Ht as Peer, I as commandAnswer, Pt as HubToken, Vt as Redaction, cr as warning, d as placeNamedBy, dn as capsuleLine, ht as page, it as clock, k as maskToken, kn as openCapsule, kt as tryAtHub, n as actionFetch, or as info, t as readCrashState, u as inputsFor, v as defaultProfile } from "./index.js";
+import { A as readInputs, An as plainLine, Gt as Peer, J as readRepository, Lt as HubToken, M as maskToken, Mn as openCapsule, Mt as tryAtHub, Nt as Guards, U as vaultAt, Wt as Redaction, d as placeNamedBy, dr as warning, lr as info, mn as capsuleLine, n as actionFetch, st as clock, t as readCrashState, u as inputsFor, vt as page, x as defaultProfile, z as commandAnswer } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

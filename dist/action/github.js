@@ -1,4 +1,4 @@
-import { fr as __require, lr as require_tunnel, pr as __toESM, ur as __commonJSMin } from "./index.js";
+import { fr as require_tunnel, gr as __toESM, hr as __require, pr as __commonJSMin } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -2941,9 +2941,13 @@ function jsonText(value, indent) {
 }
 // lib/core/findings/prose.js
 const LIST_LIMIT = 20;
-/** `a`, `a and b`, `a, b and c`; of many the first, and how many others there are. */
-function list(items) {
-	if (items.length > LIST_LIMIT) return `${items.slice(0, LIST_LIMIT).join(", ")} and ${items.length - LIST_LIMIT} others`;
+/**
+* `a`, `a and b`, `a, b and c`; of many the first, and how many others there are.
+* @param limit how many are named.
+*/
+function list(items, limit = LIST_LIMIT) {
+	const others = items.length - limit;
+	if (others > 0) return `${items.slice(0, limit).join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
 	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 /** A text as it begins a sentence. */
@@ -2986,6 +2990,8 @@ const outputsFaults = {
 	missing: (path) => `names ${path}, a file that does not exist`,
 	folder: (path) => `names ${path}, which is a folder`
 };
+const SOME$1 = 5;
+const ALL = " `connection: all` means every one of them.";
 /** How an input names the host to which a token goes. */
 const namingOrigin = {
 	"hub-url": {
@@ -3075,13 +3081,13 @@ const inputFindings = {
 		fix: workspaceEmpty ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs." : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
 		...workspaceEmpty ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" } : {}
 	}))),
-	"connection-unknown": error("CONFIG", "you", OURS, pipeline$1(({ name, known }) => ({
+	"connection-unknown": error("CONFIG", "you", OURS, pipeline$1(({ name, known, nearest, takesAll }) => ({
 		message: [`The config has no connection ${quoted(name)}.`],
-		fix: `It has: ${known.map(code$1).join(", ")}.`
+		fix: `${nearest === void 0 ? "" : `Did you mean ${code$1(nearest)}? `}It has ${someOf$2(known)}.${takesAll ? ALL : ""}`
 	}))),
-	"connection-ambiguous": error("CONFIG", "you", OURS, pipeline$1(({ known }) => ({
+	"connection-ambiguous": error("CONFIG", "you", OURS, pipeline$1(({ known, takesAll }) => ({
 		message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
-		fix: `Set \`connection\` to one of: ${known.map(code$1).join(", ")}.`
+		fix: `Set \`connection\` to one of them: ${someOf$2(known)}.${takesAll ? ALL : ""}`
 	}))),
 	"capsule-differs": error("INPUT", "you", OURS, pipeline$1(({ what, sealed, given }) => ({
 		message: ["The recovery capsule belongs to another registration than this job.", `It was sealed for the ${sealedThing[what]} ${quoted(sealed)}, and the job says ${quoted(given)}. Nothing was sent.`],
@@ -3091,6 +3097,9 @@ const inputFindings = {
 /** The sentences of what only a pipeline can find. */
 function pipeline$1(say) {
 	return (parameters, { words }) => words.ofPipeline(say(parameters));
+}
+function someOf$2(connections) {
+	return list(connections.map(code$1), SOME$1);
 }
 function code$1(name) {
 	return `\`${name}\``;
@@ -3138,12 +3147,13 @@ function missingInput({ input, secret, hint }) {
 	};
 }
 // lib/core/findings/all-connections.js
+const SOME = 5;
 const HOW = "Give a JSON object, or one line for each connection: its name, `=`, its token.";
 /** What `connection: all` asks of the inputs, and what a run over many connections meets. */
 const allConnectionsFindings = {
 	"all-other-command": error("INPUT", "you", OURS, pipeline$1(({ command, commands }) => ({
 		message: [`\`connection: all\` is for ${list(commands.map((name) => `\`command: ${name}\``))}, and this step has \`command: ${command}\`.`, "What changes something is done for one connection at a time, in a job of its own."],
-		fix: "Name one connection in `connection`. A job for each connection is made by a matrix.",
+		fix: "Name one connection in `connection`. To do it for all, let `command: plan` give the matrix: it takes `connection: all`, and makes a job for each. The example `fleet.yml` onboards hundreds so.",
 		snippet: "connection: ${{ matrix.connection }}"
 	}))),
 	"all-without-config": error("CONFIG", "you", OURS, pipeline$1(({ path }) => ({
@@ -3162,10 +3172,15 @@ const allConnectionsFindings = {
 		message: [`The input \`${input}\` is for \`connection: all\`, and this step is about one connection.`],
 		fix: `Set \`connection: all\`, or pass the token of the one connection as \`${singular(input)}\`.`
 	}))),
+	"tokens-missing": error("INPUT", "you", OURS, pipeline$1(({ input, secrets, more }) => ({
+		message: [`The input \`${input}\` is missing or empty.`, "With `connection: all` it has one line for each connection: its name, `=`, its token."],
+		fix: `Pass each token from its secret${more === 0 ? "" : `, and those of the ${more} other connections likewise`}. Are the secrets in an environment for each connection? Then no step reads them all: the example \`fleet.yml\` has a job for each.`,
+		snippet: [`${input}: |`, ...secrets.map(({ connection, secret }) => `  ${connection}=\${{ secrets.${secret} }}`)].join("\n")
+	}))),
 	"tokens-unreadable": error("INPUT", "you", OURS, pipeline$1(({ input, fault }) => unreadable$2(input, fault))),
 	"tokens-unknown": error("INPUT", "you", OURS, pipeline$1(({ input, at, more, nearest, known }) => ({
 		message: [`The input \`${input}\` names in its ${ordinal(at)} entry${more === 0 ? "" : `, and in ${more} more,`} no connection of the config.`, "What stands there is not shown: it may be a token."],
-		fix: `${nearest === void 0 ? "" : `Is \`${nearest}\` meant? `}Use the names of the connections (${list(known.map((name) => `\`${name}\``))}) or of their secrets, and nothing else: no step needs every secret of a repository.`
+		fix: `${nearest === void 0 ? "" : `Is \`${nearest}\` meant? `}Use the names of the connections (${list(known.map((name) => `\`${name}\``), SOME)}) or of their secrets, and nothing else: no step needs every secret of a repository.`
 	}))),
 	"tokens-differ": error("INPUT", "you", OURS, pipeline$1(({ input, connection }) => ({
 		message: [`The input \`${input}\` gives the connection \`${connection}\` two tokens that differ.`, "Which of them is meant is not known, so none is sent."],
@@ -5278,6 +5293,10 @@ const vaultFindings = {
 	"lock-held": error("VAULT", "you", OURS, ({ lockPlace, freeAt }, { words }) => ({
 		message: ["Another run is changing this connection, or one was interrupted a moment ago.", `The ${lockPlace} says so; this run changed nothing.`],
 		fix: `When no other run is active, ${words.exchange} ${freeAt === void 0 ? "in 5 minutes" : `after ${utcAndIst(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce(lockPlace)}`
+	})),
+	"lock-unanswered": error("VAULT", "you", OURS, ({ lockPlace, freeAt }, { words }) => ({
+		message: [`${words.vault} gave no usable answer when this run took the lock.`, `The ${lockPlace} may be there all the same, and be this very run's until ${utcAndIst(freeAt)}. This run changed nothing else.`],
+		fix: `When no other run is active, ${words.exchange} after that: it takes the lock over, if there is one, and finds out what happened. ${words.takeOverAtOnce(lockPlace)}`
 	})),
 	"lock-left": warning("VAULT", "you", OURS, ({ lockPlace, failure }, { words }) => ({
 		message: [`The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`],
@@ -9757,6 +9776,7 @@ function environmentOf(connection) {
 	return `ocpi-${connection}`;
 }
 // lib/core/report/environments.js
+const makingPlatformTokens = "( umask 077; mkdir -p platform-tokens; for file in initial-tokens/*; do name=${file##*/}; [ -e \"platform-tokens/$name\" ] || openssl rand -hex 32 | tr -d \"\\n\" > \"platform-tokens/$name\"; done )";
 /**
 * Shell lines that make one environment for each connection, with the same names of secrets in each. No token is in them: each is
 * read from a file. A name of a connection is made of small letters, digits and dashes, so it needs no quotes.
@@ -9766,6 +9786,8 @@ function environmentLines({ connections }) {
 	return [
 		"# Run this once, in a clone of the repository, where `gh auth status` shows that you are logged in.",
 		"# The tokens of a connection are in files that you alone can read: initial-tokens/NAME and platform-tokens/NAME.",
+		"# No platform tokens yet? This makes one for each initial token, and shows none:",
+		`#   ${makingPlatformTokens}`,
 		"( set -e",
 		`for connection in ${connections.join(" ")}; do`,
 		"  # One that is there already stays as it is: a PUT could take away its protection rules.",
@@ -9775,7 +9797,8 @@ function environmentLines({ connections }) {
 		`  gh secret set OCPI_PLATFORM_TOKEN --env "${environment}" < "platform-tokens/$connection"`,
 		"  # The exchange writes OCPI_HUB_TOKEN. Only for a connection that is registered already:",
 		`  # gh secret set OCPI_HUB_TOKEN --env "${environment}" < "hub-tokens/$connection"`,
-		"done )"
+		"done )",
+		"# Install each platform token in your platform: a preflight shows that it takes it. Then delete the two folders."
 	];
 }
 // lib/core/findings/finding.js
@@ -14471,6 +14494,13 @@ function describedIn(entry, name, sourceOf) {
 		])
 	};
 }
+// lib/action/all-commands.js
+/** The commands that look at every connection in one step. */
+const commandsForAll = ["verify", "preflight"];
+/** Whether a command knows what `connection: all` means: a plan, too, spreads every connection over jobs. */
+function takesAll(command) {
+	return command === "plan" || commandsForAll.some((one) => one === command);
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -14553,7 +14583,7 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 // lib/action/not-one-of.js
-const MAX_DISTANCE = 3;
+const MAX_DISTANCE$1 = 3;
 /** That an input has none of its values, and which one was probably meant. */
 function notOneOf(input, value, allowed) {
 	return {
@@ -14561,7 +14591,40 @@ function notOneOf(input, value, allowed) {
 		input,
 		value,
 		allowed,
-		nearest: value === "" ? void 0 : closestMatch(value.toLowerCase(), allowed, { maxDistance: MAX_DISTANCE })
+		nearest: value === "" ? void 0 : closestMatch(value.toLowerCase(), allowed, { maxDistance: MAX_DISTANCE$1 })
+	};
+}
+// lib/action/nearest-names.js
+const MAX_DISTANCE = 3;
+/** The names with those first that are most like what was written; of two that are alike, the first of them. */
+function nearestFirst(written, names) {
+	return measured(written, names).map(({ name }) => name);
+}
+/**
+* The name that was probably meant. Where two are as near as each other it is none: of `cpo-001` to `cpo-300` each is one letter
+* away from many, and a guess would mislead.
+*/
+function nearestName(written, names) {
+	const [first, second] = measured(written, names);
+	if (first === void 0 || first.distance > MAX_DISTANCE || first.distance === second?.distance) return void 0;
+	return first.name;
+}
+function measured(written, names) {
+	const text = written.toLowerCase();
+	return names.map((name) => ({
+		name,
+		distance: leven(text, name.toLowerCase(), { maxDistance: 4 })
+	})).toSorted((a, b) => a.distance - b.distance);
+}
+// lib/action/unknown-connection.js
+/** That the config has no connection of this name, and which one was probably meant. */
+function unknownConnection(name, known, command) {
+	return {
+		code: "connection-unknown",
+		name,
+		known: nearestFirst(name, known),
+		nearest: nearestName(name, known),
+		takesAll: takesAll(command)
 	};
 }
 // lib/action/connection-inputs.js
@@ -14625,17 +14688,14 @@ var DescriptionReader = class {
 			if (known.length === 0 || this.#needs.recovers && this.#namesSecret) return undescribed;
 			this.faults.push({
 				code: "connection-ambiguous",
-				known
+				known,
+				takesAll: takesAll(inputs.command)
 			});
 			return;
 		}
 		const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : void 0;
 		if (entry === void 0) {
-			this.faults.push({
-				code: "connection-unknown",
-				name,
-				known
-			});
+			this.faults.push(unknownConnection(name, known, inputs.command));
 			return;
 		}
 		return describedIn(entry, name, (path) => file.sourceOf([
@@ -15169,11 +15229,7 @@ function planOf(given) {
 	const known = Object.keys(file.connections);
 	const isAll = wanted === "" || wanted === "all";
 	if (!isAll && !known.includes(wanted)) {
-		faults.push({
-			code: "connection-unknown",
-			name: wanted,
-			known
-		});
+		faults.push(unknownConnection(wanted, known, "plan"));
 		return;
 	}
 	const planned = planJobs(isAll ? known : [wanted]);
@@ -16294,4 +16350,4 @@ else {
 	beginState();
 	main();
 }
-export { CONNECT_TIMEOUT_MS as $, _lte as $n, untouched as $t, keepIssueOf as A, sealBody as An, Guards as At, vaultAt as B, meta as Bn, listedUrl as Bt, checkStrength as C, isRateLimited as Cn, verify as Ct, readInputs as D, plainLine as Dn, concluded as Dt, isReportPath as E, jsonText as En, probePlatform as Et, writeSummary as F, boolean as Fn, PlatformToken as Ft, readRepository as G, pipe as Gn, BODY_LIMIT$1 as Gt, checkOutputsFile as H, number as Hn, Peer as Ht, commandAnswer as I, exactOptional as In, RehearsalToken as It, PACKINGS as J, strictObject as Jn, isHttpSuccess as Jt, readRunnerContext as K, record as Kn, dataOf as Kt, frameOf as L, int as Ln, hasOnlyTokenCharacters as Lt, SUMMARY_LIMIT as M, _catch as Mn, isTurnedDown as Mt, hasSummary as N, _enum as Nn, tokenStatusOf as Nt, tokensIn as O, capsuleKey as On, probeHub as Ot, wordsFor as P, array$1 as Pn, HubToken as Pt, VERIFIED as Q, _gte as Qn, ownWords as Qt, platformUrlOf as R, literal as Rn, checkEnvelopeForm as Rt, isPublicAddress as S, reason as Sn, reportUnprovable as St, defaults as T, list as Tn, platformDetails as Tt, hostView as U, object as Un, isUnheard as Ut, UNNAMED_CONNECTION as V, nullish as Vn, Redaction as Vt, givenSamples as W, optional as Wn, fieldName as Wt, answerHeaders as X, transform as Xn, TransportFailure as Xt, unpacked as Y, string as Yn, isRedirect as Yt, proxiesIn as Z, union as Zn, version as Zt, closestMatch as _, platformFindings as _n, performRun as _t, writeOutputs as a, routedReceivers as an, endGroup as ar, essentialParts as at, reportedOf as b, partyWithRole as bn, hubPeer as bt, profileOf as c, readVersions$1 as cn, warning$1 as cr, whoWords as ct, placeNamedBy as d, capsuleLine as dn, __exportAll as dr, markdownCode as dt, results as en, _maxLength as er, MAX_HEADER_BYTES as et, connectionSuffix as f, firstError as fn, __require as fr, markdownSentence as ft, refusalOf as g, utcAndIst as gn, bySeverity as gt, GivenInputs as h, duration as hn, page as ht, endStep as i, receiverUrls as in, debug as ir, clock as it, stopSignal as j, sealCapsule as jn, MADE_UP as jt, maskToken as k, openCapsule as kn, tryAtHub as kt, readConnectionTask as l, assertBounded as ln, require_tunnel as lr, headline as lt, readConfigFile as m, severityOf as mn, passes as mt, actionFetch as n, isLoopback as nn, _regex as nr, refusedByProxy as nt, writeReportFiles as o, asSpecified as on, info as or, markdownReport as ot, readSettings as p, foremost as pn, __toESM as pr, markdownText as pt, sendOnce as q, refine as qn, envelopeOf as qt, conclude as r, parsedUrl as rn, safeParse as rr, transportFailure as rt, reportDocument as s, readVersionDetails as sn, startGroup as sr, adviceLines as st, readCrashState as t, worstStatusFirst as tn, _minLength as tr, fetchOptions as tt, inputsFor as u, isRecord as un, __commonJSMin as ur, resultSign as ut, defaultProfile as v, isCountryCode as vn, awaitConnected as vt, commands as w, isSuccess as wn, healthUrl as wt, hostFault as x, sameParty as xn, hubProbe as xt, profileNames as y, partyName as yn, endOf$1 as yt, jobOfTask as z, looseObject as zn, checkIdentity as zt };
+export { answerHeaders as $, transform as $n, TransportFailure as $t, readInputs as A, plainLine as An, concluded as At, frameOf as B, int as Bn, hasOnlyTokenCharacters as Bt, reportedOf as C, partyWithRole as Cn, hubPeer as Ct, commands as D, isSuccess as Dn, healthUrl as Dt, checkStrength as E, isRateLimited as En, verify as Et, SUMMARY_LIMIT as F, _catch as Fn, isTurnedDown as Ft, checkOutputsFile as G, number as Gn, Peer as Gt, jobOfTask as H, looseObject as Hn, checkIdentity as Ht, hasSummary as I, _enum as In, tokenStatusOf as It, readRepository as J, pipe as Jn, BODY_LIMIT$1 as Jt, hostView as K, object as Kn, isUnheard as Kt, wordsFor as L, array$1 as Ln, HubToken as Lt, maskToken as M, openCapsule as Mn, tryAtHub as Mt, keepIssueOf as N, sealBody as Nn, Guards as Nt, defaults as O, list as On, platformDetails as Ot, stopSignal as P, sealCapsule as Pn, MADE_UP as Pt, unpacked as Q, string as Qn, isRedirect as Qt, writeSummary as R, boolean as Rn, PlatformToken as Rt, profileNames as S, partyName as Sn, endOf$1 as St, isPublicAddress as T, reason as Tn, reportUnprovable as Tt, vaultAt as U, meta as Un, listedUrl as Ut, platformUrlOf as V, literal as Vn, checkEnvelopeForm as Vt, UNNAMED_CONNECTION as W, nullish as Wn, Redaction as Wt, sendOnce as X, refine as Xn, envelopeOf as Xt, readRunnerContext as Y, record as Yn, dataOf as Yt, PACKINGS as Z, strictObject as Zn, isHttpSuccess as Zt, nearestFirst as _, severityOf as _n, passes as _t, writeOutputs as a, isLoopback as an, _regex as ar, refusedByProxy as at, commandsForAll as b, platformFindings as bn, performRun as bt, profileOf as c, routedReceivers as cn, endGroup as cr, essentialParts as ct, placeNamedBy as d, readVersions$1 as dn, warning$1 as dr, whoWords as dt, version as en, union as er, proxiesIn as et, connectionSuffix as f, assertBounded as fn, require_tunnel as fr, headline as ft, refusalOf as g, foremost as gn, __toESM as gr, markdownText as gt, GivenInputs as h, firstError as hn, __require as hr, markdownSentence as ht, endStep as i, worstStatusFirst as in, _minLength as ir, fetchOptions as it, tokensIn as j, capsuleKey as jn, probeHub as jt, isReportPath as k, jsonText as kn, probePlatform as kt, readConnectionTask as l, asSpecified as ln, info as lr, markdownReport as lt, readConfigFile as m, capsuleLine as mn, __exportAll as mr, markdownCode as mt, actionFetch as n, untouched as nn, _lte as nr, CONNECT_TIMEOUT_MS as nt, writeReportFiles as o, parsedUrl as on, safeParse as or, transportFailure as ot, readSettings as p, isRecord as pn, __commonJSMin as pr, resultSign as pt, givenSamples as q, optional as qn, fieldName as qt, conclude as r, results as rn, _maxLength as rr, MAX_HEADER_BYTES as rt, reportDocument as s, receiverUrls as sn, debug as sr, clock as st, readCrashState as t, ownWords as tn, _gte as tr, VERIFIED as tt, inputsFor as u, readVersionDetails as un, startGroup as ur, adviceLines as ut, nearestName as v, duration as vn, page as vt, hostFault as w, sameParty as wn, hubProbe as wt, defaultProfile as x, isCountryCode as xn, awaitConnected as xt, closestMatch as y, utcAndIst as yn, bySeverity as yt, commandAnswer as z, exactOptional as zn, RehearsalToken as zt };

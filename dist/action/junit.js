@@ -1,4 +1,4 @@
-import { Dn as plainLine, ct as whoWords, dr as __exportAll, gt as bySeverity, lt as headline, mt as passes, pr as __toESM, ur as __commonJSMin } from "./index.js";
+import { An as plainLine, _t as passes, dt as whoWords, ft as headline, gr as __toESM, mr as __exportAll, pr as __commonJSMin, yt as bySeverity } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

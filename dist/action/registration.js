@@ -1,4 +1,4 @@
-import { $t as untouched, An as sealBody, Bt as listedUrl, C as checkStrength, Dt as concluded, Et as probePlatform, It as RehearsalToken, Jt as isHttpSuccess, Kt as dataOf, Lt as hasOnlyTokenCharacters, Mn as _catch, Mt as isTurnedDown, Nt as tokenStatusOf, On as capsuleKey, Ot as probeHub, Pt as HubToken, Rt as checkEnvelopeForm, St as reportUnprovable, Un as object, Wn as optional, Yn as string, Yt as isRedirect, _n as platformFindings, bt as hubPeer, fn as firstError, in as receiverUrls, jn as sealCapsule, kt as tryAtHub, nn as isLoopback, pn as foremost, qt as envelopeOf, un as isRecord, vt as awaitConnected, wn as isSuccess, xt as hubProbe, yn as partyName, yt as endOf, zt as checkIdentity } from "./index.js";
+import { At as concluded, Bt as hasOnlyTokenCharacters, Ct as hubPeer, Dn as isSuccess, E as checkStrength, Fn as _catch, Ft as isTurnedDown, Ht as checkIdentity, It as tokenStatusOf, Kn as object, Lt as HubToken, Mt as tryAtHub, Nn as sealBody, Pn as sealCapsule, Qn as string, Qt as isRedirect, Sn as partyName, St as endOf, Tt as reportUnprovable, Ut as listedUrl, Vt as checkEnvelopeForm, Xt as envelopeOf, Yt as dataOf, Zt as isHttpSuccess, an as isLoopback, bn as platformFindings, gn as foremost, hn as firstError, jn as capsuleKey, jt as probeHub, kt as probePlatform, nn as untouched, pn as isRecord, qn as optional, sn as receiverUrls, wt as hubProbe, xt as awaitConnected, zt as RehearsalToken } from "./index.js";
 // lib/core/onboarding/ends.js
 /** The run was stopped before it had changed anything. */
 function cancelled() {
@@ -39,10 +39,21 @@ function lockHeld({ lockPlace }, freeAt) {
 }
 /** The lock was not to be had. */
 function lockedOut(lock, vault) {
-	return lock.kind === "held" ? lockHeld(vault) : {
-		result: "not-ready",
-		because: lock.because
-	};
+	switch (lock.kind) {
+		case "held": return lockHeld(vault);
+		case "unanswered": return {
+			result: "in-doubt",
+			because: {
+				code: "lock-unanswered",
+				lockPlace: vault.lockPlace,
+				freeAt: lock.freeAt
+			}
+		};
+		case "unavailable": return {
+			result: "not-ready",
+			because: lock.because
+		};
+	}
 }
 /** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
 function notRecoverable({ lockPlace }, code, lock) {
@@ -508,10 +519,14 @@ async function take(context, abandonedAt, askedAt) {
 	const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
 	if ("failure" in taken || taken.ok !== "taken") {
 		if (!(takenOver && ("failure" in taken || taken.ok === "unanswered"))) run.appendToJournal({ phase: "ended" });
-		if (!("failure" in taken)) return { kind: "held" };
-		return {
+		if ("failure" in taken) return {
 			kind: "unavailable",
 			because: vaultFailed(context, taken.failure)
+		};
+		if (taken.ok === "lost") return { kind: "held" };
+		return {
+			kind: "unanswered",
+			freeAt: new Date(run.ports.clock.now().getTime() + LEASE_MS)
 		};
 	}
 	run.appendToJournal({

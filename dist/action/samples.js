@@ -1,4 +1,4 @@
-import { $n as _lte, Fn as boolean, Hn as number, Ln as int, Nn as _enum, Pn as array, Qn as _gte, Vn as nullish, Wt as fieldName, Yn as string, er as _maxLength, ln as assertBounded, mn as severityOf, nr as _regex, qn as refine, rr as safeParse, tr as _minLength, un as isRecord, vn as isCountryCode, xn as sameParty, yn as partyName, zn as looseObject } from "./index.js";
+import { Bn as int, Gn as number, Hn as looseObject, In as _enum, Ln as array, Qn as string, Rn as boolean, Sn as partyName, Wn as nullish, Xn as refine, _n as severityOf, ar as _regex, fn as assertBounded, ir as _minLength, nr as _lte, or as safeParse, pn as isRecord, qt as fieldName, rr as _maxLength, tr as _gte, wn as sameParty, xn as isCountryCode } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

@@ -1,4 +1,4 @@
-import { $ as CONNECT_TIMEOUT_MS, Q as VERIFIED, et as MAX_HEADER_BYTES } from "./index.js";
+import { nt as CONNECT_TIMEOUT_MS, rt as MAX_HEADER_BYTES, tt as VERIFIED } from "./index.js";
 // lib/action/undici-settings.js
 const LONG_MS = 6e5;
 /** How undici is to speak to a peer. */

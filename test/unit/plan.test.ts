@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readTask } from "../../src/action/task.ts";
@@ -137,6 +137,22 @@ describe("the lines that make the environments", () => {
       "secret set OCPI_INITIAL_TOKEN --env ocpi-c-2 <the initial-tokens of c-2>",
       "secret set OCPI_PLATFORM_TOKEN --env ocpi-c-2 <the platform-tokens of c-2>",
     ]);
+  });
+
+  it("have the line that makes a platform token where there is none, for its owner's eyes alone", () => {
+    for (const kind of ["initial-tokens", "platform-tokens"]) mkdirSync(join(folder, kind));
+    for (const name of ["c-1", "c-2"]) writeFileSync(join(folder, "initial-tokens", name), "from the account team");
+    writeFileSync(join(folder, "platform-tokens", "c-2"), "known to the platform");
+    const script =
+      environmentLines(planned(2))
+        .find((line) => line.includes("openssl"))
+        ?.replace(/^# +/, "") ?? "";
+    const { stdout, stderr, status } = spawnSync("sh", ["-c", script], { cwd: folder, encoding: "utf8" });
+    assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+    const made = join(folder, "platform-tokens", "c-1");
+    assert.match(readFileSync(made, "utf8"), /^[0-9a-f]{64}$/);
+    assert.equal(statSync(made).mode & 0o777, 0o600);
+    assert.equal(readFileSync(join(folder, "platform-tokens", "c-2"), "utf8"), "known to the platform");
   });
 
   it("stop at a connection whose token is not there, so that it is seen", () => {
