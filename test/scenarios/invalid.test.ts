@@ -270,13 +270,13 @@ const cases: readonly BadInput[] = [
   {
     what: "several connections and none chosen",
     settings: config("version: 1\nconnections:\n  one: {}\n  two: {}\n"),
-    says: [/2 connections, and the input `connection` does not say which/, /`one`, `two`/],
+    says: [/2 connections, and the input `connection` does not say which/, /`one` and `two`/],
   },
   {
     what: "a connection that is not there",
     inputs: { connection: "three" },
     settings: config("version: 1\nconnections:\n  one: {}\n"),
-    says: [/no connection "three"/, /It has: `one`/],
+    says: [/no connection "three"/, /It has `one`/],
   },
 ];
 
