@@ -13085,6 +13085,19 @@ function stopSignal() {
 		release: () => process.off("SIGINT", stop).off("SIGTERM", stop)
 	};
 }
+// lib/core/report/pointing-below.js
+/** The run with advice that finds the message for the account team below, where the text that shows this advice has it. */
+function pointingBelow(run, { findMessage }) {
+	if (!isInSummary(run)) return run;
+	const findings = run.findings.map((finding) => finding.fix === void 0 ? finding : {
+		...finding,
+		fix: finding.fix.replaceAll(findMessage, "below")
+	});
+	return {
+		...run,
+		findings
+	};
+}
 // lib/core/report/tracked-issue.js
 const BODY_LIMIT = 6e4;
 const TITLE_LIMIT = 200;
@@ -13135,18 +13148,6 @@ function bodyOf$1(run, words) {
 	parts.push(...fitting);
 	if (fitting.length < essential.length) parts.push("The rest is too long for an issue: it stands in the report of the run.");
 	return `${[...parts, footer(run)].join("\n\n")}\n`;
-}
-/** The run with advice that finds the message for the account team where this issue has it. */
-function pointingBelow(run, { findMessage }) {
-	if (!isInSummary(run)) return run;
-	const findings = run.findings.map((finding) => finding.fix === void 0 ? finding : {
-		...finding,
-		fix: finding.fix.replaceAll(findMessage, "below")
-	});
-	return {
-		...run,
-		findings
-	};
 }
 function footer(run) {
 	const { runUrl, finishedAt } = run;
@@ -15974,7 +15975,7 @@ async function writeReportFiles(paths, isInvalid, textFor) {
 }
 async function reportFor(path, run, words) {
 	if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
-	if (!path.endsWith(".xml")) return markdownReport(run, words);
+	if (!path.endsWith(".xml")) return markdownReport(pointingBelow(run, words), words);
 	return (await import("./junit.js").then((n) => n.i)).junitReport(run);
 }
 /**

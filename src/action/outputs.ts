@@ -12,6 +12,7 @@ import { reportDocument, reportJson } from "../core/report/document.ts";
 import { goLiveSheet } from "../core/report/go-live.ts";
 import { headline } from "../core/report/headline.ts";
 import { markdownReport } from "../core/report/markdown.ts";
+import { pointingBelow } from "../core/report/pointing-below.ts";
 
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
@@ -106,7 +107,7 @@ export async function writeReportFiles(
 
 async function reportFor(path: string, run: RunRecord, words: Words): Promise<string> {
   if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
-  if (!path.endsWith(".xml")) return markdownReport(run, words);
+  if (!path.endsWith(".xml")) return markdownReport(pointingBelow(run, words), words);
   return (await import("../core/report/junit.ts")).junitReport(run);
 }
 

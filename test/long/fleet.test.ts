@@ -49,7 +49,10 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     const onboarded = await ran(runFleet(sandbox, "workflow_dispatch"));
     assert.equal(onboarded.result, "success");
     assert.ok(sandbox.connections.every((connection) => sandbox.isKept(connection)));
-    assert.match(onboarded.page, /^## ✅ 3 of 3 connections work\n\n<details><summary>3 that work<\/summary>\n/);
+    assert.match(
+      onboarded.page,
+      /^## ✅ 3 of 3 connections work\n\n<details><summary>Those that work \(3\)<\/summary>\n/,
+    );
     const credentials = sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length;
     sandbox.hub.suspend(second.party);
     const night = await ran(runFleet(sandbox, "schedule"));
@@ -61,8 +64,8 @@ describe("the workflows for many connections, the bundle against the sandbox", (
       "m",
     );
     assert.match(night.page, row);
-    const parts = `<summary>${second.name}: what to do now</summary>.*### What to do now.*Check that \`hub-token\`.*</details>`;
-    assert.match(night.page, new RegExp(`${parts}.*2 that work.*\`${first.name}\` \`${third.name}\``, "s"));
+    const parts = `<summary>${second.name}: what to do now</summary>.*### What to do now.*Check that \`hub-token\`.*the message for them \\(below\\).*</details>`;
+    assert.match(night.page, new RegExp(`${parts}.*Those that work \\(2\\).*\`${first.name}\` \`${third.name}\``, "s"));
     assert.doesNotMatch(night.page, /<!--|mermaid/);
     assert.match(
       jobLogs(night.steps, sandbox.secrets).get(second.name) ?? "",

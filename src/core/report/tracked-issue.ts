@@ -9,6 +9,7 @@ import { handover, isInSummary, isSettled } from "./handover.ts";
 import { headline, resultSign } from "./headline.ts";
 import { essentialParts } from "./markdown.ts";
 import { markdownSentence } from "./markdown-text.ts";
+import { pointingBelow } from "./pointing-below.ts";
 
 /** An issue that tells how a connection is, as a run has seen it. */
 interface TrackedIssue {
@@ -73,15 +74,6 @@ function bodyOf(run: RunRecord, words: Words): string {
   if (fitting.length < essential.length)
     parts.push("The rest is too long for an issue: it stands in the report of the run.");
   return `${[...parts, footer(run)].join("\n\n")}\n`;
-}
-
-/** The run with advice that finds the message for the account team where this issue has it. */
-function pointingBelow(run: RunRecord, { findMessage }: Words): RunRecord {
-  if (!isInSummary(run)) return run;
-  const findings = run.findings.map((finding) =>
-    finding.fix === undefined ? finding : { ...finding, fix: finding.fix.replaceAll(findMessage, "below") },
-  );
-  return { ...run, findings };
 }
 
 function footer(run: RunRecord): string {
