@@ -11236,6 +11236,19 @@ function tableLines(head, rows) {
 function indented(text) {
 	return text.split("\n").map((line) => `   ${line}`).join("\n");
 }
+// lib/core/report/pointing-below.js
+/** The run with advice that finds the message for the account team below, where the text that shows this advice has it. */
+function pointingBelow(run, { findMessage }) {
+	if (!isInSummary(run)) return run;
+	const findings = run.findings.map((finding) => finding.fix === void 0 ? finding : {
+		...finding,
+		fix: finding.fix.replaceAll(findMessage, "below")
+	});
+	return {
+		...run,
+		findings
+	};
+}
 // lib/action/clock.js
 /** The machine's own clock. */
 const clock = {
@@ -13083,19 +13096,6 @@ function stopSignal() {
 	return {
 		signal: controller.signal,
 		release: () => process.off("SIGINT", stop).off("SIGTERM", stop)
-	};
-}
-// lib/core/report/pointing-below.js
-/** The run with advice that finds the message for the account team below, where the text that shows this advice has it. */
-function pointingBelow(run, { findMessage }) {
-	if (!isInSummary(run)) return run;
-	const findings = run.findings.map((finding) => finding.fix === void 0 ? finding : {
-		...finding,
-		fix: finding.fix.replaceAll(findMessage, "below")
-	});
-	return {
-		...run,
-		findings
 	};
 }
 // lib/core/report/tracked-issue.js
@@ -15949,9 +15949,10 @@ function setHubToken(token) {
 * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
 * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: the reader
 * of the file takes it for this run's, and an old `connected` would hide that the run checked nothing.
+* @param page the report in Markdown.
 */
-async function writeReports(run, words, paths) {
-	await writeReportFiles(paths, run.result === "invalid", async (path) => [await reportFor(path, run, words)]);
+async function writeReports(run, page, paths) {
+	await writeReportFiles(paths, run.result === "invalid", async (path) => [await reportFor(path, run, page)]);
 }
 /**
 * The same of any report.
@@ -15973,9 +15974,9 @@ async function writeReportFiles(paths, isInvalid, textFor) {
 		}
 	}
 }
-async function reportFor(path, run, words) {
+async function reportFor(path, run, page) {
 	if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
-	if (!path.endsWith(".xml")) return markdownReport(pointingBelow(run, words), words);
+	if (!path.endsWith(".xml")) return page();
 	return (await import("./junit.js").then((n) => n.i)).junitReport(run);
 }
 /**
@@ -16335,8 +16336,9 @@ async function openGiven(inputs) {
 async function report(record, outcome, inputs) {
 	const words = wordsFor(inputs);
 	setOutputs(record, outcome);
-	if (hasSummary(inputs)) await writeSummary(markdownReport(record, words));
-	await writeReports(record, words, inputs.reportPath.filter(isReportPath));
+	const page = () => markdownReport(hasSummary(inputs) ? record : pointingBelow(record, words), words);
+	if (hasSummary(inputs)) await writeSummary(page());
+	await writeReports(record, page, inputs.reportPath.filter(isReportPath));
 	conclude(record);
 	const environments = record.plan === void 0 || hasSummary(inputs) ? [] : environmentLines(record.plan);
 	for (const line of [

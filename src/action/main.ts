@@ -10,6 +10,7 @@ import { capsuleLine } from "../core/record/log-lines.ts";
 import type { RunRecord } from "../core/record/record.ts";
 import { environmentLines } from "../core/report/environments.ts";
 import { markdownReport } from "../core/report/markdown.ts";
+import { pointingBelow } from "../core/report/pointing-below.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
 import { EarlyConnections } from "./early-connections.ts";
@@ -100,8 +101,10 @@ async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
 async function report(record: RunRecord, outcome: Outcome, inputs: Inputs): Promise<void> {
   const words = wordsFor(inputs);
   setOutputs(record, outcome);
-  if (hasSummary(inputs)) await writeSummary(markdownReport(record, words));
-  await writeReports(record, words, inputs.reportPath.filter(isReportPath));
+  // Without a summary the message for the account team is in the log, and in this page.
+  const page = (): string => markdownReport(hasSummary(inputs) ? record : pointingBelow(record, words), words);
+  if (hasSummary(inputs)) await writeSummary(page());
+  await writeReports(record, page, inputs.reportPath.filter(isReportPath));
   conclude(record);
   const environments = record.plan === undefined || hasSummary(inputs) ? [] : environmentLines(record.plan);
   for (const line of [...adviceLines(record, words), ...messageLines(record, hasSummary(inputs)), ...environments])

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { error, info, notice, setFailed, setOutput, warning } from "@actions/core";
-import type { Words } from "../core/findings/words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
@@ -11,8 +10,6 @@ import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { goLiveSheet } from "../core/report/go-live.ts";
 import { headline } from "../core/report/headline.ts";
-import { markdownReport } from "../core/report/markdown.ts";
-import { pointingBelow } from "../core/report/pointing-below.ts";
 
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
@@ -72,9 +69,10 @@ export function setHubToken(token: HubToken): void {
  * Writes the report to files in the workspace, as `.json`, `.xml` (JUnit) or `.md` by their names. One that cannot be written
  * is worth a warning: the run has done its work. A run with wrong inputs replaces an earlier report, too, and says so: the reader
  * of the file takes it for this run's, and an old `connected` would hide that the run checked nothing.
+ * @param page the report in Markdown.
  */
-export async function writeReports(run: RunRecord, words: Words, paths: readonly string[]): Promise<void> {
-  await writeReportFiles(paths, run.result === "invalid", async (path) => [await reportFor(path, run, words)]);
+export async function writeReports(run: RunRecord, page: () => string, paths: readonly string[]): Promise<void> {
+  await writeReportFiles(paths, run.result === "invalid", async (path) => [await reportFor(path, run, page)]);
 }
 
 /**
@@ -105,9 +103,9 @@ export async function writeReportFiles(
   }
 }
 
-async function reportFor(path: string, run: RunRecord, words: Words): Promise<string> {
+async function reportFor(path: string, run: RunRecord, page: () => string): Promise<string> {
   if (path.endsWith(".json")) return `${jsonText(reportDocument(run), 2)}\n`;
-  if (!path.endsWith(".xml")) return markdownReport(pointingBelow(run, words), words);
+  if (!path.endsWith(".xml")) return page();
   return (await import("../core/report/junit.ts")).junitReport(run);
 }
 
