@@ -14,7 +14,7 @@ import { forget } from "./steps/forget.ts";
 import { lock, unlock } from "./steps/lock.ts";
 import { look } from "./steps/look.ts";
 import { post } from "./steps/post.ts";
-import { prove } from "./steps/prove.ts";
+import { prove, proveAhead } from "./steps/prove.ts";
 import { reconcile } from "./steps/reconcile.ts";
 import { rehearse as rehearseDelivery } from "./steps/rehearse.ts";
 import { store } from "./steps/store.ts";
@@ -33,6 +33,7 @@ const stepMethods = {
   reconcile,
   post,
   store,
+  proveAhead,
   prove,
   confirm,
   update: sendUpdate,
@@ -78,6 +79,7 @@ export async function runRegistrationJob(run: Run, given: RegistrationJob): Prom
     isCancelled: () => run.ports.cancelled.aborted,
   });
   const end = await (job.dryRun === undefined ? jobs[job.purpose] : dryRun)(steps);
+  await hub.leaveAhead();
   // Breakage: the lock is given back although something is in doubt
   return outcomeOf(context, end);
 }

@@ -103,6 +103,12 @@ async function readVersions(
   return { versions, details: opens ?? found };
 }
 
+/** Sends what {@link tryInEncoding} asks first, before its answers are wanted. */
+export function tryAhead({ hub, address, signal }: HubProbe, token: HubToken, encoding: TokenEncoding): void {
+  hub.askAhead(address.versions, token, encoding, signal, "versions");
+  if (address.details !== undefined) hub.askAhead(address.details, token, encoding, signal, "details");
+}
+
 /** What versions and details that were read say of the token. */
 async function judge(
   probe: HubProbe,

@@ -103,6 +103,14 @@ interface Sending extends Call {
   readonly signal: AbortSignal;
 }
 
+/** A GET that was sent before its answer is wanted. */
+interface Ahead {
+  readonly url: string;
+  readonly token: AnyToken;
+  readonly encoding: TokenEncoding;
+  readonly sent: Promise<Sent>;
+}
+
 /** What came of a request, before it is recorded. */
 interface Sent {
   readonly answer: Answer;
@@ -118,6 +126,9 @@ export class Peer {
   readonly #ports: PeerPorts;
   /** URLs that are answered with a slash at their end, or without it. */
   readonly #slashed = new Map<string, string>();
+  /** What was asked ahead, and that nobody wants it any more. */
+  readonly #ahead: Ahead[] = [];
+  readonly #unwanted = new AbortController();
 
   constructor(settings: PeerSettings, ports: PeerPorts) {
     this.#settings = settings;
@@ -149,13 +160,43 @@ export class Peer {
     { secret = false, until, asks, attempt: first = 1, answersOnce = false }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = first; ; attempt += 1) {
-      const { answer, record } = await this.#inTurn(url, signal, async (withinTime) =>
-        this.#send({ method: "GET", url, token, encoding, attempt, signal: withinTime, secret, asks }),
-      );
+      const ahead = this.#takeAhead(url, token, encoding);
+      const { answer, record } = await (ahead ??
+        this.#inTurn(url, signal, async (withinTime) =>
+          this.#send({ method: "GET", url, token, encoding, attempt, signal: withinTime, secret, asks }),
+        ));
       record();
       if (answersOnce && !isUnheard(answer, this.#settings.rateLimitedCode)) return answer;
       if (!(await this.pause([answer], attempt, signal, until))) return answer;
     }
+  }
+
+  /**
+   * Sends a GET before its answer is wanted: the next `get` for the same takes the answer, and is recorded then.
+   * @param asks what is asked for, for the record.
+   */
+  askAhead(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal, asks: Asked): void {
+    if (!this.admits(url)) return;
+    const wanted = AbortSignal.any([signal, this.#unwanted.signal]);
+    const sent = this.#inTurn(url, wanted, async (withinTime) =>
+      this.#send({ method: "GET", url, token, encoding, signal: withinTime, asks }),
+    );
+    // What goes wrong meets the one who takes it.
+    sent.catch(() => undefined);
+    this.#ahead.push({ url, token, encoding, sent });
+  }
+
+  #takeAhead(url: string, token: AnyToken, encoding: TokenEncoding): Promise<Sent> | undefined {
+    const index = this.#ahead.findIndex(
+      (one) => one.url === url && one.token.equals(token) && one.encoding === encoding,
+    );
+    return index < 0 ? undefined : this.#ahead.splice(index, 1)[0]?.sent;
+  }
+
+  /** Waits no longer for what was asked ahead and never taken, and records it. */
+  async leaveAhead(): Promise<void> {
+    this.#unwanted.abort();
+    for (const { sent } of this.#ahead.splice(0)) (await sent).record();
   }
 
   /**

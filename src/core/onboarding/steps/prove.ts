@@ -5,6 +5,7 @@ import type { ProbedStatus } from "../../peer/encodings.ts";
 import { concluded, tryAtHub, type HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
 import type { Held, Proven } from "../steps.ts";
+import { tryAhead, type HubProbe } from "../try-token.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
 
 /** How long a new token may take to work: hubs with several nodes need a moment. */
@@ -92,19 +93,38 @@ export interface Trial {
 }
 
 /**
+ * Sends what {@link prove} asks first: a hub and a vault may be far away, and the token is in its capsule by now, so that neither
+ * has to wait for the other.
+ */
+export function proveAhead(this: RegistrationContext, { token, hub }: Held): void {
+  const { cancelled } = this.run.ports;
+  const probe = probeAsSeen(this, hub, AbortSignal.any([cancelled, AbortSignal.timeout(PROOF_PATIENCE_MS)]));
+  tryAhead(probe, token, hub.encoding);
+}
+
+/**
  * GET of versions and their details with a token, in the encoding that worked before and then in the others.
  * @param seen the hub as it showed itself before.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
 export async function tryToken(
-  { probe, run }: RegistrationContext,
+  context: RegistrationContext,
   seen: HubStatus,
   token: HubToken,
   deadline?: number,
 ): Promise<Trial> {
+  const { probe, run } = context;
   const { cancelled, clock } = run.ports;
   const remainingMs = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
   const signal = remainingMs === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(remainingMs)]);
+  const tried = await tryAtHub(probeAsSeen(context, seen, signal), token, {
+    expectsDetails: seen.details === "accepted",
+  });
+  return { tokenStatus: tried.tokenStatus, answer: tried.telling, status: concluded(probe, token, tried) };
+}
+
+/** How the hub is looked at once more: in the encoding that worked before first, and where things were found before. */
+function probeAsSeen({ probe }: RegistrationContext, seen: HubStatus, signal: AbortSignal): HubProbe {
   const others = probe.encodings.filter((encoding) => encoding !== seen.encoding);
   // Where something was found is as good as documented.
   const address = {
@@ -113,8 +133,5 @@ export async function tryToken(
     credentials: seen.credentialsUrl ?? probe.address.credentials,
     hubclientinfo: seen.hubclientinfoUrl ?? probe.address.hubclientinfo,
   };
-  const expectsDetails = seen.details === "accepted";
-  const known = { ...probe, encodings: [seen.encoding, ...others] as const, address, signal };
-  const tried = await tryAtHub(known, token, { expectsDetails });
-  return { tokenStatus: tried.tokenStatus, answer: tried.telling, status: concluded(probe, token, tried) };
+  return { ...probe, encodings: [seen.encoding, ...others], address, signal };
 }
