@@ -1,4 +1,4 @@
-import { $n as transform, C as reportedOf, Hn as looseObject, In as _enum, Jn as pipe, Ln as array, Qn as string$1, S as profileNames, Un as meta, Vn as literal, Xn as refine, Yn as record, Zn as strictObject, ar as _regex, er as union, qn as optional, y as closestMatch, zn as exactOptional } from "./index.js";
+import { $n as string$1, Bn as exactOptional, C as reportedOf, Hn as literal, Jn as optional, Ln as _enum, Qn as strictObject, Rn as array, S as profileNames, Un as looseObject, Wn as meta, Xn as record, Yn as pipe, Zn as refine, er as transform, or as _regex, tr as union, y as closestMatch } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

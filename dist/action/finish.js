@@ -1,4 +1,4 @@
-import { A as readInputs, An as plainLine, Gt as Peer, J as readRepository, Lt as HubToken, M as maskToken, Mn as openCapsule, Mt as tryAtHub, Nt as Guards, U as vaultAt, Wt as Redaction, d as placeNamedBy, dr as warning, lr as info, mn as capsuleLine, n as actionFetch, st as clock, t as readCrashState, u as inputsFor, vt as page, x as defaultProfile, z as commandAnswer } from "./index.js";
+import { A as readInputs, Gt as Redaction, J as readRepository, Kt as Peer, M as maskToken, Mt as tryAtHub, Nn as openCapsule, Pt as Guards, Rt as HubToken, U as vaultAt, d as placeNamedBy, fr as warning, hn as capsuleLine, jn as plainLine, n as actionFetch, st as clock, t as readCrashState, u as inputsFor, ur as info, vt as page, x as defaultProfile, z as commandAnswer } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;

@@ -1,4 +1,4 @@
-import { fr as require_tunnel, gr as __toESM, hr as __require, pr as __commonJSMin } from "./index.js";
+import { _r as __toESM, gr as __require, mr as __commonJSMin, pr as require_tunnel } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -6387,6 +6387,9 @@ var Peer = class {
 	#ports;
 	/** URLs that are answered with a slash at their end, or without it. */
 	#slashed = /* @__PURE__ */ new Map();
+	/** What was asked ahead, and that nobody wants it any more. */
+	#ahead = [];
+	#unwanted = new AbortController();
 	constructor(settings, ports) {
 		this.#settings = settings;
 		this.#ports = ports;
@@ -6407,7 +6410,7 @@ var Peer = class {
 	*/
 	async get(url, token, encoding, signal, { secret = false, until, asks, attempt: first = 1, answersOnce = false } = {}) {
 		for (let attempt = first;; attempt += 1) {
-			const { answer, record } = await this.#inTurn(url, signal, async (withinTime) => this.#send({
+			const { answer, record } = await (this.#takeAhead(url, token, encoding) ?? this.#inTurn(url, signal, async (withinTime) => this.#send({
 				method: "GET",
 				url,
 				token,
@@ -6416,11 +6419,43 @@ var Peer = class {
 				signal: withinTime,
 				secret,
 				asks
-			}));
+			})));
 			record();
 			if (answersOnce && !isUnheard(answer, this.#settings.rateLimitedCode)) return answer;
 			if (!await this.pause([answer], attempt, signal, until)) return answer;
 		}
+	}
+	/**
+	* Sends a GET before its answer is wanted: the next `get` for the same takes the answer, and is recorded then.
+	* @param asks what is asked for, for the record.
+	*/
+	askAhead(url, token, encoding, signal, asks) {
+		if (!this.admits(url)) return;
+		const wanted = AbortSignal.any([signal, this.#unwanted.signal]);
+		const sent = this.#inTurn(url, wanted, async (withinTime) => this.#send({
+			method: "GET",
+			url,
+			token,
+			encoding,
+			signal: withinTime,
+			asks
+		}));
+		sent.catch(() => void 0);
+		this.#ahead.push({
+			url,
+			token,
+			encoding,
+			sent
+		});
+	}
+	#takeAhead(url, token, encoding) {
+		const index = this.#ahead.findIndex((one) => one.url === url && one.token.equals(token) && one.encoding === encoding);
+		return index < 0 ? void 0 : this.#ahead.splice(index, 1)[0]?.sent;
+	}
+	/** Waits no longer for what was asked ahead and never taken, and records it. */
+	async leaveAhead() {
+		this.#unwanted.abort();
+		for (const { sent } of this.#ahead.splice(0)) (await sent).record();
 	}
 	/**
 	* Waits before what was answered like this is asked again.
@@ -8516,6 +8551,11 @@ async function readVersions(probe, token, { encoding, attempt }) {
 		versions,
 		details: [found, documented].find((details) => details !== void 0 && dataOf(details) !== void 0) ?? found
 	};
+}
+/** Sends what {@link tryInEncoding} asks first, before its answers are wanted. */
+function tryAhead({ hub, address, signal }, token, encoding) {
+	hub.askAhead(address.versions, token, encoding, signal, "versions");
+	if (address.details !== void 0) hub.askAhead(address.details, token, encoding, signal, "details");
 }
 /** What versions and details that were read say of the token. */
 async function judge(probe, token, { encoding, expectsDetails = false }, { versions, details }, parties) {
@@ -16353,4 +16393,4 @@ else {
 	beginState();
 	main();
 }
-export { answerHeaders as $, transform as $n, TransportFailure as $t, readInputs as A, plainLine as An, concluded as At, frameOf as B, int as Bn, hasOnlyTokenCharacters as Bt, reportedOf as C, partyWithRole as Cn, hubPeer as Ct, commands as D, isSuccess as Dn, healthUrl as Dt, checkStrength as E, isRateLimited as En, verify as Et, SUMMARY_LIMIT as F, _catch as Fn, isTurnedDown as Ft, checkOutputsFile as G, number as Gn, Peer as Gt, jobOfTask as H, looseObject as Hn, checkIdentity as Ht, hasSummary as I, _enum as In, tokenStatusOf as It, readRepository as J, pipe as Jn, BODY_LIMIT$1 as Jt, hostView as K, object as Kn, isUnheard as Kt, wordsFor as L, array$1 as Ln, HubToken as Lt, maskToken as M, openCapsule as Mn, tryAtHub as Mt, keepIssueOf as N, sealBody as Nn, Guards as Nt, defaults as O, list as On, platformDetails as Ot, stopSignal as P, sealCapsule as Pn, MADE_UP as Pt, unpacked as Q, string as Qn, isRedirect as Qt, writeSummary as R, boolean as Rn, PlatformToken as Rt, profileNames as S, partyName as Sn, endOf$1 as St, isPublicAddress as T, reason as Tn, reportUnprovable as Tt, vaultAt as U, meta as Un, listedUrl as Ut, platformUrlOf as V, literal as Vn, checkEnvelopeForm as Vt, UNNAMED_CONNECTION as W, nullish as Wn, Redaction as Wt, sendOnce as X, refine as Xn, envelopeOf as Xt, readRunnerContext as Y, record as Yn, dataOf as Yt, PACKINGS as Z, strictObject as Zn, isHttpSuccess as Zt, nearestFirst as _, severityOf as _n, passes as _t, writeOutputs as a, isLoopback as an, _regex as ar, refusedByProxy as at, commandsForAll as b, platformFindings as bn, performRun as bt, profileOf as c, routedReceivers as cn, endGroup as cr, essentialParts as ct, placeNamedBy as d, readVersions$1 as dn, warning$1 as dr, whoWords as dt, version as en, union as er, proxiesIn as et, connectionSuffix as f, assertBounded as fn, require_tunnel as fr, headline as ft, refusalOf as g, foremost as gn, __toESM as gr, markdownText as gt, GivenInputs as h, firstError as hn, __require as hr, markdownSentence as ht, endStep as i, worstStatusFirst as in, _minLength as ir, fetchOptions as it, tokensIn as j, capsuleKey as jn, probeHub as jt, isReportPath as k, jsonText as kn, probePlatform as kt, readConnectionTask as l, asSpecified as ln, info as lr, markdownReport as lt, readConfigFile as m, capsuleLine as mn, __exportAll as mr, markdownCode as mt, actionFetch as n, untouched as nn, _lte as nr, CONNECT_TIMEOUT_MS as nt, writeReportFiles as o, parsedUrl as on, safeParse as or, transportFailure as ot, readSettings as p, isRecord as pn, __commonJSMin as pr, resultSign as pt, givenSamples as q, optional as qn, fieldName as qt, conclude as r, results as rn, _maxLength as rr, MAX_HEADER_BYTES as rt, reportDocument as s, receiverUrls as sn, debug as sr, clock as st, readCrashState as t, ownWords as tn, _gte as tr, VERIFIED as tt, inputsFor as u, readVersionDetails as un, startGroup as ur, adviceLines as ut, nearestName as v, duration as vn, page as vt, hostFault as w, sameParty as wn, hubProbe as wt, defaultProfile as x, isCountryCode as xn, awaitConnected as xt, closestMatch as y, utcAndIst as yn, bySeverity as yt, commandAnswer as z, exactOptional as zn, RehearsalToken as zt };
+export { answerHeaders as $, string as $n, isRedirect as $t, readInputs as A, jsonText as An, concluded as At, frameOf as B, exactOptional as Bn, RehearsalToken as Bt, reportedOf as C, partyName as Cn, hubPeer as Ct, commands as D, isRateLimited as Dn, healthUrl as Dt, checkStrength as E, reason as En, verify as Et, SUMMARY_LIMIT as F, sealCapsule as Fn, MADE_UP as Ft, checkOutputsFile as G, nullish as Gn, Redaction as Gt, jobOfTask as H, literal as Hn, checkEnvelopeForm as Ht, hasSummary as I, _catch as In, isTurnedDown as It, readRepository as J, optional as Jn, fieldName as Jt, hostView as K, number as Kn, Peer as Kt, wordsFor as L, _enum as Ln, tokenStatusOf as Lt, maskToken as M, capsuleKey as Mn, tryAtHub as Mt, keepIssueOf as N, openCapsule as Nn, tryAhead as Nt, defaults as O, isSuccess as On, platformDetails as Ot, stopSignal as P, sealBody as Pn, Guards as Pt, unpacked as Q, strictObject as Qn, isHttpSuccess as Qt, writeSummary as R, array$1 as Rn, HubToken as Rt, profileNames as S, isCountryCode as Sn, endOf$1 as St, isPublicAddress as T, sameParty as Tn, reportUnprovable as Tt, vaultAt as U, looseObject as Un, checkIdentity as Ut, platformUrlOf as V, int as Vn, hasOnlyTokenCharacters as Vt, UNNAMED_CONNECTION as W, meta as Wn, listedUrl as Wt, sendOnce as X, record as Xn, dataOf as Xt, readRunnerContext as Y, pipe as Yn, BODY_LIMIT$1 as Yt, PACKINGS as Z, refine as Zn, envelopeOf as Zt, nearestFirst as _, foremost as _n, __toESM as _r, passes as _t, writeOutputs as a, worstStatusFirst as an, _minLength as ar, refusedByProxy as at, commandsForAll as b, utcAndIst as bn, performRun as bt, profileOf as c, receiverUrls as cn, debug as cr, essentialParts as ct, placeNamedBy as d, readVersionDetails as dn, startGroup as dr, whoWords as dt, TransportFailure as en, transform as er, proxiesIn as et, connectionSuffix as f, readVersions$1 as fn, warning$1 as fr, headline as ft, refusalOf as g, firstError as gn, __require as gr, markdownText as gt, GivenInputs as h, capsuleLine as hn, __exportAll as hr, markdownSentence as ht, endStep as i, results as in, _maxLength as ir, fetchOptions as it, tokensIn as j, plainLine as jn, probeHub as jt, isReportPath as k, list as kn, probePlatform as kt, readConnectionTask as l, routedReceivers as ln, endGroup as lr, markdownReport as lt, readConfigFile as m, isRecord as mn, __commonJSMin as mr, markdownCode as mt, actionFetch as n, ownWords as nn, _gte as nr, CONNECT_TIMEOUT_MS as nt, writeReportFiles as o, isLoopback as on, _regex as or, transportFailure as ot, readSettings as p, assertBounded as pn, require_tunnel as pr, resultSign as pt, givenSamples as q, object as qn, isUnheard as qt, conclude as r, untouched as rn, _lte as rr, MAX_HEADER_BYTES as rt, reportDocument as s, parsedUrl as sn, safeParse as sr, clock as st, readCrashState as t, version as tn, union as tr, VERIFIED as tt, inputsFor as u, asSpecified as un, info as ur, adviceLines as ut, nearestName as v, severityOf as vn, page as vt, hostFault as w, partyWithRole as wn, hubProbe as wt, defaultProfile as x, platformFindings as xn, awaitConnected as xt, closestMatch as y, duration as yn, bySeverity as yt, commandAnswer as z, boolean as zn, PlatformToken as zt };

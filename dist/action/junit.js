@@ -1,4 +1,4 @@
-import { An as plainLine, _t as passes, dt as whoWords, ft as headline, gr as __toESM, mr as __exportAll, pr as __commonJSMin, yt as bySeverity } from "./index.js";
+import { _r as __toESM, _t as passes, dt as whoWords, ft as headline, hr as __exportAll, jn as plainLine, mr as __commonJSMin, yt as bySeverity } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

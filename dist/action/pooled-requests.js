@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { $ as answerHeaders, Q as unpacked, Z as PACKINGS, on as parsedUrl, ot as transportFailure } from "./index.js";
+import { $ as answerHeaders, Q as unpacked, Z as PACKINGS, ot as transportFailure, sn as parsedUrl } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/pooled-requests.js
 var import_undici = require_undici();

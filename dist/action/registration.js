@@ -1,4 +1,4 @@
-import { At as concluded, Bt as hasOnlyTokenCharacters, Ct as hubPeer, Dn as isSuccess, E as checkStrength, Fn as _catch, Ft as isTurnedDown, Ht as checkIdentity, It as tokenStatusOf, Kn as object, Lt as HubToken, Mt as tryAtHub, Nn as sealBody, Pn as sealCapsule, Qn as string, Qt as isRedirect, Sn as partyName, St as endOf, Tt as reportUnprovable, Ut as listedUrl, Vt as checkEnvelopeForm, Xt as envelopeOf, Yt as dataOf, Zt as isHttpSuccess, an as isLoopback, bn as platformFindings, gn as foremost, hn as firstError, jn as capsuleKey, jt as probeHub, kt as probePlatform, nn as untouched, pn as isRecord, qn as optional, sn as receiverUrls, wt as hubProbe, xt as awaitConnected, zt as RehearsalToken } from "./index.js";
+import { $n as string, $t as isRedirect, At as concluded, Bt as RehearsalToken, Cn as partyName, Ct as hubPeer, E as checkStrength, Fn as sealCapsule, Ht as checkEnvelopeForm, In as _catch, It as isTurnedDown, Jn as optional, Lt as tokenStatusOf, Mn as capsuleKey, Mt as tryAtHub, Nt as tryAhead, On as isSuccess, Pn as sealBody, Qt as isHttpSuccess, Rt as HubToken, St as endOf, Tt as reportUnprovable, Ut as checkIdentity, Vt as hasOnlyTokenCharacters, Wt as listedUrl, Xt as dataOf, Zt as envelopeOf, _n as foremost, cn as receiverUrls, gn as firstError, jt as probeHub, kt as probePlatform, mn as isRecord, on as isLoopback, qn as object, rn as untouched, wt as hubProbe, xn as platformFindings, xt as awaitConnected } from "./index.js";
 // lib/core/onboarding/ends.js
 /** The run was stopped before it had changed anything. */
 function cancelled() {
@@ -199,6 +199,7 @@ async function register(steps, lock, initial) {
 }
 /** The token is stored, then proven, and only then is the registration confirmed. */
 async function keep(steps, lock, { token: issued, otherHub }, ready) {
+	if (otherHub === void 0) steps.proveAhead(issued);
 	const stored = await steps.store(lock, issued);
 	if (stored.kind === "unstored") return {
 		result: "unstored",
@@ -998,14 +999,33 @@ async function retryUntil(run, trial, isSettled) {
 	}
 }
 /**
+* Sends what {@link prove} asks first: a hub and a vault may be far away, and the token is in its capsule by now, so that neither
+* has to wait for the other.
+*/
+function proveAhead({ token, hub }) {
+	const { cancelled } = this.run.ports;
+	const probe = probeAsSeen(this, hub, AbortSignal.any([cancelled, AbortSignal.timeout(PROOF_PATIENCE_MS)]));
+	tryAhead(probe, token, hub.encoding);
+}
+/**
 * GET of versions and their details with a token, in the encoding that worked before and then in the others.
 * @param seen the hub as it showed itself before.
 * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
 */
-async function tryToken({ probe, run }, seen, token, deadline) {
+async function tryToken(context, seen, token, deadline) {
+	const { probe, run } = context;
 	const { cancelled, clock } = run.ports;
 	const remainingMs = deadline === void 0 ? void 0 : Math.max(1, deadline - clock.now().getTime());
 	const signal = remainingMs === void 0 ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(remainingMs)]);
+	const tried = await tryAtHub(probeAsSeen(context, seen, signal), token, { expectsDetails: seen.details === "accepted" });
+	return {
+		tokenStatus: tried.tokenStatus,
+		answer: tried.telling,
+		status: concluded(probe, token, tried)
+	};
+}
+/** How the hub is looked at once more: in the encoding that worked before first, and where things were found before. */
+function probeAsSeen({ probe }, seen, signal) {
 	const others = probe.encodings.filter((encoding) => encoding !== seen.encoding);
 	const address = {
 		...probe.address,
@@ -1013,18 +1033,11 @@ async function tryToken({ probe, run }, seen, token, deadline) {
 		credentials: seen.credentialsUrl ?? probe.address.credentials,
 		hubclientinfo: seen.hubclientinfoUrl ?? probe.address.hubclientinfo
 	};
-	const expectsDetails = seen.details === "accepted";
-	const known = {
+	return {
 		...probe,
 		encodings: [seen.encoding, ...others],
 		address,
 		signal
-	};
-	const tried = await tryAtHub(known, token, { expectsDetails });
-	return {
-		tokenStatus: tried.tokenStatus,
-		answer: tried.telling,
-		status: concluded(probe, token, tried)
 	};
 }
 // lib/core/onboarding/steps/store.js
@@ -2112,6 +2125,7 @@ const stepMethods = {
 	reconcile,
 	post,
 	store,
+	proveAhead,
 	prove,
 	confirm,
 	update: update$1,
@@ -2155,7 +2169,9 @@ async function runRegistrationJob(run, given) {
 		vault: job.vault,
 		isCancelled: () => run.ports.cancelled.aborted
 	});
-	return outcomeOf(context, await (job.dryRun === void 0 ? jobs[job.purpose] : dryRun)(steps));
+	const end = await (job.dryRun === void 0 ? jobs[job.purpose] : dryRun)(steps);
+	await hub.leaveAhead();
+	return outcomeOf(context, end);
 }
 function givenOf({ hubToken, capsule, initialToken }, sender) {
 	if (hubToken !== void 0) return {

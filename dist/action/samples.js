@@ -1,4 +1,4 @@
-import { Bn as int, Gn as number, Hn as looseObject, In as _enum, Ln as array, Qn as string, Rn as boolean, Sn as partyName, Wn as nullish, Xn as refine, _n as severityOf, ar as _regex, fn as assertBounded, ir as _minLength, nr as _lte, or as safeParse, pn as isRecord, qt as fieldName, rr as _maxLength, tr as _gte, wn as sameParty, xn as isCountryCode } from "./index.js";
+import { $n as string, Cn as partyName, Gn as nullish, Jt as fieldName, Kn as number, Ln as _enum, Rn as array, Sn as isCountryCode, Tn as sameParty, Un as looseObject, Vn as int, Zn as refine, ar as _minLength, ir as _maxLength, mn as isRecord, nr as _gte, or as _regex, pn as assertBounded, rr as _lte, sr as safeParse, vn as severityOf, zn as boolean } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

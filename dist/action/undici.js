@@ -1,4 +1,4 @@
-import { hr as __require, pr as __commonJSMin } from "./index.js";
+import { gr as __require, mr as __commonJSMin } from "./index.js";
 // node_modules/undici/lib/core/symbols.js
 var require_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {

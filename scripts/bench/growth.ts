@@ -1,8 +1,10 @@
-import { startLightHub } from "./connections.ts";
+import { fileURLToPath } from "node:url";
+import { startLightHub, type LightHub } from "./connections.ts";
 import { figureOf, type Bench, type Figure } from "./figure.ts";
-import type { Taken } from "./process.ts";
+import { timed, type Taken } from "./process.ts";
 import { verifyAll } from "./verify-all.ts";
 
+const bareLoop = fileURLToPath(new URL("bare-loop.mjs", import.meta.url));
 const TIMES = 3;
 
 /** How time and memory grow with the number of connections that one step verifies. */
@@ -35,27 +37,28 @@ async function growth(counts: readonly number[]): Promise<readonly Figure[]> {
   try {
     await verifyAll(1, hub);
     const figures: Figure[] = [];
-    for (const count of counts) {
-      const taken: Taken[] = [];
-      for (let time = 0; time < TIMES; time += 1) taken.push(await verifyAll(count, hub));
-      const what = `${count.toLocaleString("en")} ${count === 1 ? "connection" : "connections"} verified in one step`;
-      figures.push(
-        figureOf(
-          what,
-          taken.map(({ wallMs }) => wallMs / 1000),
-          "s",
-        ),
-        figureOf(
-          `${what}: memory at the most`,
-          taken.map(({ memoryMb }) => memoryMb),
-          "MB",
-          "",
-          0,
-        ),
-      );
-    }
+    for (const count of counts) figures.push(...(await figuresOf(count, hub)));
     return figures;
   } finally {
     await hub.stop();
   }
+}
+
+async function figuresOf(count: number, hub: LightHub): Promise<readonly Figure[]> {
+  const taken: Taken[] = [];
+  const loops: Taken[] = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    taken.push(await verifyAll(count, hub));
+    loops.push(await timed(bareLoop, {}, [hub.origin, String(count)]));
+  }
+  const { inUseMb } = await verifyAll(count, hub, true);
+  const what = `${count.toLocaleString("en")} ${count === 1 ? "connection" : "connections"} verified in one step`;
+  const seconds = taken.map(({ wallMs }) => wallMs / 1000);
+  const memory = (all: readonly Taken[]): number[] => all.map(({ memoryMb }) => memoryMb);
+  return [
+    figureOf(what, seconds, "s"),
+    figureOf(`${what}: memory at the most`, memory(taken), "MB", "", 0),
+    figureOf("The same calls by a bare undici loop: memory at the most", memory(loops), "MB", "", 0),
+    figureOf(`${what}: memory in use at the most`, [inUseMb], "MB", "", 0),
+  ];
 }

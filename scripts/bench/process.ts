@@ -13,19 +13,24 @@ export interface Taken {
   readonly processorMs: number;
   /** The most that it had at once. */
   readonly memoryMb: number;
+  /** The most of it that was in use, where that was asked for: that slows a process down. */
+  readonly inUseMb: number;
 }
 
 /**
  * Runs a Node script as a process of its own, with this environment and nothing else.
+ * @param collects whether it is seen how much memory is in use.
  * @throws Error, with what it printed, when it does not end with 0.
  */
 export async function timed(
   file: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  collects = false,
 ): Promise<Taken> {
   const began = performance.now();
-  const child = spawn(process.execPath, ["--require", usage, file, ...args], {
+  const flags = collects ? ["--expose-gc"] : [];
+  const child = spawn(process.execPath, [...flags, "--require", usage, file, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
@@ -38,8 +43,8 @@ export async function timed(
   ]);
   const wallMs = performance.now() - began;
   if (code !== 0) throw new Error(`${file} ended with ${code}:\n${printed}\n${complained}`);
-  const [microseconds = Number.NaN, kilobytes = Number.NaN] = told.split(" ").map(Number);
-  return { wallMs, processorMs: microseconds / 1000, memoryMb: kilobytes / 1024 };
+  const [microseconds = Number.NaN, kilobytes = Number.NaN, inUse = Number.NaN] = told.split(" ").map(Number);
+  return { wallMs, processorMs: microseconds / 1000, memoryMb: kilobytes / 1024, inUseMb: inUse / 1024 };
 }
 
 /** Measures both in turn, A B A B …, after one of each that does not count. */

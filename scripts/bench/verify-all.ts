@@ -7,9 +7,10 @@ const action = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * One step of the Action that verifies so many connections at a hub.
+ * @param collects whether it is seen how much memory is in use.
  * @throws Error, with its log, when one of them is not CONNECTED.
  */
-export async function verifyAll(count: number, hub: LightHub): Promise<Taken> {
+export async function verifyAll(count: number, hub: LightHub, collects = false): Promise<Taken> {
   const { config, tokens } = manyConnections(count, hub.origin);
   let took: Taken | undefined;
   const { outputs, raw } = await runStep({
@@ -19,7 +20,7 @@ export async function verifyAll(count: number, hub: LightHub): Promise<Taken> {
     workspace: { "ocpi.yml": config },
     withPost: false,
     start: async ({ file, env }) => {
-      took = await timed(file, env);
+      took = await timed(file, env, [], collects);
       return 0;
     },
   });
