@@ -112,27 +112,38 @@ class Work {
       connections,
       (one) => hostOf(urlOf(one)),
       async (one) => this.#lookAt(one, redaction, until),
+      async (one, error) => this.#brokeAt(one, redaction, error),
     );
     this.report.arrange(connections.map(({ name }) => name));
   }
 
-  /** Looks at one connection. Whatever breaks at that is told of this one: no connection hides another. */
   async #lookAt(one: ConnectionTask, redaction: Redaction, until: number): Promise<void> {
-    const task = "task" in one.read ? one.read.task : undefined;
-    const common = {
+    await this.#run({
+      ...this.#taskOf(one, redaction),
+      job: this.#job(one, until),
+      keepIssue: this.#keepIssue(one.name, "task" in one.read ? one.read.task : undefined),
+    });
+  }
+
+  /** Whatever breaks at one connection is told of this one. */
+  async #brokeAt(one: ConnectionTask, redaction: Redaction, error: unknown): Promise<void> {
+    const detail = error instanceof Error ? error.message : "unknown";
+    const faults: Finding[] = [{ code: "unexpected", detail }];
+    await this.#run({
+      ...this.#taskOf(one, redaction),
+      job: { kind: "turned-down", faults, result: "unreachable" },
+    });
+  }
+
+  #taskOf({ name, read }: ConnectionTask, redaction: Redaction): Omit<RunTask, "job"> {
+    const task = "task" in read ? read.task : undefined;
+    return {
       profile: task?.job.connection.profile ?? profileOf(this.#inputs),
       words: this.#words,
-      frame: frameOf({ ...this.#inputs, connection: one.name }, task),
+      frame: frameOf({ ...this.#inputs, connection: name }, task),
       secrets: [],
       redaction,
     };
-    try {
-      await this.#run({ ...common, job: this.#job(one, until), keepIssue: this.#keepIssue(one.name, task) });
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : "unknown";
-      const faults: Finding[] = [{ code: "unexpected", detail }];
-      await this.#run({ ...common, job: { kind: "turned-down", faults, result: "unreachable" } });
-    }
   }
 
   #job({ read }: ConnectionTask, until: number): RunTask["job"] {

@@ -131,11 +131,39 @@ describe("many connections", () => {
         inAll -= 1;
         busy.set(host, (busy.get(host) ?? 0) - 1);
       },
+      async () => assert.fail(),
     );
     assert.deepEqual(
       seen.toSorted((a, b) => a - b),
       all.map(({ index }) => index),
     );
     assert.deepEqual([most, mostInAll], [8, 64]);
+  });
+
+  it("are all looked at, although our own code breaks at some: what broke is told of each of those", async () => {
+    const all = Array.from({ length: 400 }, (_none, index) => index);
+    const seen: number[] = [];
+    const told: string[] = [];
+    await performAll(
+      all,
+      (index) => `host-${index % 5}`,
+      async (index) => {
+        await new Promise(setImmediate);
+        // More than there are places: one that kept its place would keep the others waiting for ever.
+        if (index % 2 === 0) throw new Error(`number ${index}`);
+        seen.push(index);
+      },
+      async (index, error) => {
+        told.push(`${index}: ${String(error)}`);
+      },
+    );
+    assert.deepEqual(
+      seen.toSorted((a, b) => a - b),
+      all.filter((index) => index % 2 === 1),
+    );
+    assert.deepEqual(
+      new Set(told),
+      new Set(all.filter((index) => index % 2 === 0).map((index) => `${index}: Error: number ${index}`)),
+    );
   });
 });

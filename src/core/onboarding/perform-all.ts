@@ -7,12 +7,14 @@ const AT_ONCE_IN_ALL = 64;
  * Does something for each of many connections: at the same time, but for no more than {@link AT_ONCE} of one host, and for no more
  * than 64 in all. In the order in which they are given, as far as their hosts allow.
  * @param hostOf what may not be asked by too many at once.
- * @param perform is called once for each. It must not throw.
+ * @param perform is called once for each.
+ * @param broken is told what `perform` throws at one, which hides no other. It must not throw.
  */
 export async function performAll<T>(
   all: readonly T[],
   hostOf: (one: T) => string,
   perform: (one: T) => Promise<void>,
+  broken: (one: T, error: unknown) => Promise<void>,
 ): Promise<void> {
   const free = new Places(AT_ONCE_IN_ALL);
   const lanes = [...Map.groupBy(all, hostOf).values()].flatMap((lane) => {
@@ -24,7 +26,7 @@ export async function performAll<T>(
     lanes.map(async (row) => {
       for (const one of row) {
         await free.take();
-        await perform(one);
+        await perform(one).catch(async (error: unknown) => broken(one, error));
         free.give();
       }
     }),
