@@ -133,6 +133,7 @@ export const breakages: readonly Breakage[] = [
   breakage("storing is not tried again", once),
   breakage("a key that GitHub has changed is not fetched anew", leftOut),
   breakage("one refusal of the previous token is believed", giving("1"), "schedules", 1500),
+  breakage("one refusal of a made-up token is believed", giving("true"), "schedules", 21_080),
   breakage("a token is proven by versions alone", giving("false")),
   breakage("versions count as proof without a look whether they are open to everybody", giving('{ kind: "guarded" }')),
   breakage(

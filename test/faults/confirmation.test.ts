@@ -129,6 +129,24 @@ describe("the confirmation", () => {
     });
   }
 
+  it("that comes before the token works is in doubt, although the hub refuses a made-up token for a moment", async () => {
+    await start({ versionsForEverybody: true, detailsForEverybody: true });
+    world.hub.faults.set("POST", ["late"]);
+    const before = world.intercept;
+    let refusals = 1;
+    world.intercept = (request) => {
+      const isControl = request.headers["authorization"] === "Token not-a-token";
+      return isControl && refusals-- > 0 ? unauthorised() : before(request);
+    };
+    const early = await exchange();
+    assert.equal(early.result, "in-doubt", early.log.join("\n"));
+    assert.deepEqual(world.github.names, [SECRET, LOCK]);
+    world.clock.pass(310_000);
+    const later = await world.run({ job: "exchange", initialToken: undefined, hubToken: world.github.value(SECRET) });
+    assert.equal(later.result, "connected", later.log.join("\n"));
+    assert.deepEqual([puts.length, world.github.names], [2, [SECRET]]);
+  });
+
   for (const [what, nature] of [
     ["show an initial token nothing", { initialOpensVersions: false }],
     ["show an initial token no more than everybody", { initialOpensVersions: false, versionsForEverybody: true }],

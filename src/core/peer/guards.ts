@@ -25,6 +25,7 @@ export class Guards {
   readonly #signal: AbortSignal;
   readonly #asked = new Map<string, Promise<Guard>>();
   #isDocumented: boolean;
+  #isContradicted = false;
 
   constructor(hub: Peer, profile: Profile, signal: AbortSignal) {
     this.#hub = hub;
@@ -33,9 +34,10 @@ export class Guards {
     this.#isDocumented = profile.documentsGuards;
   }
 
-  /** What the hub documents counts no more: an answer contradicted it. */
+  /** An answer contradicted the hub: what it documents counts no more, and no single refusal of a made-up token. */
   doubt(): void {
     this.#isDocumented = false;
+    this.#isContradicted = true;
   }
 
   /** Whether the URL is guarded, as the hub documents or as a GET with a made-up token shows, in this encoding. */
@@ -52,12 +54,20 @@ export class Guards {
 
   async #ask(url: string, encoding: TokenEncoding, signal: AbortSignal): Promise<Guard> {
     const key = `${encoding} ${url}`;
-    const asked = this.#asked.get(key) ?? this.#control(url, encoding, signal);
+    const asked = this.#asked.get(key) ?? this.#controlled(url, encoding, signal);
     this.#asked.set(key, asked);
     const guard = await asked;
     // What gave no answer may give one the next time.
     if (guard.kind === "unknown") this.#asked.delete(key);
     return guard;
+  }
+
+  /** Where an answer contradicted the hub, one refusal may be a moment of the hub's: it is believed when it comes again. */
+  async #controlled(url: string, encoding: TokenEncoding, signal: AbortSignal): Promise<Guard> {
+    const guard = await this.#control(url, encoding, signal);
+    // Breakage: one refusal of a made-up token is believed
+    const isBelieved = guard.kind !== "guarded" || !this.#isContradicted;
+    return isBelieved ? guard : this.#control(url, encoding, signal);
   }
 
   async #control(url: string, encoding: TokenEncoding, signal: AbortSignal, token = MADE_UP): Promise<Guard> {
