@@ -77,9 +77,10 @@ const AT_ONCE_IN_ALL = 64;
 * Does something for each of many connections: at the same time, but for no more than {@link AT_ONCE} of one host, and for no more
 * than 64 in all. In the order in which they are given, as far as their hosts allow.
 * @param hostOf what may not be asked by too many at once.
-* @param perform is called once for each. It must not throw.
+* @param perform is called once for each.
+* @param broken is told what `perform` throws at one, which hides no other. It must not throw.
 */
-async function performAll(all, hostOf, perform) {
+async function performAll(all, hostOf, perform, broken) {
 	const free = new Places(AT_ONCE_IN_ALL);
 	const lanes = [...Map.groupBy(all, hostOf).values()].flatMap((lane) => {
 		const row = lane.values();
@@ -88,7 +89,7 @@ async function performAll(all, hostOf, perform) {
 	await Promise.all(lanes.map(async (row) => {
 		for (const one of row) {
 			await free.take();
-			await perform(one);
+			await perform(one).catch(async (error) => broken(one, error));
 			free.give();
 		}
 	}));
@@ -672,42 +673,43 @@ var Work = class {
 		const redaction = new Redaction(connections.flatMap(wordsOf));
 		for (const secret of this.#inputs.secrets) redaction.add(secret);
 		const until = clock.now().getTime() + waitForConnectedMs;
-		await performAll(connections, (one) => hostOf(urlOf(one)), async (one) => this.#lookAt(one, redaction, until));
+		await performAll(connections, (one) => hostOf(urlOf(one)), async (one) => this.#lookAt(one, redaction, until), async (one, error) => this.#brokeAt(one, redaction, error));
 		this.report.arrange(connections.map(({ name }) => name));
 	}
-	/** Looks at one connection. Whatever breaks at that is told of this one: no connection hides another. */
 	async #lookAt(one, redaction, until) {
-		const task = "task" in one.read ? one.read.task : void 0;
-		const common = {
+		await this.#run({
+			...this.#taskOf(one, redaction),
+			job: this.#job(one, until),
+			keepIssue: this.#keepIssue(one.name, "task" in one.read ? one.read.task : void 0)
+		});
+	}
+	/** Whatever breaks at one connection is told of this one. */
+	async #brokeAt(one, redaction, error) {
+		const faults = [{
+			code: "unexpected",
+			detail: error instanceof Error ? error.message : "unknown"
+		}];
+		await this.#run({
+			...this.#taskOf(one, redaction),
+			job: {
+				kind: "turned-down",
+				faults,
+				result: "unreachable"
+			}
+		});
+	}
+	#taskOf({ name, read }, redaction) {
+		const task = "task" in read ? read.task : void 0;
+		return {
 			profile: task?.job.connection.profile ?? profileOf(this.#inputs),
 			words: this.#words,
 			frame: frameOf({
 				...this.#inputs,
-				connection: one.name
+				connection: name
 			}, task),
 			secrets: [],
 			redaction
 		};
-		try {
-			await this.#run({
-				...common,
-				job: this.#job(one, until),
-				keepIssue: this.#keepIssue(one.name, task)
-			});
-		} catch (error) {
-			const faults = [{
-				code: "unexpected",
-				detail: error instanceof Error ? error.message : "unknown"
-			}];
-			await this.#run({
-				...common,
-				job: {
-					kind: "turned-down",
-					faults,
-					result: "unreachable"
-				}
-			});
-		}
 	}
 	#job({ read }, until) {
 		if (this.#cancelled.aborted) return {

@@ -1,4 +1,4 @@
-import { A as readInputs, Gt as Redaction, J as readRepository, Kt as Peer, M as maskToken, Mt as tryAtHub, Nn as openCapsule, Pt as Guards, Rt as HubToken, U as vaultAt, d as placeNamedBy, fr as warning, hn as capsuleLine, jn as plainLine, n as actionFetch, st as clock, t as readCrashState, u as inputsFor, ur as info, vt as page, x as defaultProfile, z as commandAnswer } from "./index.js";
+import { A as readInputs, Gt as Redaction, J as readRepository, Kt as Peer, M as maskToken, Mn as capsuleKey, Mt as tryAtHub, Nn as openCapsule, Pt as Guards, Rt as HubToken, U as vaultAt, d as placeNamedBy, fr as warning, hn as capsuleLine, jn as plainLine, n as actionFetch, st as clock, t as readCrashState, u as inputsFor, ur as info, vt as page, x as defaultProfile, z as commandAnswer } from "./index.js";
 import { randomUUID } from "node:crypto";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;
@@ -262,25 +262,28 @@ function recipe(capsule, why, where) {
 	];
 }
 // lib/action/finish.js
-/** The post step: finishes what the main run left, and never fails the job. */
-async function finish() {
+/**
+* The post step: finishes what the main run left, and never fails the job.
+* @param deriveKey how the key of capsules is derived: who runs hundreds in one process derives it once.
+*/
+async function finish(deriveKey = capsuleKey) {
 	try {
-		await finishWhatIsLeft();
+		await finishWhatIsLeft(deriveKey);
 	} catch (error) {
 		warn(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
 	}
 }
-async function finishWhatIsLeft() {
+async function finishWhatIsLeft(deriveKey) {
 	const inputs = readInputs();
 	const placeIn = placeNamedBy(inputs, readRepository(process.env));
 	const { left, isKept, destination, unfit } = readCrashState(placeIn);
-	const story = destination === void 0 ? unplacedReport(left, inputsFor(destination)) : await finishAt(destination, left, isKept, inputs);
+	const story = destination === void 0 ? unplacedReport(left, inputsFor(destination)) : await finishAt(destination, left, isKept, inputs, deriveKey);
 	if (left.phase === "captured" && left.capsule === void 0 && !left.reported && unfit.length === 0) warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
 	if (story.warning !== void 0) warn(story.warning);
 	for (const line of [...unfitLines(unfit), ...story.lines]) info(plainLine(line));
 }
 /** Finishes what can be finished in the vault there. */
-async function finishAt(destination, left, isKept, inputs) {
+async function finishAt(destination, left, isKept, inputs, deriveKey) {
 	const vault = vaultAt(destination, inputs.githubToken, clock);
 	const network = actionFetch();
 	try {
@@ -296,7 +299,8 @@ async function finishAt(destination, left, isKept, inputs) {
 					fraction: () => Math.random()
 				}
 			}),
-			know: maskToken
+			know: maskToken,
+			deriveKey
 		});
 		return isKept && done.did !== "stored" ? withKept(crashReport(done, vault, inputsFor(destination)), done, vault) : crashReport(done, vault, inputsFor(destination));
 	} finally {

@@ -8121,15 +8121,17 @@ var Guards = class {
 	#signal;
 	#asked = /* @__PURE__ */ new Map();
 	#isDocumented;
+	#isContradicted = false;
 	constructor(hub, profile, signal) {
 		this.#hub = hub;
 		this.#profile = profile;
 		this.#signal = signal;
 		this.#isDocumented = profile.documentsGuards;
 	}
-	/** What the hub documents counts no more: an answer contradicted it. */
+	/** An answer contradicted the hub: what it documents counts no more, and no single refusal of a made-up token. */
 	doubt() {
 		this.#isDocumented = false;
+		this.#isContradicted = true;
 	}
 	/** Whether the URL is guarded, as the hub documents or as a GET with a made-up token shows, in this encoding. */
 	async guard(url, encoding, signal = this.#signal) {
@@ -8141,11 +8143,16 @@ var Guards = class {
 	}
 	async #ask(url, encoding, signal) {
 		const key = `${encoding} ${url}`;
-		const asked = this.#asked.get(key) ?? this.#control(url, encoding, signal);
+		const asked = this.#asked.get(key) ?? this.#controlled(url, encoding, signal);
 		this.#asked.set(key, asked);
 		const guard = await asked;
 		if (guard.kind === "unknown") this.#asked.delete(key);
 		return guard;
+	}
+	/** Where an answer contradicted the hub, one refusal may be a moment of the hub's: it is believed when it comes again. */
+	async #controlled(url, encoding, signal) {
+		const guard = await this.#control(url, encoding, signal);
+		return guard.kind !== "guarded" || !this.#isContradicted ? guard : this.#control(url, encoding, signal);
 	}
 	async #control(url, encoding, signal, token = MADE_UP) {
 		const answer = await this.#hub.get(url, token, encoding, signal, {
@@ -12713,7 +12720,7 @@ function scopeOf(destination) {
 const sealed = async (secret, publicKey) => (await import("./sealed-box.js")).seal(secret, publicKey);
 // lib/action/job.js
 /** What was read, for the core: a job, a plan, or what is wrong. */
-function jobOf(read, inputs, found) {
+function jobOf(read, inputs, found, deriveKey) {
 	const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
 	if ("findings" in read) return {
 		kind: "turned-down",
@@ -12730,10 +12737,10 @@ function jobOf(read, inputs, found) {
 	return "plan" in read ? {
 		kind: "plan",
 		plan: read.plan
-	} : jobOfTask(read.task, inputs, found);
+	} : jobOfTask(read.task, inputs, found, deriveKey);
 }
 /** The same of a task that may run. */
-function jobOfTask(task, inputs, found) {
+function jobOfTask(task, inputs, found, deriveKey) {
 	const { connection } = task.job;
 	const warnings = [...found, ...task.warnings];
 	switch (task.command) {
@@ -12769,7 +12776,8 @@ function jobOfTask(task, inputs, found) {
 		registration: {
 			...task.job,
 			initialToken,
-			vault
+			vault,
+			deriveKey
 		},
 		connection,
 		warnings
@@ -16303,8 +16311,11 @@ function isCapsule(text) {
 	return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
 }
 // lib/action/main.js
-/** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
-async function main() {
+/**
+* One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour.
+* @param deriveKey how the key of capsules is derived: who runs hundreds in one process derives it once.
+*/
+async function main(deriveKey = capsuleKey) {
 	const unverified = insistOnCertificates(process.env);
 	const inputs = readInputs();
 	if (inputs.connection === "all" && inputs.command !== "plan") {
@@ -16316,7 +16327,7 @@ async function main() {
 	const early = new EarlyConnections();
 	const stop = stopSignal();
 	try {
-		const capsule = await openGiven(inputs);
+		const capsule = await openGiven(inputs, deriveKey);
 		const samples = await givenSamples(inputs);
 		const read = readTask(inputs, {
 			...await readRunnerContext(process.env, inputs.config),
@@ -16345,7 +16356,7 @@ async function main() {
 			words: wordsFor(inputs),
 			frame: frameOf(inputs, task, "failOn" in read ? read.failOn : void 0),
 			secrets: [...inputs.secrets, ...capsule !== void 0 && "token" in capsule ? [capsule.token] : []],
-			job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
+			job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : [], deriveKey),
 			keepIssue: keepIssueOf(task, inputs, (line) => log.line(line), stop.signal)
 		});
 		log.end();
@@ -16361,10 +16372,10 @@ async function main() {
 	}
 }
 /** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
-async function openGiven(inputs) {
+async function openGiven(inputs, deriveKey) {
 	const { recoveryCapsule, platformToken, hubToken, command } = inputs;
 	if (!(command === "recover" || command === "exchange" && hubToken === void 0) || recoveryCapsule === "" || platformToken === void 0) return void 0;
-	const opened = await openCapsule(recoveryCapsule, platformToken);
+	const opened = await openCapsule(recoveryCapsule, platformToken, deriveKey);
 	if ("failure" in opened) return opened;
 	const token = new HubToken(opened.content.token);
 	maskToken(token);

@@ -4514,7 +4514,7 @@ const MINUTE_MS = 6e4;
 */
 var SandboxPlatform = class SandboxPlatform {
 	/** The token that the hub must present here. */
-	token = newToken("platform");
+	token;
 	/** Whether it accepts its token; a platform in which it is not installed yet does not. */
 	tokenInstalled = true;
 	switches;
@@ -4538,7 +4538,8 @@ var SandboxPlatform = class SandboxPlatform {
 	#routes;
 	#calls = /* @__PURE__ */ new Map();
 	#server;
-	constructor(switches) {
+	constructor(switches, token) {
+		this.token = token;
 		this.switches = {
 			...rightPlatform,
 			...switches
@@ -4562,8 +4563,8 @@ var SandboxPlatform = class SandboxPlatform {
 		};
 	}
 	/** Starts a platform on a free port of 127.0.0.1, or on the given one. It ends with `stop`. */
-	static async start(port = 0, switches = {}) {
-		const platform = new SandboxPlatform(switches);
+	static async start(port = 0, switches = {}, token = newToken("platform")) {
+		const platform = new SandboxPlatform(switches, token);
 		platform.#server = await startServer(platform.#app(), port);
 		return platform;
 	}

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
 import { plainLine } from "../core/ocpi/escape.ts";
+import { capsuleKey } from "../core/onboarding/capsule.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import { finishCrashedRun, type CrashState } from "../core/onboarding/finish-crashed-run.ts";
 import { crashReport, unfitLines, unplacedReport, withKept, type CrashReport } from "../core/report/crash-report.ts";
@@ -13,16 +14,19 @@ import { readCrashState, type SecretLocation } from "./step-state.ts";
 import { readRepository } from "./runner-context.ts";
 import { vaultAt } from "./vault.ts";
 
-/** The post step: finishes what the main run left, and never fails the job. */
-export async function finish(): Promise<void> {
+/**
+ * The post step: finishes what the main run left, and never fails the job.
+ * @param deriveKey how the key of capsules is derived: who runs hundreds in one process derives it once.
+ */
+export async function finish(deriveKey = capsuleKey): Promise<void> {
   try {
-    await finishWhatIsLeft();
+    await finishWhatIsLeft(deriveKey);
   } catch (error) {
     warn(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
   }
 }
 
-async function finishWhatIsLeft(): Promise<void> {
+async function finishWhatIsLeft(deriveKey: typeof capsuleKey): Promise<void> {
   const inputs = readInputs();
   const placeIn = placeNamedBy(inputs, readRepository(process.env));
   const { left, isKept, destination, unfit } = readCrashState(placeIn);
@@ -30,7 +34,7 @@ async function finishWhatIsLeft(): Promise<void> {
   const story =
     destination === undefined
       ? unplacedReport(left, inputsFor(destination))
-      : await finishAt(destination, left, isKept, inputs);
+      : await finishAt(destination, left, isKept, inputs, deriveKey);
   if (left.phase === "captured" && left.capsule === undefined && !left.reported && unfit.length === 0) {
     warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
   }
@@ -44,6 +48,7 @@ async function finishAt(
   left: CrashState,
   isKept: boolean,
   inputs: Inputs,
+  deriveKey: typeof capsuleKey,
 ): Promise<CrashReport> {
   const vault = vaultAt(destination, inputs.githubToken, clock);
   const network = actionFetch();
@@ -59,6 +64,7 @@ async function finishAt(
           random: { uuid: () => randomUUID(), fraction: () => Math.random() },
         }),
       know: maskToken,
+      deriveKey,
     });
     return isKept && done.did !== "stored"
       ? withKept(crashReport(done, vault, inputsFor(destination)), done, vault)

@@ -1,4 +1,5 @@
 import type { Finding } from "../core/findings/catalogue.ts";
+import type { capsuleKey } from "../core/onboarding/capsule.ts";
 import type { Job, RunTask } from "../core/onboarding/run-task.ts";
 import { clock } from "./clock.ts";
 import type { Inputs } from "./inputs.ts";
@@ -8,15 +9,20 @@ import type { readTask } from "./task.ts";
 import { vaultAt } from "./vault.ts";
 
 /** What was read, for the core: a job, a plan, or what is wrong. */
-export function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Finding[]): RunTask["job"] {
+export function jobOf(
+  read: ReturnType<typeof readTask>,
+  inputs: Inputs,
+  found: readonly Finding[],
+  deriveKey: typeof capsuleKey,
+): RunTask["job"] {
   const nowhere = checkOutputsFile(process.env, "task" in read && read.task.exposeHubToken);
   if ("findings" in read) return { kind: "turned-down", faults: [...found, ...nowhere, ...read.findings] };
   if (nowhere.length > 0) return { kind: "turned-down", faults: [...found, ...nowhere] };
-  return "plan" in read ? { kind: "plan", plan: read.plan } : jobOfTask(read.task, inputs, found);
+  return "plan" in read ? { kind: "plan", plan: read.plan } : jobOfTask(read.task, inputs, found, deriveKey);
 }
 
 /** The same of a task that may run. */
-export function jobOfTask(task: Task, inputs: Inputs, found: readonly Finding[]): Job {
+export function jobOfTask(task: Task, inputs: Inputs, found: readonly Finding[], deriveKey?: typeof capsuleKey): Job {
   const { connection } = task.job;
   const warnings = [...found, ...task.warnings];
   switch (task.command) {
@@ -32,5 +38,6 @@ export function jobOfTask(task: Task, inputs: Inputs, found: readonly Finding[])
   }
   const vault = vaultAt(task.vault, task.githubToken, clock);
   const initialToken = task.takesInitialToken ? inputs.initialToken : undefined;
-  return { kind: "registration", registration: { ...task.job, initialToken, vault }, connection, warnings };
+  const registration = { ...task.job, initialToken, vault, deriveKey };
+  return { kind: "registration", registration, connection, warnings };
 }

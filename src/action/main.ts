@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { debug, info } from "@actions/core";
 import { ALL_CONNECTIONS } from "../core/config/all-connections.ts";
-import { openCapsule } from "../core/onboarding/capsule.ts";
+import { capsuleKey, openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { performRun } from "../core/onboarding/perform-run.ts";
 import { HubToken } from "../core/ocpi/token.ts";
@@ -31,8 +31,11 @@ import { StepState } from "./step-state.ts";
 import { readRunnerContext, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
 
-/** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
-export async function main(): Promise<void> {
+/**
+ * One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour.
+ * @param deriveKey how the key of capsules is derived: who runs hundreds in one process derives it once.
+ */
+export async function main(deriveKey = capsuleKey): Promise<void> {
   const unverified = insistOnCertificates(process.env);
   const inputs = readInputs();
   if (inputs.connection === ALL_CONNECTIONS && inputs.command !== "plan") {
@@ -44,7 +47,7 @@ export async function main(): Promise<void> {
   const early = new EarlyConnections();
   const stop = stopSignal();
   try {
-    const capsule = await openGiven(inputs);
+    const capsule = await openGiven(inputs, deriveKey);
     const samples = await givenSamples(inputs);
     const read = readTask(inputs, { ...(await readRunnerContext(process.env, inputs.config)), capsule, samples });
     const task = "task" in read ? read.task : undefined;
@@ -69,7 +72,7 @@ export async function main(): Promise<void> {
       words: wordsFor(inputs),
       frame: frameOf(inputs, task, "failOn" in read ? read.failOn : undefined),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
-      job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
+      job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : [], deriveKey),
       keepIssue: keepIssueOf(task, inputs, (line) => log.line(line), stop.signal),
     });
     log.end();
@@ -87,11 +90,11 @@ export async function main(): Promise<void> {
 }
 
 /** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
-async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
+async function openGiven(inputs: Inputs, deriveKey: typeof capsuleKey): Promise<RunnerContext["capsule"]> {
   const { recoveryCapsule, platformToken, hubToken, command } = inputs;
   const needed = command === "recover" || (command === "exchange" && hubToken === undefined);
   if (!needed || recoveryCapsule === "" || platformToken === undefined) return undefined;
-  const opened = await openCapsule(recoveryCapsule, platformToken);
+  const opened = await openCapsule(recoveryCapsule, platformToken, deriveKey);
   if ("failure" in opened) return opened;
   const token = new HubToken(opened.content.token);
   maskToken(token);

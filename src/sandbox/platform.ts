@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
  */
 export class SandboxPlatform {
   /** The token that the hub must present here. */
-  readonly token = newToken("platform");
+  readonly token: string;
   /** Whether it accepts its token; a platform in which it is not installed yet does not. */
   tokenInstalled = true;
   readonly switches: PlatformSwitches;
@@ -52,7 +52,8 @@ export class SandboxPlatform {
   readonly #calls = new Map<string, number[]>();
   #server: RunningServer | undefined;
 
-  private constructor(switches: Partial<PlatformSwitches>) {
+  private constructor(switches: Partial<PlatformSwitches>, token: string) {
+    this.token = token;
     this.switches = { ...rightPlatform, ...switches };
     const inside: PlatformInside = {
       switches: this.switches,
@@ -66,8 +67,12 @@ export class SandboxPlatform {
   }
 
   /** Starts a platform on a free port of 127.0.0.1, or on the given one. It ends with `stop`. */
-  static async start(port = 0, switches: Partial<PlatformSwitches> = {}): Promise<SandboxPlatform> {
-    const platform = new SandboxPlatform(switches);
+  static async start(
+    port = 0,
+    switches: Partial<PlatformSwitches> = {},
+    token = newToken("platform"),
+  ): Promise<SandboxPlatform> {
+    const platform = new SandboxPlatform(switches, token);
     platform.#server = await startServer(platform.#app(), port);
     return platform;
   }

@@ -26,15 +26,19 @@ export interface SandboxPorts {
   readonly github?: number;
 }
 
-/** Starts a Hub, a platform and a GitHub on loopback. They end with `stop`. */
+/**
+ * Starts a Hub, a platform and a GitHub on loopback. They end with `stop`.
+ * @param platformToken what the hub must present to the platform; a new one where none is given.
+ */
 export async function startSandbox(
   switches: Partial<HubSwitches> = {},
   ports: SandboxPorts = {},
   platformSwitches: Partial<PlatformSwitches> = {},
+  platformToken?: string,
 ): Promise<Sandbox> {
   const [hub, platform, github] = await Promise.all([
     SandboxHub.start(switches, ports.hub),
-    SandboxPlatform.start(ports.platform, platformSwitches),
+    SandboxPlatform.start(ports.platform, platformSwitches, platformToken),
     SandboxGitHub.start(ports.github),
   ]);
   hub.admitPlatform(platform.url);

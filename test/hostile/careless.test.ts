@@ -4,6 +4,7 @@ import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../support/derived-once.ts";
 import { assertNoSecrets } from "../support/no-secrets.ts";
 import { stepInProcess } from "../support/step-in-process.ts";
 import { lengthOf, ok, originOf, spoiling, writeRaw, type Spoil } from "./spoiling.ts";
@@ -97,7 +98,7 @@ describe("a hub that sends its answers carelessly", () => {
     look: (ended: { sandbox: Sandbox; step: StepResult }) => void,
     switches: Parameters<typeof startSandbox>[0] = {},
   ): Promise<void> {
-    const sandbox = await startSandbox(switches);
+    const sandbox = await startSandbox(switches, {}, {}, usualPlatformToken);
     const server = await spoiling(sandbox.hub.origin, method, spoil);
     try {
       const step = await runStep({

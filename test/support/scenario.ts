@@ -5,6 +5,7 @@ import { runStep, type StepOptions, type StepResult, type StepStart } from "../.
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
 import type { RunningServer } from "../../src/sandbox/server.ts";
+import { usualPlatformToken } from "./derived-once.ts";
 import { assertNoSecrets } from "./no-secrets.ts";
 import { formIn } from "./token-forms.ts";
 import { stepInProcess } from "./step-in-process.ts";
@@ -44,7 +45,7 @@ export class Scenario {
     switches: Partial<HubSwitches> = {},
     platform: Partial<PlatformSwitches> = {},
   ): Promise<Scenario> {
-    return new Scenario(await startSandbox(switches, {}, platform), stepInProcess);
+    return new Scenario(await startSandbox(switches, {}, platform, usualPlatformToken), stepInProcess);
   }
 
   /** Runs the Action with the sandbox's inputs and the given ones; an input that is undefined is left out. */

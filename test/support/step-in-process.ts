@@ -4,6 +4,7 @@ import { finish } from "../../src/action/finish.ts";
 import { main } from "../../src/action/main.ts";
 import { beginState } from "../../src/action/step-state.ts";
 import type { StepStart } from "../../src/sandbox/runner.ts";
+import { deriveOnce } from "./derived-once.ts";
 
 /**
  * Runs a step of the Action in this process, from its sources: the same program, over real requests, with the environment and
@@ -28,10 +29,10 @@ export const stepInProcess: StepStart = async ({ name, env, print, onStart }) =>
   defaults.baseUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
   onStart?.(signalsFor(process.listeners("SIGINT").concat(process.listeners("SIGTERM"))));
   try {
-    if (name === "post") await finish();
+    if (name === "post") await finish(deriveOnce);
     else {
       beginState();
-      await main();
+      await main(deriveOnce);
     }
     return Number(process.exitCode ?? 0);
   } finally {

@@ -109,7 +109,7 @@ export interface RegistrationJob {
   readonly vault: Vault;
   readonly timeouts: Timeouts;
   /** How the key of capsules is derived, where that is not by {@link capsuleKey}: who runs thousands derives it once. */
-  readonly deriveKey?: typeof capsuleKey;
+  readonly deriveKey?: typeof capsuleKey | undefined;
 }
 
 /** An exchange that is only tried. */
