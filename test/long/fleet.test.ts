@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -117,13 +117,21 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     sandbox = await FleetSandbox.start(fleetNames(2));
     sandbox.github.deleteSecret("OCPI_SECRETS_TOKEN");
     const folder = mkdtempSync(join(tmpdir(), "ocpi-fleet-vault-"));
+    // The tokens of one connection are in its environment, and those of the other in the vault.
+    const [first] = sandbox.connections;
+    assert.ok(first);
+    mkdirSync(join(folder, first.name));
+    for (const name of ["OCPI_INITIAL_TOKEN", "OCPI_PLATFORM_TOKEN"]) {
+      writeFileSync(join(folder, first.name, name), sandbox.github.secret(name, environmentOf(first.name)) ?? "");
+      sandbox.github.deleteSecret(name, environmentOf(first.name));
+    }
     const vault = fileURLToPath(new URL("../support/file-vault.sh", import.meta.url));
     const workflow = fleetWorkflow().replace(/# vault-command: .*/, `vault-command: ${vault}`);
     const action = read("examples/open-vault/action.yml");
     const settings = {
       env: { VAULT_FOLDER: folder },
       beside: {
-        ".github/actions/open-vault/action.yml": action.replace(/vault kv get .*"(ocpi\/)/, `cat "${folder}/`),
+        ".github/actions/open-vault/action.yml": action.replace(/vault kv get .*"ocpi\//, `cat "${folder}/`),
       },
     };
     try {

@@ -149,6 +149,11 @@ describe("the lines that make the environments", () => {
         ?.replace(/^# +/, "") ?? "";
     const { stdout, stderr, status } = spawnSync("sh", ["-c", script], { cwd: folder, encoding: "utf8" });
     assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+    // The page about many connections shows the same.
+    const page = readFileSync(new URL("../../docs/many-connections.md", import.meta.url), "utf8");
+    const [, shown = ""] = /```sh\n(\s*\( umask.*?)```/s.exec(page) ?? [];
+    const bare = (lines: string): string => lines.replaceAll(/[\s;]+/g, " ").trim();
+    assert.equal(bare(shown), bare(script));
     const made = join(folder, "platform-tokens", "c-1");
     assert.match(readFileSync(made, "utf8"), /^[0-9a-f]{64}$/);
     assert.equal(statSync(made).mode & 0o777, 0o600);
