@@ -85,8 +85,8 @@ describe("an exchange that the network stands in the way of", () => {
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["chargeindia: ", "Report Issue"]);
     const { waitForConnectedMs } = window.settings.timeouts;
-    // No timer can be made from this time limit.
-    window.settings = { ...window.settings, timeouts: { waitForConnectedMs, requestTimeoutMs: -1 } };
+    // No timer can be made from this time limit, which no compiler would let through.
+    window.settings = { ...window.settings, timeouts: { waitForConnectedMs, requestTimeoutMs: 1n as never } };
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.record.reason?.finding.code, "unexpected");
     await wait(10);
