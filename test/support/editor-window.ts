@@ -13,6 +13,7 @@ import { loggedFetch } from "../../src/extension/platform/logged-fetch.ts";
 import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
 import { MemoryState, RunStore, type Memento } from "../../src/extension/state/run-store.ts";
 import { Runner, type ProgressHandle } from "../../src/extension/state/runner.ts";
+import { deriveOnce } from "./derived-once.ts";
 import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 import type { FlowContext, FlowSettings } from "../../src/extension/flows/flow-context.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
@@ -157,6 +158,7 @@ export class EditorWindow {
       },
       version: "0",
       show: this.#show,
+      deriveKey: deriveOnce,
     });
     this.flow = {
       connections: this.connections,

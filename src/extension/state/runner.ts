@@ -31,6 +31,8 @@ export interface RunnerDeps {
   readonly log: RunLog;
   readonly version: string;
   readonly show: Show;
+  /** How the key of capsules is derived: who makes hundreds of runs derives it once. */
+  readonly deriveKey?: RegistrationJob["deriveKey"];
 }
 
 /** Shows that something goes on, with a way to stop it, until it is ended. */
@@ -132,13 +134,13 @@ export class Runner {
   /** @returns undefined when something goes on with this connection already. */
   async register(entry: ConnectionEntry, doing: Changing, job: RegistrationJob): Promise<RunResult | undefined> {
     const { connection, initialToken, hubToken, platform, formerPlatformToken, capsule } = job;
-    const tokens = [initialToken, hubToken, platform?.token, formerPlatformToken, capsule?.token];
+    const registration = { deriveKey: this.#deps.deriveKey, ...job };
     return this.#run(entry, {
       doing,
-      tokens,
+      tokens: [initialToken, hubToken, platform?.token, formerPlatformToken, capsule?.token],
       connection,
       quiet: false,
-      job: { kind: "registration", registration: job, connection, warnings: [] },
+      job: { kind: "registration", registration, connection, warnings: [] },
     });
   }
 

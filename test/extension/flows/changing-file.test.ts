@@ -12,6 +12,7 @@ import { StatusNews } from "../../../src/extension/state/status-news.ts";
 import { HubToken } from "../../../src/core/ocpi/token.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
 
 const config = EditorWindow.config;
@@ -23,7 +24,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
   let window: EditorWindow;
 
   beforeEach(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({}, {}, {}, usualPlatformToken);
     profile = new Profile();
     window = new EditorWindow(profile);
     window.giveTokens(sandbox);

@@ -13,6 +13,7 @@ import { verifyAll, verifyConnection } from "../../../src/extension/flows/verify
 import type { HubSwitches } from "../../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
 import { Keyring } from "../../support/keyring.ts";
 
@@ -27,7 +28,7 @@ describe("stores of tokens and journals that fail", () => {
   let entry: ConnectionEntry;
 
   async function begin(switches: Partial<HubSwitches> = {}): Promise<void> {
-    sandbox = await startSandbox(switches);
+    sandbox = await startSandbox(switches, {}, {}, usualPlatformToken);
     profile = new Profile();
     keyring = new Keyring();
     window = new EditorWindow(profile, keyring);

@@ -15,6 +15,7 @@ import { keyOf } from "../../../src/extension/state/token-store.ts";
 import type { HubSwitches } from "../../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import { CopiedSecrets } from "../../support/copied-secrets.ts";
 import { EditorWindow, Profile } from "../../support/editor-window.ts";
 
@@ -29,7 +30,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
   const tokens: (string | undefined)[] = [];
 
   async function begin(switches: Partial<HubSwitches> = {}): Promise<void> {
-    sandbox = await startSandbox(switches);
+    sandbox = await startSandbox(switches, {}, {}, usualPlatformToken);
     profile = new Profile();
     folder = mkdtempSync(join(tmpdir(), "ocpi-secrets-"));
     tokens.splice(0, tokens.length, sandbox.initialToken, sandbox.platform.token, successor);

@@ -2,6 +2,7 @@ import type { MemorySecrets } from "../../../src/extension/state/secret-storage.
 import type { HubSwitches } from "../../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import { EditorWindow, Profile } from "../../support/editor-window.ts";
 
 /** What a flow is played in: a sandbox of its own, and the windows of one user. */
@@ -14,7 +15,7 @@ export class FlowScene {
 
   /** Starts a sandbox, and opens a window of a user who has nothing yet. */
   async begin(switches: Partial<HubSwitches> = {}): Promise<EditorWindow> {
-    this.sandbox = await startSandbox(switches);
+    this.sandbox = await startSandbox(switches, {}, {}, usualPlatformToken);
     this.profile = new Profile();
     this.tokens.splice(0, this.tokens.length, this.sandbox.initialToken, this.sandbox.platform.token);
     return this.open();

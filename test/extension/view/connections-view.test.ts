@@ -10,6 +10,7 @@ import { editorFetch } from "../../../src/extension/platform/peer-fetch.ts";
 import type { DeskState } from "../../../src/extension/state/sandbox-hub.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import type { ConnectionsView } from "../../../src/extension/view/connections-view.ts";
 import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
 import { serveEditor } from "../support/fake-vscode.ts";
@@ -45,7 +46,7 @@ describe("the view Connections", () => {
   after(() => hooks.deregister());
 
   beforeEach(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({}, {}, {}, usualPlatformToken);
     profile = new Profile();
   });
 

@@ -7,6 +7,7 @@ import { verifyConnection } from "../../../src/extension/flows/verify.ts";
 import type { FromPage, ToPage } from "../../../src/extension/view/report-messages.ts";
 import type { ReportTabs, ReportsDeps } from "../../../src/extension/view/report-tabs.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
 import { serveEditor } from "../support/fake-vscode.ts";
 import { reportCommands, textOf } from "../support/report-commands.ts";
@@ -75,7 +76,7 @@ describe("the tabs of reports", () => {
         },
       },
     };
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({}, {}, {}, usualPlatformToken);
     profile = new Profile();
     window = new EditorWindow(profile);
     window.giveTokens(sandbox);

@@ -14,6 +14,7 @@ import type { ShownReport } from "../../../src/extension/view/report-messages.ts
 import { addressOf, keyAt, sheetAt } from "../../../src/extension/view/sheet-page.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { usualPlatformToken } from "../../support/derived-once.ts";
 import { EditorWindow, Profile } from "../../support/editor-window.ts";
 import { reportCommands, textOf } from "../support/report-commands.ts";
 
@@ -29,7 +30,7 @@ describe("the report of a connection, over real sockets", () => {
 
   before(async () => {
     commands = await reportCommands();
-    sandbox = await startSandbox({ activation: "by-desk" });
+    sandbox = await startSandbox({ activation: "by-desk" }, {}, {}, usualPlatformToken);
     profile = new Profile();
     window = new EditorWindow(profile);
     window.settings = { ...window.settings, timeouts: { requestTimeoutMs: 5000, waitForConnectedMs: 0 } };
