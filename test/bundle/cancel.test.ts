@@ -4,7 +4,8 @@ import { Scenario } from "../support/scenario.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
 
-// A process: a runner cancels a job by signals, and only a process is sent one.
+// A process: a runner cancels a job by signals, and only a process is sent one. That one arrives, whatever the run does, some tests
+// show; what the run makes of it is the core's, and needs no process.
 describe("a run that is cancelled, the bundle against the sandbox", () => {
   let scenario: Scenario;
 
@@ -23,7 +24,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
   });
 
   it("finds out that a refusal was one, also when it is stopped, and leaves nothing", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub, github } = scenario.sandbox;
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     hub.server.faults.add({
@@ -65,7 +66,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
   });
 
   it("has done its work when it is stopped while it gives the lock back", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     scenario.sandbox.github.server.faults.add({
       method: "DELETE",
@@ -82,7 +83,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
   });
 
   it("does not say that the hub is silent when it is stopped while it looks what became of the exchange", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { faults } = scenario.sandbox.hub.server;
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     faults.add({ method: "POST", path: "/ocpi", act: { kind: "drop", when: "after" } });
@@ -100,7 +101,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
   });
 
   it("leaves an abandoned lock as it is when it is stopped before it has taken it over", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { github } = scenario.sandbox;
     const lock = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
     scenario.abandonLock();
@@ -137,7 +138,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
 
   it("is cancelled while it waits, and that is no success, whatever fails the step", async () => {
     scenario = await Scenario.start();
-    await scenario.run();
+    await scenario.prepare();
     // The platform lets the Hub in no more, so there is something to wait for.
     scenario.sandbox.platform.tokenInstalled = false;
     while (scenario.sandbox.hub.statusOf(party) !== "OFFLINE") await wait(50);

@@ -27,7 +27,7 @@ describe("each command, the bundle against the sandbox", () => {
 
   it("verify looks at the registration, and only reads", async () => {
     scenario = await Scenario.start();
-    await scenario.run();
+    await scenario.prepare();
     const before = scenario.unsafe.length;
     const step = await scenario.run({ command: "verify", "hub-token": scenario.hubToken });
     assert.equal(step.outputs["result"], "connected", step.raw);
@@ -37,7 +37,7 @@ describe("each command, the bundle against the sandbox", () => {
   it("rotate gives the hub the new platform token, and update the present roles", async () => {
     scenario = await Scenario.start();
     scenario.isSecret(SUCCESSOR);
-    await scenario.run();
+    await scenario.prepare();
     scenario.sandbox.platform.alsoAccept(SUCCESSOR);
     const given = { "initial-token": undefined, "hub-token": scenario.hubToken };
     const rotated = await scenario.run({ command: "rotate", "new-platform-token": SUCCESSOR, ...given });
@@ -82,7 +82,7 @@ describe("each command, the bundle against the sandbox", () => {
       "hub-url": hub.versionsUrl,
       "platform-url": `${platform.origin}/ocpi/versions`,
     };
-    await scenario.run(inputs);
+    await scenario.prepare(inputs);
     const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": scenario.hubToken });
     assert.equal(step.outputs["result"], "done", step.raw);
     assert.deepEqual(github.secretNames, []);

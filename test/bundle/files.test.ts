@@ -32,7 +32,7 @@ describe("what a step writes, the bundle against the sandbox", () => {
 
   it("writes the report to files, as data and as a page", async () => {
     scenario = await Scenario.start({ activation: "by-desk" });
-    await scenario.run({ "wait-for-connected": "0s" });
+    await scenario.prepare({ "wait-for-connected": "0s" });
     const step = await scenario.run({
       command: "verify",
       "hub-token": scenario.hubToken,

@@ -47,7 +47,7 @@ describe("the parts of the bundle", () => {
 
   it("are not needed by a verify, which is the run that is made most often", async () => {
     scenario = await Scenario.start();
-    await scenario.run();
+    await scenario.prepare();
     await takeAway();
     const { origin } = scenario.sandbox.hub;
     const inputs = { command: "verify", "hub-url": origin, "hub-token": scenario.hubToken };

@@ -37,7 +37,7 @@ export class Scenario {
 
   /** A scenario for the committed bundle, each of whose steps is a process of its own. */
   static async start(switches: Partial<HubSwitches> = {}): Promise<Scenario> {
-    return new Scenario(await startSandbox(switches), undefined);
+    return new Scenario(await startSandbox(switches, {}, {}, usualPlatformToken), undefined);
   }
 
   /** A scenario for the Action's sources, whose steps run in this process. */
@@ -61,6 +61,11 @@ export class Scenario {
     });
     this.steps.push(result);
     return result;
+  }
+
+  /** What comes before the step that is tested: it needs no process, also where that one does. */
+  async prepare(inputs: Record<string, string | undefined> = {}): Promise<StepResult> {
+    return this.run(inputs, { start: stepInProcess });
   }
 
   /**
