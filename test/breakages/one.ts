@@ -11,7 +11,7 @@ const [folder = "", kind, ...numbers] = process.argv.slice(2);
 const vault = kind === "command" ? kind : "github";
 const [first = 1, schedules = 0, answers = 0, kills = 0] = numbers.map(Number);
 // What is caught is caught early, mostly: little is played beyond that.
-const AT_ONCE = 25;
+const AT_ONCE = 10;
 const core = await loadCore(folder, ".ts");
 const caught: string[] = [];
 for (let seed = first; seed < first + kills && caught.length === 0; seed += 1) {

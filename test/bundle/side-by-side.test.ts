@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { proofSize } from "../support/proof-size.ts";
 import { Scenario } from "../support/scenario.ts";
 
 // Processes: two runs at once have nothing in common but the servers.
@@ -11,7 +12,7 @@ describe("two runs that start in the same second, the bundle against the sandbox
 
   afterEach(() => scenario.end());
 
-  for (let round = 1; round <= 5; round += 1) {
+  for (let round = 1; round <= proofSize.pairsAtOnce; round += 1) {
     it(`one registers, the other sends nothing (${round})`, async () => {
       const [a, b] = await Promise.all([scenario.run(), scenario.run()]);
       const ended = [a.outputs["result"], b.outputs["result"]].toSorted();

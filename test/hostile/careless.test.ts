@@ -6,6 +6,7 @@ import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { usualPlatformToken } from "../support/derived-once.ts";
 import { assertNoSecrets } from "../support/no-secrets.ts";
+import { proofSize } from "../support/proof-size.ts";
 import { stepInProcess } from "../support/step-in-process.ts";
 import { lengthOf, ok, originOf, spoiling, writeRaw, type Spoil } from "./spoiling.ts";
 
@@ -118,7 +119,9 @@ describe("a hub that sends its answers carelessly", () => {
   }
 
   for (const method of ["POST", "PUT"] as const) {
-    for (const [what, spoil] of Object.entries(carelesslySent)) {
+    for (const [index, [what, spoil]] of Object.entries(carelesslySent).entries()) {
+      // In a sample each way is tried once: with the one method or with the other.
+      if ((index + (method === "POST" ? 0 : 1)) % proofSize.everyCarelessAnswer !== 0) continue;
       it(`${method}: ${what}; the token in it is kept`, async () => {
         const look = ({ sandbox: { hub, github, inputs }, step }: { sandbox: Sandbox; step: StepResult }): void => {
           const secrets = ["initial-token", "platform-token", "github-token"].map((input) => inputs[input] ?? "");

@@ -16,6 +16,12 @@ export interface ProofSize {
   readonly everyConfigShape: number;
   /** How many files are edited, each at up to 8 places one after the other. */
   readonly editedFiles: number;
+  /** Of the ways in which a hub sends an answer carelessly, every so manieth is tried with POST, and others with PUT. */
+  readonly everyCarelessAnswer: number;
+  /** Of the rounds in which every finding quotes other hostile texts, every so manieth is rendered. */
+  readonly everyHostileRound: number;
+  /** How often two runs start in the same second. */
+  readonly pairsAtOnce: number;
 }
 
 const whole: ProofSize = {
@@ -28,6 +34,9 @@ const whole: ProofSize = {
   everyBrokenAnswer: 1,
   everyConfigShape: 1,
   editedFiles: 5000,
+  everyCarelessAnswer: 1,
+  everyHostileRound: 1,
+  pairsAtOnce: 5,
 };
 const sample: ProofSize = {
   schedules: 200,
@@ -38,7 +47,10 @@ const sample: ProofSize = {
   everyRepeat: 8,
   everyBrokenAnswer: 6,
   everyConfigShape: 16,
-  editedFiles: 80,
+  editedFiles: 24,
+  everyCarelessAnswer: 2,
+  everyHostileRound: 3,
+  pairsAtOnce: 2,
 };
 
 /** Whether the whole of each proof is played. */
