@@ -5559,13 +5559,27 @@ function readYaml(text, compose = composed) {
 			detail: "There are several documents"
 		}]
 	];
+	const { isTooMuch, meant } = walk;
+	const index = new Index();
 	return {
-		...walk,
 		document,
 		lines,
+		isTooMuch,
+		meant,
+		pairAt: (map, key) => index.pairAt(map, key),
 		faults: faults.toSorted((one, other) => one.offset - other.offset)
 	};
 }
+/** What is in the maps of a document by their keys, of those that were asked for: a map may have thousands. */
+var Index = class {
+	#known = /* @__PURE__ */ new Map();
+	/** Of pairs with the same key, which are a fault, the last. */
+	pairAt(map, key) {
+		const pairs = this.#known.get(map) ?? new Map(map.items.flatMap((pair) => isScalar(pair.key) ? [[pair.key.value, pair]] : []));
+		this.#known.set(map, pairs);
+		return pairs.get(key);
+	}
+};
 /** Where too many brackets are open at once, those in texts and comments among them. */
 function manyOpenAt(text) {
 	let open = 0;
@@ -5602,7 +5616,6 @@ var Walk = class {
 	faults = [];
 	isTooMuch = false;
 	meant = /* @__PURE__ */ new Map();
-	pairs = /* @__PURE__ */ new Map();
 	#anchors = /* @__PURE__ */ new Map();
 	#writtenOut = 0;
 	/** @returns how many characters the node takes when its aliases are written out. */
@@ -5622,13 +5635,11 @@ var Walk = class {
 	#writtenOutIn(node, depth) {
 		const before = this.#writtenOut;
 		if (isMap(node)) {
-			const known = /* @__PURE__ */ new Map();
-			this.pairs.set(node, known);
-			for (const pair of node.items) {
-				const { key, value } = pair;
+			const known = /* @__PURE__ */ new Set();
+			for (const { key, value } of node.items) {
 				if (isScalar(key)) {
 					if (known.has(key.value)) this.#fault(key, "Map keys must be unique");
-					known.set(key.value, pair);
+					known.add(key.value);
 					this.into(key, depth + 1);
 				} else this.#fault(key, "A key must be a text");
 				this.into(value, depth + 1);
@@ -6061,13 +6072,13 @@ function findTokens(document) {
 	return found;
 }
 /** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
-function offsetOf({ document, pairs }, path) {
+function offsetOf({ document, pairAt }, path) {
 	let offset = 0;
 	let node = document.contents;
 	for (const step of path) {
 		if (startOf(node) < offset) return offset;
 		if (isMap(node)) {
-			const pair = pairs.get(node)?.get(String(step));
+			const pair = pairAt(node, String(step));
 			if (pair === void 0) return offset;
 			offset = Math.max(offset, startOf(pair.key));
 			node = pair.value;

@@ -6926,6 +6926,7 @@ var View = class {
 	add(lower, known, replacement) {
 		const { characters, places } = this.#read(lower);
 		if (characters.length < 8) return;
+		if (this.#read === asWritten && !known.includes(1) && isAllAlphanumeric.test(lower)) return;
 		const kinds = new Uint8Array(characters.length - 8 + 1);
 		let unknown = 0;
 		let alphanumeric = 0;
@@ -7140,12 +7141,8 @@ var Redaction = class {
 	}
 	#knowWhole(form, begins, replacement) {
 		if (form.length < SHORTEST_SECRET) return;
-		const whole = {
-			form,
-			replacement
-		};
-		if (form.length >= 8) this.#wholes.set(begins, withWhole(this.#wholes.get(begins), whole));
-		else this.#shortWholes.set(beginning(form, 0), withWhole(this.#shortWholes.get(beginning(form, 0)), whole));
+		if (form.length >= 8) knowWhole(this.#wholes, begins, form, replacement);
+		else knowWhole(this.#shortWholes, beginning(form, 0), form, replacement);
 	}
 	/** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
 	apply(text) {
@@ -7187,7 +7184,7 @@ var Redaction = class {
 	}
 	#wholesAtPieces(visible, lower) {
 		const found = [];
-		for (let from = 0; from + 8 <= lower.length; from += 1) found.push(...spansOf(this.#wholes.get(lower.slice(from, from + 8)) ?? [], visible, from));
+		for (let from = 0; from + 8 <= lower.length; from += 1) found.push(...spansOf(this.#wholes.get(lower.slice(from, from + 8)), visible, from));
 		return found;
 	}
 };
@@ -7207,14 +7204,16 @@ const REMEMBERED_TEXTS = 2e3;
 const REMEMBERED_LENGTH = 200;
 /** Of the forms those that stand at this place. */
 function spansOf(wholes, text, from) {
-	return wholes.flatMap(({ form, replacement }) => text.startsWith(form, from) ? [{
+	return [...wholes ?? []].flatMap(([form, replacement]) => text.startsWith(form, from) ? [{
 		from,
 		to: from + form.length,
 		replacement
 	}] : []);
 }
-function withWhole(wholes, whole) {
-	return wholes === void 0 ? [whole] : [...wholes.filter(({ form }) => form !== whole.form), whole];
+function knowWhole(all, begins, form, replacement) {
+	const alike = all.get(begins);
+	if (alike === void 0) all.set(begins, /* @__PURE__ */ new Map([[form, replacement]]));
+	else alike.set(form, replacement);
 }
 /** The first characters of a secret that stand there, as a number. Those that are not ASCII may share one: it is only looked up. */
 function beginning(text, from) {
@@ -13916,67 +13915,67 @@ function checkRoles(roles, profile, sourceOf, isApplicant = false) {
 function checkRole(role, profile, sourceOf, isApplicant) {
 	const { country_code: country, party_id: party } = role;
 	return [
-		...checkRoleName(role.role, profile, sourceOf("role")),
-		...isApplicant && country === "" ? [] : checkCountry(country, profile, sourceOf("country_code")),
-		...isApplicant && party === "" ? [] : checkPartyId(party, sourceOf("party_id")),
-		...checkNotHub(role, profile, sourceOf("party_id")),
+		...checkRoleName(role.role, profile, sourceOf),
+		...isApplicant && country === "" ? [] : checkCountry(country, profile, sourceOf),
+		...isApplicant && party === "" ? [] : checkPartyId(party, sourceOf),
+		...checkNotHub(role, profile, sourceOf),
 		...checkBusinessDetails(role, sourceOf)
 	];
 }
-function checkRoleName(value, profile, source) {
+function checkRoleName(value, profile, sourceOf) {
 	if (value === "HUB") return [{
 		code: "role-hub",
-		source
+		source: sourceOf("role")
 	}];
 	if (profile.roles.some((role) => role === value)) return [];
 	if (roleNames.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) return [{
 		code: "lower-case",
-		source,
+		source: sourceOf("role"),
 		value
 	}];
 	return [{
 		code: "role-unknown",
-		source,
+		source: sourceOf("role"),
 		value,
 		allowed: profile.roles
 	}];
 }
-function checkCountry(value, profile, source) {
+function checkCountry(value, profile, sourceOf) {
 	if (!isCountryCode(value.toUpperCase())) return [{
 		code: "country-code",
-		source,
+		source: sourceOf("country_code"),
 		value
 	}];
 	if (value !== value.toUpperCase()) return [{
 		code: "lower-case",
-		source,
+		source: sourceOf("country_code"),
 		value
 	}];
 	if (profile.country !== void 0 && value !== profile.country) return [{
 		code: "country-foreign",
-		source,
+		source: sourceOf("country_code"),
 		value,
 		expected: profile.country
 	}];
 	return [];
 }
-function checkPartyId(value, source) {
+function checkPartyId(value, sourceOf) {
 	if (!/^[A-Za-z0-9]{3}$/.test(value)) return [{
 		code: "party-id",
-		source,
+		source: sourceOf("party_id"),
 		value
 	}];
 	return value === value.toUpperCase() ? [] : [{
 		code: "lower-case",
-		source,
+		source: sourceOf("party_id"),
 		value
 	}];
 }
-function checkNotHub(role, profile, source) {
+function checkNotHub(role, profile, sourceOf) {
 	const name = partyName(role);
 	return profile.hub !== void 0 && name.toUpperCase() === partyName(profile.hub) ? [{
 		code: "party-is-hub",
-		source,
+		source: sourceOf("party_id"),
 		party: name
 	}] : [];
 }
@@ -14509,24 +14508,24 @@ function profileNamed(name) {
 */
 function describedIn(entry, name, sourceOf) {
 	const { hub, platform, receivers = {}, routing = [] } = entry;
-	const given = (value, ...path) => value === void 0 ? void 0 : {
+	const placed = (value, path) => ({
 		value,
-		source: sourceOf(path)
-	};
+		get source() {
+			return sourceOf(path);
+		}
+	});
+	const given = (value, ...path) => value === void 0 ? void 0 : placed(value, path);
 	return {
 		name,
 		profileName: given(hub?.profile, "hub", "profile"),
 		hubUrl: given(hub?.url, "hub", "url"),
 		encoding: hub?.token_encoding ?? "auto",
 		hubParty: hub?.party,
-		allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
-			value,
-			source: sourceOf([
-				"hub",
-				"allowed_origins",
-				index
-			])
-		})),
+		allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => placed(value, [
+			"hub",
+			"allowed_origins",
+			index
+		])),
 		platformUrl: given(platform?.url, "platform", "url"),
 		roles: platform?.roles ?? [],
 		receivers: Object.entries(receivers).map(([module, value]) => ({

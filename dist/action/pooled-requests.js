@@ -1,8 +1,8 @@
-import { t as require_undici } from "./undici.js";
-import { $ as answerHeaders, Q as unpacked, Z as PACKINGS, ot as transportFailure, sn as parsedUrl } from "./index.js";
+import { n as require_agent } from "./undici.js";
+import { $ as answerHeaders, Q as unpacked, Z as PACKINGS, _r as __toESM, ot as transportFailure, sn as parsedUrl } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/pooled-requests.js
-var import_undici = require_undici();
+var import_agent = /* @__PURE__ */ __toESM(require_agent(), 1);
 /** How many connections are kept open to a host: as many as it gets requests at a time. */
 const CONNECTIONS = 8;
 /**
@@ -10,7 +10,7 @@ const CONNECTIONS = 8;
 * load it takes as long as some fifty of them.
 */
 function pooledRequests() {
-	const agent = new import_undici.Agent({
+	const agent = new import_agent.default({
 		...undiciSettings,
 		connections: CONNECTIONS
 	});

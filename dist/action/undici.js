@@ -23129,4 +23129,4 @@ var require_undici = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports.install = install;
 }));
-export { require_undici as t };
+export { require_agent as n, require_undici as t };

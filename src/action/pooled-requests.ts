@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
+import Agent from "undici/lib/dispatcher/agent.js";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
 import { parsedUrl } from "../core/ocpi/parsed-url.ts";
 import { transportFailure } from "../core/peer/transport.ts";

@@ -84,7 +84,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "extension/services.ts": /^vscode$/,
   "extension/commands": /^(?:vscode|@vscode\/l10n)$/,
   "extension/index.ts": /^(?:vscode|@vscode\/l10n)$/,
-  action: /^(?:@actions\/(?:core|github)|leven|undici|node:.+)$/,
+  action: /^(?:@actions\/(?:core|github)|leven|undici(?:\/lib\/dispatcher\/agent\.js)?|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@remix-run\/node-fetch-server|libsodium-wrappers|yaml|node:.+)$/,
 };
 

@@ -93,58 +93,61 @@ export function checkRoles(
   return [...findings, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
 }
 
+/** Where a field of a role was given. It is asked for only where something is wrong: most often nothing is. */
+type SourceOfField = (field: string) => Source;
+
 function checkRole(
   role: CredentialsRole,
   profile: Profile,
-  sourceOf: (field: string) => Source,
+  sourceOf: SourceOfField,
   isApplicant: boolean,
 ): PayloadFinding[] {
   const { country_code: country, party_id: party } = role;
   return [
-    ...checkRoleName(role.role, profile, sourceOf("role")),
-    ...(isApplicant && country === "" ? [] : checkCountry(country, profile, sourceOf("country_code"))),
-    ...(isApplicant && party === "" ? [] : checkPartyId(party, sourceOf("party_id"))),
-    ...checkNotHub(role, profile, sourceOf("party_id")),
+    ...checkRoleName(role.role, profile, sourceOf),
+    ...(isApplicant && country === "" ? [] : checkCountry(country, profile, sourceOf)),
+    ...(isApplicant && party === "" ? [] : checkPartyId(party, sourceOf)),
+    ...checkNotHub(role, profile, sourceOf),
     ...checkBusinessDetails(role, sourceOf),
   ];
 }
 
 // PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value: string, profile: Profile, source: Source): PayloadFinding[] {
-  if (value === "HUB") return [{ code: "role-hub", source }];
+function checkRoleName(value: string, profile: Profile, sourceOf: SourceOfField): PayloadFinding[] {
+  if (value === "HUB") return [{ code: "role-hub", source: sourceOf("role") }];
   if (profile.roles.some((role) => role === value)) return [];
   if (roleNames.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
-    return [{ code: "lower-case", source, value }];
+    return [{ code: "lower-case", source: sourceOf("role"), value }];
   }
-  return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+  return [{ code: "role-unknown", source: sourceOf("role"), value, allowed: profile.roles }];
 }
 
 // PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value: string, profile: Profile, source: Source): PayloadFinding[] {
-  if (!isCountryCode(value.toUpperCase())) return [{ code: "country-code", source, value }];
-  if (value !== value.toUpperCase()) return [{ code: "lower-case", source, value }];
+function checkCountry(value: string, profile: Profile, sourceOf: SourceOfField): PayloadFinding[] {
+  if (!isCountryCode(value.toUpperCase())) return [{ code: "country-code", source: sourceOf("country_code"), value }];
+  if (value !== value.toUpperCase()) return [{ code: "lower-case", source: sourceOf("country_code"), value }];
   if (profile.country !== undefined && value !== profile.country) {
-    return [{ code: "country-foreign", source, value, expected: profile.country }];
+    return [{ code: "country-foreign", source: sourceOf("country_code"), value, expected: profile.country }];
   }
   return [];
 }
 
 // PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value: string, source: Source): PayloadFinding[] {
-  if (!/^[A-Za-z0-9]{3}$/.test(value)) return [{ code: "party-id", source, value }];
-  return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+function checkPartyId(value: string, sourceOf: SourceOfField): PayloadFinding[] {
+  if (!/^[A-Za-z0-9]{3}$/.test(value)) return [{ code: "party-id", source: sourceOf("party_id"), value }];
+  return value === value.toUpperCase() ? [] : [{ code: "lower-case", source: sourceOf("party_id"), value }];
 }
 
 // PAY-27
-function checkNotHub(role: Party, profile: Profile, source: Source): PayloadFinding[] {
+function checkNotHub(role: Party, profile: Profile, sourceOf: SourceOfField): PayloadFinding[] {
   const name = partyName(role);
   return profile.hub !== undefined && name.toUpperCase() === partyName(profile.hub)
-    ? [{ code: "party-is-hub", source, party: name }]
+    ? [{ code: "party-is-hub", source: sourceOf("party_id"), party: name }]
     : [];
 }
 
 // PAY-28, PAY-29
-function checkBusinessDetails(role: CredentialsRole, sourceOf: (field: string) => Source): PayloadFinding[] {
+function checkBusinessDetails(role: CredentialsRole, sourceOf: SourceOfField): PayloadFinding[] {
   const details: CredentialsRole["business_details"] | undefined = role.business_details;
   if (details === undefined) return [{ code: "business-details", source: sourceOf("business_details") }];
   const name = details.name;

@@ -230,14 +230,14 @@ function findTokens(document: Document.Parsed<ParsedNode>): { key: string; offse
 }
 
 /** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
-function offsetOf({ document, pairs }: ConfigYaml, path: Path): number {
+function offsetOf({ document, pairAt }: ConfigYaml, path: Path): number {
   let offset = 0;
   let node: unknown = document.contents;
   for (const step of path) {
     // What an alias stands for is further up, and belongs to others, too.
     if (startOf(node) < offset) return offset;
     if (isMap(node)) {
-      const pair = pairs.get(node)?.get(String(step));
+      const pair = pairAt(node, String(step));
       if (pair === undefined) return offset;
       offset = Math.max(offset, startOf(pair.key));
       node = pair.value;

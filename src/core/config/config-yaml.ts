@@ -42,8 +42,8 @@ export interface ConfigYaml {
   readonly isTooMuch: boolean;
   /** What each alias stands for. */
   readonly meant: ReadonlyMap<Alias, ParsedNode>;
-  /** What is in each map, by its keys. */
-  readonly pairs: ReadonlyMap<YAMLMap, ReadonlyMap<unknown, Pair>>;
+  /** What is in a map at a key. */
+  pairAt(map: YAMLMap, key: string): Pair | undefined;
 }
 
 /** Whether a text is too long to be read at all. */
@@ -79,7 +79,30 @@ export function readYaml(text: string, compose: Compose = composed): ConfigYaml 
     ...walk.faults,
     ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
   ];
-  return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
+  const { isTooMuch, meant } = walk;
+  const index = new Index();
+  return {
+    document,
+    lines,
+    isTooMuch,
+    meant,
+    pairAt: (map, key) => index.pairAt(map, key),
+    faults: faults.toSorted((one, other) => one.offset - other.offset),
+  };
+}
+
+/** What is in the maps of a document by their keys, of those that were asked for: a map may have thousands. */
+class Index {
+  readonly #known = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
+
+  /** Of pairs with the same key, which are a fault, the last. */
+  pairAt(map: YAMLMap, key: string): Pair | undefined {
+    const pairs =
+      this.#known.get(map) ??
+      new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[pair.key.value, pair]] : [])));
+    this.#known.set(map, pairs);
+    return pairs.get(key);
+  }
 }
 
 /** Where too many brackets are open at once, those in texts and comments among them. */
@@ -127,7 +150,6 @@ class Walk {
   readonly faults: YamlFault[] = [];
   isTooMuch = false;
   readonly meant = new Map<Alias, ParsedNode>();
-  readonly pairs = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
   readonly #anchors = new Map<string, Anchored>();
   #writtenOut = 0;
 
@@ -146,14 +168,12 @@ class Walk {
   #writtenOutIn(node: ParsedNode, depth: number): number {
     const before = this.#writtenOut;
     if (isMap(node)) {
-      const known = new Map<unknown, Pair>();
-      this.pairs.set(node, known);
-      for (const pair of node.items) {
-        const { key, value } = pair;
+      const known = new Set<unknown>();
+      for (const { key, value } of node.items) {
         if (isScalar(key)) {
           // A merge key may stand there more than once; it is a symbol, and no two are the same.
           if (known.has(key.value)) this.#fault(key, "Map keys must be unique");
-          known.set(key.value, pair);
+          known.add(key.value);
           this.into(key, depth + 1);
         } else this.#fault(key, "A key must be a text");
         this.into(value, depth + 1);

@@ -21,18 +21,24 @@ export function describedIn(
   sourceOf: (path: Path) => Source,
 ): PartialDescription {
   const { hub, platform, receivers = {}, routing = [] } = entry;
+  // Where a value stands is asked for only where something is wrong with it.
+  const placed = (value: string, path: Path): Given<string> => ({
+    value,
+    get source() {
+      return sourceOf(path);
+    },
+  });
   const given = (value: string | undefined, ...path: Path): Given<string> | undefined =>
-    value === undefined ? undefined : { value, source: sourceOf(path) };
+    value === undefined ? undefined : placed(value, path);
   return {
     name,
     profileName: given(hub?.profile, "hub", "profile"),
     hubUrl: given(hub?.url, "hub", "url"),
     encoding: hub?.token_encoding ?? "auto",
     hubParty: hub?.party,
-    allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
-      value,
-      source: sourceOf(["hub", "allowed_origins", index]),
-    })),
+    allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) =>
+      placed(value, ["hub", "allowed_origins", index]),
+    ),
     platformUrl: given(platform?.url, "platform", "url"),
     roles: platform?.roles ?? [],
     receivers: Object.entries(receivers).map(([module, value]) => ({

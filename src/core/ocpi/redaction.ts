@@ -102,8 +102,8 @@ export interface Secret {
 export class Redaction {
   readonly #words: WordIndex;
   /** Whole forms, in their letters: those that are as long as a piece by the first of theirs in lower case, and shorter ones. */
-  readonly #wholes = new Map<string, Whole[]>();
-  readonly #shortWholes = new Map<number, Whole[]>();
+  readonly #wholes = new Map<string, Wholes>();
+  readonly #shortWholes = new Map<number, Wholes>();
   /** As they are written, and by their letters and digits alone, whatever a server puts between them. */
   readonly #written = new View(asWritten, 1);
   readonly #bare = new View(bare, UNKNOWN_IN_BARE);
@@ -156,9 +156,8 @@ export class Redaction {
 
   #knowWhole(form: string, begins: string, replacement: string): void {
     if (form.length < SHORTEST_SECRET) return;
-    const whole = { form, replacement };
-    if (form.length >= PIECE_LENGTH) this.#wholes.set(begins, withWhole(this.#wholes.get(begins), whole));
-    else this.#shortWholes.set(beginning(form, 0), withWhole(this.#shortWholes.get(beginning(form, 0)), whole));
+    if (form.length >= PIECE_LENGTH) knowWhole(this.#wholes, begins, form, replacement);
+    else knowWhole(this.#shortWholes, beginning(form, 0), form, replacement);
   }
 
   /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
@@ -210,7 +209,7 @@ export class Redaction {
   #wholesAtPieces(visible: string, lower: string): Span[] {
     const found: Span[] = [];
     for (let from = 0; from + PIECE_LENGTH <= lower.length; from += 1) {
-      found.push(...spansOf(this.#wholes.get(lower.slice(from, from + PIECE_LENGTH)) ?? [], visible, from));
+      found.push(...spansOf(this.#wholes.get(lower.slice(from, from + PIECE_LENGTH)), visible, from));
     }
     return found;
   }
@@ -240,25 +239,24 @@ function beginOfPieces(lower: string, place: number): number {
   return from;
 }
 
-/** A form of a secret in its letters, and what is to stand in its place. */
-interface Whole {
-  readonly form: string;
-  readonly replacement: string;
-}
+/** Forms of secrets in their letters, that begin alike, and what is to stand in the place of each. */
+type Wholes = Map<string, string>;
 
 // The texts of a few connections, and none that is long.
 const REMEMBERED_TEXTS = 2000;
 const REMEMBERED_LENGTH = 200;
 
 /** Of the forms those that stand at this place. */
-function spansOf(wholes: readonly Whole[], text: string, from: number): Span[] {
-  return wholes.flatMap(({ form, replacement }) =>
+function spansOf(wholes: Wholes | undefined, text: string, from: number): Span[] {
+  return [...(wholes ?? [])].flatMap(([form, replacement]) =>
     text.startsWith(form, from) ? [{ from, to: from + form.length, replacement }] : [],
   );
 }
 
-function withWhole(wholes: readonly Whole[] | undefined, whole: Whole): Whole[] {
-  return wholes === undefined ? [whole] : [...wholes.filter(({ form }) => form !== whole.form), whole];
+function knowWhole<Key>(all: Map<Key, Wholes>, begins: Key, form: string, replacement: string): void {
+  const alike = all.get(begins);
+  if (alike === undefined) all.set(begins, new Map([[form, replacement]]));
+  else alike.set(form, replacement);
 }
 
 /** The first characters of a secret that stand there, as a number. Those that are not ASCII may share one: it is only looked up. */

@@ -59,6 +59,7 @@ export class View {
   add(lower: string, known: Uint8Array, replacement: string): void {
     const { characters, places } = this.#read(lower);
     if (characters.length < PIECE_LENGTH) return;
+    if (this.#read === asWritten && !known.includes(1) && isAllAlphanumeric.test(lower)) return;
     const kinds = new Uint8Array(characters.length - PIECE_LENGTH + 1);
     // How many characters of the piece that ends here are unknown, and how many are letters or digits.
     let unknown = 0;
