@@ -498,6 +498,17 @@ function markProven({ run, results }, token) {
 function noteStored({ run, job }) {
 	if (job.vault.isPersistent) run.appendToJournal({ phase: "stored" });
 }
+// lib/core/onboarding/steps/connect-ahead.js
+/**
+* Opens the connection for what this run will send next that changes something at the hub, while an answer before it is awaited. Each
+* such request has a connection of its own; one that is fresh still is not opened anew.
+* @param next a request that changes something, or the confirmation, which not every hub asks for.
+* @param url where it goes; undefined where that is not known yet.
+*/
+function connectAhead({ hub, job, sender }, next, url) {
+	if (sender === void 0 || job.dryRun !== void 0 || url === void 0) return;
+	if (next === "change" || job.connection.profile.confirms) hub.connectAhead(url);
+}
 // lib/core/onboarding/steps/lock.js
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 async function lock(abandonedAt) {
@@ -515,8 +526,7 @@ async function take(context, abandonedAt, askedAt) {
 		slot: "asked",
 		takenOver
 	});
-	const { credentialsUrl } = context.results.hub ?? {};
-	if (sender !== void 0 && credentialsUrl !== void 0) context.hub.connectAhead(credentialsUrl);
+	connectAhead(context, "change", context.results.hub?.credentialsUrl);
 	const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
 	if ("failure" in taken || taken.ok !== "taken") {
 		if (!(takenOver && ("failure" in taken || taken.ok === "unanswered"))) run.appendToJournal({ phase: "ended" });
@@ -944,8 +954,7 @@ async function prove(stored) {
 	const { run, job, results } = this;
 	run.begin("prove");
 	const { token } = stored;
-	const { credentialsUrl } = stored.hub;
-	if (job.connection.profile.confirms && credentialsUrl !== void 0) this.hub.connectAhead(credentialsUrl);
+	connectAhead(this, "confirmation", stored.hub.credentialsUrl);
 	const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ tokenStatus }) => tokenStatus === "accepted" || tokenStatus === "open");
 	const { tokenStatus, status } = trial;
 	if (tokenStatus === "accepted" || tokenStatus === "open") {
@@ -1439,10 +1448,12 @@ async function look() {
 	};
 }
 /** What a POST needs beside its lock is made ready while the hub is looked at: its connection, and the key that seals its answer. */
-function prepareChange({ hub, given, job: { connection, dryRun } }) {
+function prepareChange(context) {
+	const { given, job } = context;
+	const { connection, dryRun } = job;
 	if (given.kind !== "initial-token" || dryRun !== void 0) return;
 	const { credentials, versions } = connection.address;
-	hub.connectAhead(credentials ?? versions);
+	connectAhead(context, "change", credentials ?? versions);
 	given.sender.key().catch(() => void 0);
 }
 /**
@@ -1616,7 +1627,7 @@ async function postOnce(context, { token, hub, sender }, encoding) {
 		request: "POST"
 	});
 	const posting = context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
-	if (context.job.connection.profile.confirms) context.hub.connectAhead(hub.credentialsUrl);
+	connectAhead(context, "confirmation", hub.credentialsUrl);
 	const { answer, record } = await posting;
 	const posted = capture(context, key, answer, hub, encoding);
 	return {

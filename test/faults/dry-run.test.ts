@@ -64,3 +64,17 @@ describe("a dry run that is stopped", () => {
     assert.deepEqual([...new Set(results)], ["cancelled", "done"]);
   });
 });
+
+describe("a dry run", () => {
+  it("opens no connection for a request that it will not send, as an exchange does at the look, the lock, the POST and the proof", async () => {
+    const world = await quietWorld();
+    const given = { job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined } as const;
+    assert.equal((await world.run({ ...given, isDry: true })).result, "done");
+    assert.deepEqual(world.connectedAhead, []);
+    assert.equal((await world.run(given)).result, "connected");
+    assert.deepEqual(
+      world.connectedAhead.map((url) => new URL(url).pathname),
+      Array.from({ length: 4 }, () => "/ocpi/2.2.1/credentials"),
+    );
+  });
+});

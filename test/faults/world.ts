@@ -72,6 +72,8 @@ export class World {
   readonly newPlatformToken: string;
   /** Milliseconds from a token's last byte to its capsule in the durable state: the window that nothing protects. */
   readonly windows: number[] = [];
+  /** Where runs had connections opened ahead of a request. */
+  readonly connectedAhead: string[] = [];
   /** Answers instead of the hub, where it gives an answer. */
   intercept: (request: PeerRequest) => Response | undefined = () => undefined;
   readonly #dice: Dice;
@@ -119,6 +121,7 @@ export class World {
         const answer = this.intercept(request);
         return answer ?? hubFetch(request);
       },
+      connectAhead: (url) => void this.connectedAhead.push(url),
       progress: { step: say, line: say },
       clock: this.clock,
       random: { uuid: () => crypto.randomUUID(), fraction: () => this.#dice.fraction() },

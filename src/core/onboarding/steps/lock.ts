@@ -2,6 +2,7 @@ import type { Finding, VaultFinding } from "../../findings/catalogue.ts";
 import type { VaultFailure } from "../../ports.ts";
 import { isAbandoned, LEASE_MS, LEASE_USABLE_MS } from "../lease.ts";
 import type { Failed, Lock, NotLocked } from "../steps.ts";
+import { connectAhead } from "./connect-ahead.ts";
 import { mayTakeOver, type RegistrationContext } from "./context.ts";
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
@@ -24,9 +25,8 @@ async function take(
   const { job, run, sender } = context;
   const takenOver = abandonedAt !== undefined;
   run.appendToJournal({ phase: "marked", slot: "asked", takenOver });
-  const { credentialsUrl } = context.results.hub ?? {};
   // If the look took long, what was opened during it may be too old by now.
-  if (sender !== undefined && credentialsUrl !== undefined) context.hub.connectAhead(credentialsUrl);
+  connectAhead(context, "change", context.results.hub?.credentialsUrl);
   // The key is ready when the answer is there that it seals.
   const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
   if ("failure" in taken || taken.ok !== "taken") {

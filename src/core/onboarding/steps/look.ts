@@ -4,6 +4,7 @@ import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
 import type { HubSeen, LockSeen, Seen, VaultSeen } from "../steps.ts";
+import { connectAhead } from "./connect-ahead.ts";
 import { markProven, mayTakeOver, type RegistrationContext } from "./context.ts";
 import { weakPlatformToken } from "../weak-platform-token.ts";
 import { identifyBy } from "./identity.ts";
@@ -52,10 +53,12 @@ export async function look(this: RegistrationContext): Promise<Seen> {
 }
 
 /** What a POST needs beside its lock is made ready while the hub is looked at: its connection, and the key that seals its answer. */
-function prepareChange({ hub, given, job: { connection, dryRun } }: RegistrationContext): void {
+function prepareChange(context: RegistrationContext): void {
+  const { given, job } = context;
+  const { connection, dryRun } = job;
   if (given.kind !== "initial-token" || dryRun !== undefined) return;
   const { credentials, versions } = connection.address;
-  hub.connectAhead(credentials ?? versions);
+  connectAhead(context, "change", credentials ?? versions);
   // Where it cannot be derived, the lock says so, which waits for it.
   given.sender.key().catch(() => undefined);
 }

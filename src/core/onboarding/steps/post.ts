@@ -10,6 +10,7 @@ import type { CapsuleKey } from "../capsule.ts";
 import { readCredentialsResponse, type CredentialsResponse, type Refusal } from "../credentials-response.ts";
 import type { Crash, EarlierPost, Held, Initial, Lock, Posted, RegistrableHub } from "../steps.ts";
 import { captureBody, captureIssued } from "./capture.ts";
+import { connectAhead } from "./connect-ahead.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
 import { identify } from "./identity.ts";
 import { isLate, tooLate } from "./lock.ts";
@@ -67,7 +68,7 @@ async function postOnce(
   context.run.appendToJournal({ phase: "posting", request: "POST" });
   const posting = context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
   // For the PUT, two answers from now.
-  if (context.job.connection.profile.confirms) context.hub.connectAhead(hub.credentialsUrl);
+  connectAhead(context, "confirmation", hub.credentialsUrl);
   const { answer, record } = await posting;
   // Before anything else, a line in the log included: what the hub issued is made durable.
   // Breakage: the answer is logged before the token is durable

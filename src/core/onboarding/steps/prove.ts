@@ -6,6 +6,7 @@ import { concluded, tryAtHub, type HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
 import type { Held, Proven } from "../steps.ts";
 import { tryAhead, type HubProbe } from "../try-token.ts";
+import { connectAhead } from "./connect-ahead.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
 
 /** How long a new token may take to work: hubs with several nodes need a moment. */
@@ -27,9 +28,8 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
   const { run, job, results } = this;
   run.begin("prove");
   const { token } = stored;
-  const { credentialsUrl } = stored.hub;
   // If the POST took long, what was opened during it may be too old by now.
-  if (job.connection.profile.confirms && credentialsUrl !== undefined) this.hub.connectAhead(credentialsUrl);
+  connectAhead(this, "confirmation", stored.hub.credentialsUrl);
   const trial = await retryUntil(
     run,
     (deadline) => tryToken(this, stored.hub, token, deadline),
