@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isUrgent } from "../state/connection-state.ts";
+import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import { statusLines, type NamedState } from "./status-lines.ts";
 
@@ -13,12 +14,14 @@ export class StatusBar implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #listening: { dispose(): void };
   readonly #minute: NodeJS.Timeout;
+  /** What was read of each connection: most changes are those of one, of perhaps a thousand. */
+  readonly #states = new Map<string, NamedState>();
 
   constructor(connections: Connections) {
     this.#connections = connections;
     this.#item = vscode.window.createStatusBarItem("ocpi.status", vscode.StatusBarAlignment.Left);
     this.#item.name = "OCPI";
-    this.#listening = connections.onDidChange(() => this.show());
+    this.#listening = connections.onDidChange((key) => this.#changed(key));
     this.#minute = setInterval(() => this.show(), MINUTE_MS);
   }
 
@@ -30,16 +33,33 @@ export class StatusBar implements vscode.Disposable {
 
   /** Shows what is known now. */
   show(): void {
+    this.#states.clear();
+    for (const { key } of this.#connections.entries) this.#read(key);
+    this.#showRead();
+  }
+
+  /** Shows the change of one connection, or of several where none is named. */
+  #changed(key: ConnectionKey | undefined): void {
+    if (key === undefined || !this.#states.has(idOf(key))) {
+      this.show();
+      return;
+    }
+    this.#read(key);
+    this.#showRead();
+  }
+
+  #read(key: ConnectionKey): void {
+    const state = this.#connections.stateOf(key);
+    this.#states.set(idOf(key), { name: this.#connections.titleOf(key), state });
+  }
+
+  #showRead(): void {
     const wanted = vscode.workspace.getConfiguration("ocpi").get("statusBar.visible", true);
-    const entries = this.#connections.entries;
-    if (!wanted || entries.length === 0) {
+    const states = [...this.#states.values()];
+    if (!wanted || states.length === 0) {
       this.#item.hide();
       return;
     }
-    const states = entries.map(({ key }) => ({
-      name: this.#connections.titleOf(key),
-      state: this.#connections.stateOf(key),
-    }));
     const running = states.filter(({ state }) => state?.kind === "running");
     const connected = states.filter(({ state }) => state?.kind === "status" && state.status === "CONNECTED");
     const [first] = running;

@@ -9,6 +9,7 @@ import { serveEditor } from "../support/fake-vscode.ts";
 
 const checkedAt = new Date("2026-11-23T10:00:00Z");
 const MINUTE_MS = 60_000;
+const config = "file:///acme/ocpi.yml";
 
 function connected(name: string): { name: string; state: ConnectionState } {
   return { name, state: { kind: "status", status: "CONNECTED", warnings: 0, checkedAt } };
@@ -42,6 +43,8 @@ describe("the status bar", () => {
   let item: Item;
   let bar: StatusBar;
   let states: { name: string; state: ConnectionState }[];
+  let read: string[];
+  let changed: (key: { config: string; name: string } | undefined) => void;
 
   before(async () => {
     hooks = serveEditor([]);
@@ -63,13 +66,20 @@ describe("the status bar", () => {
     mock.timers.enable({ apis: ["setInterval", "Date"], now: checkedAt });
     item = { text: "", tooltip: "", command: "", backgroundColor: undefined, visible: false };
     states = [connected("chargeindia")];
+    read = [];
     bar = new Bar({
       get entries() {
-        return states.map(({ name }) => ({ key: { config: "file:///acme/ocpi.yml", name } }));
+        return states.map(({ name }) => ({ key: { config, name } }));
       },
-      stateOf: ({ name }: { name: string }) => states.find((one) => one.name === name)?.state,
+      stateOf: ({ name }: { name: string }) => {
+        read.push(name);
+        return states.find((one) => one.name === name)?.state;
+      },
       titleOf: ({ name }: { name: string }) => name,
-      onDidChange: () => ({ dispose: () => undefined }),
+      onDidChange: (listener: typeof changed) => {
+        changed = listener;
+        return { dispose: () => undefined };
+      },
     } as unknown as Connections);
     bar.show();
   });
@@ -95,6 +105,18 @@ describe("the status bar", () => {
     mock.timers.tick(3 * MINUTE_MS);
     assert.match(tooltip(), /checked just now/);
     assert.equal(item.visible, false);
+  });
+
+  it("reads of many connections the one that changed, and all where none is named or one is new", () => {
+    states = ["a", "b", "c"].map(connected);
+    changed(undefined);
+    assert.deepEqual([item.text, read.splice(0)], ["$(plug) 3/3", ["chargeindia", "a", "b", "c"]]);
+    states[1] = { name: "b", state: { kind: "running", doing: "verifying", stopping: false } };
+    changed({ config, name: "b" });
+    assert.deepEqual([item.text, read.splice(0)], ["$(sync~spin) OCPI b", ["b"]]);
+    states.push(connected("d"));
+    changed({ config, name: "d" });
+    assert.deepEqual(read.splice(0), ["a", "b", "c", "d"]);
   });
 
   it("offers to stop only what can be stopped", () => {
