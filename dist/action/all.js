@@ -1,6 +1,5 @@
-import { An as jsonText, B as frameOf, D as commands, F as SUMMARY_LIMIT, G as checkOutputsFile, Gt as Redaction, H as jobOfTask, I as hasSummary, K as hostView, L as wordsFor, M as maskToken, N as keepIssueOf, O as defaults, P as stopSignal, R as writeSummary, Rt as HubToken, V as platformUrlOf, X as sendOnce, Y as readRunnerContext, _ as nearestFirst, _t as passes, a as writeOutputs, an as worstStatusFirst, b as commandsForAll, bn as utcAndIst, bt as performRun, c as profileOf, cr as debug, ct as essentialParts, dr as startGroup, f as connectionSuffix, ft as headline, g as refusalOf, gt as markdownText, h as GivenInputs, ht as markdownSentence, i as endStep, in as results, j as tokensIn, jn as plainLine, k as isReportPath, kn as list, l as readConnectionTask, lr as endGroup, lt as markdownReport, m as readConfigFile, mt as markdownCode, n as actionFetch, nn as ownWords, o as writeReportFiles, p as readSettings, pt as resultSign, q as givenSamples, r as conclude, s as reportDocument, sn as parsedUrl, st as clock, tn as version, ur as info, ut as adviceLines, v as nearestName, yn as duration, yt as bySeverity, zt as PlatformToken } from "./index.js";
+import { A as isReportPath, An as list, Bt as PlatformToken, F as stopSignal, H as platformUrlOf, I as SUMMARY_LIMIT, J as givenSamples, K as checkOutputsFile, Kt as Redaction, L as hasSummary, M as tokensIn, Mn as plainLine, N as maskToken, O as commands, P as keepIssueOf, R as wordsFor, U as jobOfTask, V as frameOf, X as readRunnerContext, Z as sendOnce, _ as refusalOf, _t as markdownText, a as endStep, an as results, bn as duration, bt as bySeverity, c as reportDocument, cn as parsedUrl, ct as clock, dr as info, dt as adviceLines, fr as startGroup, g as GivenInputs, gt as markdownSentence, h as readConfigFile, ht as markdownCode, i as conclude, jn as jsonText, k as defaults, l as profileOf, lr as debug, lt as essentialParts, m as readSettings, mt as resultSign, n as random, nn as version, o as writeOutputs, on as worstStatusFirst, p as connectionSuffix, pt as headline, q as hostView, r as actionFetch, rn as ownWords, s as writeReportFiles, u as readConnectionTask, ur as endGroup, ut as markdownReport, v as nearestFirst, vt as passes, x as commandsForAll, xn as utcAndIst, xt as performRun, y as nearestName, z as writeSummary, zt as HubToken } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
-import { randomUUID } from "node:crypto";
 // lib/core/findings/all-connections-words.js
 /**
 * A face's words for one connection among many: its tokens stand in a list, and its report in one for all.
@@ -779,10 +778,7 @@ var Work = class {
 			turns: this.#turns,
 			progress: log,
 			clock,
-			random: {
-				uuid: () => randomUUID(),
-				fraction: () => Math.random()
-			},
+			random,
 			mask: maskToken,
 			appendToJournal: () => void 0,
 			proven: () => void 0,

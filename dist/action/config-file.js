@@ -1,4 +1,4 @@
-import { $n as string$1, Bn as exactOptional, C as reportedOf, Hn as literal, Jn as optional, Ln as _enum, Qn as strictObject, Rn as array, S as profileNames, Un as looseObject, Wn as meta, Xn as record, Yn as pipe, Zn as refine, er as transform, or as _regex, tr as union, y as closestMatch } from "./index.js";
+import { $n as strictObject, C as profileNames, Gn as meta, Qn as refine, Rn as _enum, Un as literal, Vn as exactOptional, Wn as looseObject, Xn as pipe, Yn as optional, Zn as record, b as closestMatch, er as string$1, nr as union, sr as _regex, tr as transform, w as reportedOf, zn as array } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

@@ -1,5 +1,4 @@
-import { A as readInputs, Gt as Redaction, J as readRepository, Kt as Peer, M as maskToken, Mn as capsuleKey, Mt as tryAtHub, Nn as openCapsule, Pt as Guards, Rt as HubToken, U as vaultAt, d as placeNamedBy, fr as warning, hn as capsuleLine, jn as plainLine, n as actionFetch, st as clock, t as readCrashState, u as inputsFor, ur as info, vt as page, x as defaultProfile, z as commandAnswer } from "./index.js";
-import { randomUUID } from "node:crypto";
+import { B as commandAnswer, Ft as Guards, Kt as Redaction, Mn as plainLine, N as maskToken, Nn as capsuleKey, Nt as tryAtHub, Pn as openCapsule, S as defaultProfile, W as vaultAt, Y as readRepository, ct as clock, d as inputsFor, dr as info, f as placeNamedBy, gn as capsuleLine, j as readInputs, n as random, pr as warning, qt as Peer, r as actionFetch, t as readCrashState, yt as page, zt as HubToken } from "./index.js";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;
 /** Whether the capsule's own hub accepts the token that is in it, within 20 seconds. */
@@ -294,10 +293,7 @@ async function finishAt(destination, left, isKept, inputs, deriveKey) {
 			opens: (content) => opensItsHub(content, {
 				fetch: network.fetch,
 				clock,
-				random: {
-					uuid: () => randomUUID(),
-					fraction: () => Math.random()
-				}
+				random
 			}),
 			know: maskToken,
 			deriveKey

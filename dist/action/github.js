@@ -1,4 +1,4 @@
-import { _r as __toESM, gr as __require, mr as __commonJSMin, pr as require_tunnel } from "./index.js";
+import { _r as __require, hr as __commonJSMin, mr as require_tunnel, vr as __toESM } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

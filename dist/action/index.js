@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { argv } from "node:process";
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID, scrypt } from "node:crypto";
 import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
@@ -11,6 +10,7 @@ import { BlockList, connect, isIP } from "node:net";
 import { Readable } from "node:stream";
 import { once } from "node:events";
 import { inspect, isDeepStrictEqual, promisify } from "node:util";
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID, scrypt } from "node:crypto";
 import { mkdir, writeFile as writeFile$1 } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -16158,6 +16158,12 @@ function actionFetch(isForMany = false) {
 		}
 	};
 }
+// lib/action/random.js
+/** The machine's own randomness. */
+const random = {
+	uuid: () => randomUUID(),
+	fraction: () => Math.random()
+};
 // lib/action/runner-log.js
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
 var RunnerLog = class {
@@ -16342,10 +16348,7 @@ async function main(deriveKey = capsuleKey) {
 			hosts: hostView,
 			progress: log,
 			clock,
-			random: {
-				uuid: () => randomUUID(),
-				fraction: () => Math.random()
-			},
+			random,
 			mask: maskToken,
 			appendToJournal: (entry) => journal.append(entry),
 			proven: task?.exposeHubToken === true ? setHubToken : () => void 0,
@@ -16403,4 +16406,4 @@ else {
 	beginState();
 	main();
 }
-export { answerHeaders as $, string as $n, isRedirect as $t, readInputs as A, jsonText as An, concluded as At, frameOf as B, exactOptional as Bn, RehearsalToken as Bt, reportedOf as C, partyName as Cn, hubPeer as Ct, commands as D, isRateLimited as Dn, healthUrl as Dt, checkStrength as E, reason as En, verify as Et, SUMMARY_LIMIT as F, sealCapsule as Fn, MADE_UP as Ft, checkOutputsFile as G, nullish as Gn, Redaction as Gt, jobOfTask as H, literal as Hn, checkEnvelopeForm as Ht, hasSummary as I, _catch as In, isTurnedDown as It, readRepository as J, optional as Jn, fieldName as Jt, hostView as K, number as Kn, Peer as Kt, wordsFor as L, _enum as Ln, tokenStatusOf as Lt, maskToken as M, capsuleKey as Mn, tryAtHub as Mt, keepIssueOf as N, openCapsule as Nn, tryAhead as Nt, defaults as O, isSuccess as On, platformDetails as Ot, stopSignal as P, sealBody as Pn, Guards as Pt, unpacked as Q, strictObject as Qn, isHttpSuccess as Qt, writeSummary as R, array$1 as Rn, HubToken as Rt, profileNames as S, isCountryCode as Sn, endOf$1 as St, isPublicAddress as T, sameParty as Tn, reportUnprovable as Tt, vaultAt as U, looseObject as Un, checkIdentity as Ut, platformUrlOf as V, int as Vn, hasOnlyTokenCharacters as Vt, UNNAMED_CONNECTION as W, meta as Wn, listedUrl as Wt, sendOnce as X, record as Xn, dataOf as Xt, readRunnerContext as Y, pipe as Yn, BODY_LIMIT$1 as Yt, PACKINGS as Z, refine as Zn, envelopeOf as Zt, nearestFirst as _, foremost as _n, __toESM as _r, passes as _t, writeOutputs as a, worstStatusFirst as an, _minLength as ar, refusedByProxy as at, commandsForAll as b, utcAndIst as bn, performRun as bt, profileOf as c, receiverUrls as cn, debug as cr, essentialParts as ct, placeNamedBy as d, readVersionDetails as dn, startGroup as dr, whoWords as dt, TransportFailure as en, transform as er, proxiesIn as et, connectionSuffix as f, readVersions$1 as fn, warning$1 as fr, headline as ft, refusalOf as g, firstError as gn, __require as gr, markdownText as gt, GivenInputs as h, capsuleLine as hn, __exportAll as hr, markdownSentence as ht, endStep as i, results as in, _maxLength as ir, fetchOptions as it, tokensIn as j, plainLine as jn, probeHub as jt, isReportPath as k, list as kn, probePlatform as kt, readConnectionTask as l, routedReceivers as ln, endGroup as lr, markdownReport as lt, readConfigFile as m, isRecord as mn, __commonJSMin as mr, markdownCode as mt, actionFetch as n, ownWords as nn, _gte as nr, CONNECT_TIMEOUT_MS as nt, writeReportFiles as o, isLoopback as on, _regex as or, transportFailure as ot, readSettings as p, assertBounded as pn, require_tunnel as pr, resultSign as pt, givenSamples as q, object as qn, isUnheard as qt, conclude as r, untouched as rn, _lte as rr, MAX_HEADER_BYTES as rt, reportDocument as s, parsedUrl as sn, safeParse as sr, clock as st, readCrashState as t, version as tn, union as tr, VERIFIED as tt, inputsFor as u, asSpecified as un, info as ur, adviceLines as ut, nearestName as v, severityOf as vn, page as vt, hostFault as w, partyWithRole as wn, hubProbe as wt, defaultProfile as x, platformFindings as xn, awaitConnected as xt, closestMatch as y, duration as yn, bySeverity as yt, commandAnswer as z, boolean as zn, PlatformToken as zt };
+export { unpacked as $, strictObject as $n, isHttpSuccess as $t, isReportPath as A, list as An, probePlatform as At, commandAnswer as B, boolean as Bn, PlatformToken as Bt, profileNames as C, isCountryCode as Cn, endOf$1 as Ct, checkStrength as D, reason as Dn, verify as Dt, isPublicAddress as E, sameParty as En, reportUnprovable as Et, stopSignal as F, sealBody as Fn, Guards as Ft, UNNAMED_CONNECTION as G, meta as Gn, listedUrl as Gt, platformUrlOf as H, int as Hn, hasOnlyTokenCharacters as Ht, SUMMARY_LIMIT as I, sealCapsule as In, MADE_UP as It, givenSamples as J, object as Jn, isUnheard as Jt, checkOutputsFile as K, nullish as Kn, Redaction as Kt, hasSummary as L, _catch as Ln, isTurnedDown as Lt, tokensIn as M, plainLine as Mn, probeHub as Mt, maskToken as N, capsuleKey as Nn, tryAtHub as Nt, commands as O, isRateLimited as On, healthUrl as Ot, keepIssueOf as P, openCapsule as Pn, tryAhead as Pt, PACKINGS as Q, refine as Qn, envelopeOf as Qt, wordsFor as R, _enum as Rn, tokenStatusOf as Rt, defaultProfile as S, platformFindings as Sn, awaitConnected as St, hostFault as T, partyWithRole as Tn, hubProbe as Tt, jobOfTask as U, literal as Un, checkEnvelopeForm as Ut, frameOf as V, exactOptional as Vn, RehearsalToken as Vt, vaultAt as W, looseObject as Wn, checkIdentity as Wt, readRunnerContext as X, pipe as Xn, BODY_LIMIT$1 as Xt, readRepository as Y, optional as Yn, fieldName as Yt, sendOnce as Z, record as Zn, dataOf as Zt, refusalOf as _, firstError as _n, __require as _r, markdownText as _t, endStep as a, results as an, _maxLength as ar, fetchOptions as at, closestMatch as b, duration as bn, bySeverity as bt, reportDocument as c, parsedUrl as cn, safeParse as cr, clock as ct, inputsFor as d, asSpecified as dn, info as dr, adviceLines as dt, isRedirect as en, string as er, answerHeaders as et, placeNamedBy as f, readVersionDetails as fn, startGroup as fr, whoWords as ft, GivenInputs as g, capsuleLine as gn, __exportAll as gr, markdownSentence as gt, readConfigFile as h, isRecord as hn, __commonJSMin as hr, markdownCode as ht, conclude as i, untouched as in, _lte as ir, MAX_HEADER_BYTES as it, readInputs as j, jsonText as jn, concluded as jt, defaults as k, isSuccess as kn, platformDetails as kt, profileOf as l, receiverUrls as ln, debug as lr, essentialParts as lt, readSettings as m, assertBounded as mn, require_tunnel as mr, resultSign as mt, random as n, version as nn, union as nr, VERIFIED as nt, writeOutputs as o, worstStatusFirst as on, _minLength as or, refusedByProxy as ot, connectionSuffix as p, readVersions$1 as pn, warning$1 as pr, headline as pt, hostView as q, number as qn, Peer as qt, actionFetch as r, ownWords as rn, _gte as rr, CONNECT_TIMEOUT_MS as rt, writeReportFiles as s, isLoopback as sn, _regex as sr, transportFailure as st, readCrashState as t, TransportFailure as tn, transform as tr, proxiesIn as tt, readConnectionTask as u, routedReceivers as un, endGroup as ur, markdownReport as ut, nearestFirst as v, foremost as vn, __toESM as vr, passes as vt, reportedOf as w, partyName as wn, hubPeer as wt, commandsForAll as x, utcAndIst as xn, performRun as xt, nearestName as y, severityOf as yn, page as yt, writeSummary as z, array$1 as zn, HubToken as zt };

@@ -1,4 +1,4 @@
-import { _r as __toESM, _t as passes, dt as whoWords, ft as headline, hr as __exportAll, jn as plainLine, mr as __commonJSMin, yt as bySeverity } from "./index.js";
+import { Mn as plainLine, bt as bySeverity, ft as whoWords, gr as __exportAll, hr as __commonJSMin, pt as headline, vr as __toESM, vt as passes } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

@@ -1,5 +1,5 @@
 import { n as require_agent } from "./undici.js";
-import { $ as answerHeaders, Q as unpacked, Z as PACKINGS, _r as __toESM, ot as transportFailure, sn as parsedUrl } from "./index.js";
+import { $ as unpacked, Q as PACKINGS, cn as parsedUrl, et as answerHeaders, st as transportFailure, vr as __toESM } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/pooled-requests.js
 var import_agent = /* @__PURE__ */ __toESM(require_agent(), 1);

@@ -1,4 +1,4 @@
-import { $n as string, Cn as partyName, Gn as nullish, Jt as fieldName, Kn as number, Ln as _enum, Rn as array, Sn as isCountryCode, Tn as sameParty, Un as looseObject, Vn as int, Zn as refine, ar as _minLength, ir as _maxLength, mn as isRecord, nr as _gte, or as _regex, pn as assertBounded, rr as _lte, sr as safeParse, vn as severityOf, zn as boolean } from "./index.js";
+import { Bn as boolean, Cn as isCountryCode, En as sameParty, Hn as int, Kn as nullish, Qn as refine, Rn as _enum, Wn as looseObject, Yt as fieldName, ar as _maxLength, cr as safeParse, er as string, hn as isRecord, ir as _lte, mn as assertBounded, or as _minLength, qn as number, rr as _gte, sr as _regex, wn as partyName, yn as severityOf, zn as array } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

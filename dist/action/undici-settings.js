@@ -1,4 +1,4 @@
-import { nt as CONNECT_TIMEOUT_MS, rt as MAX_HEADER_BYTES, tt as VERIFIED } from "./index.js";
+import { it as MAX_HEADER_BYTES, nt as VERIFIED, rt as CONNECT_TIMEOUT_MS } from "./index.js";
 // lib/action/undici-settings.js
 const LONG_MS = 6e5;
 /** How undici is to speak to a peer. */

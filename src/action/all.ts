@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { debug, endGroup, info, startGroup } from "@actions/core";
 import type { Finding } from "../core/findings/catalogue.ts";
 import { wordsAmongMany } from "../core/findings/all-connections-words.ts";
@@ -24,6 +23,7 @@ import { LogOfOne } from "./log-of-one.ts";
 import { maskToken } from "./masks.ts";
 import { checkOutputsFile } from "./outputs-file.ts";
 import { actionFetch } from "./peer-fetch.ts";
+import { random } from "./random.ts";
 import { frameOf, platformUrlOf } from "./run-frame.ts";
 import { readRunnerContext } from "./runner-context.ts";
 import { hasSummary, wordsFor } from "./step-summary.ts";
@@ -197,7 +197,7 @@ class Work {
       turns: this.#turns,
       progress: log,
       clock,
-      random: { uuid: () => randomUUID(), fraction: () => Math.random() },
+      random,
       mask: maskToken,
       // Nothing is changed that could be left half done.
       appendToJournal: () => undefined,

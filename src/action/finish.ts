@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
 import { plainLine } from "../core/ocpi/escape.ts";
 import { capsuleKey } from "../core/onboarding/capsule.ts";
@@ -10,6 +9,7 @@ import { placeNamedBy, inputsFor } from "./secret-location.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import { maskToken } from "./masks.ts";
 import { actionFetch } from "./peer-fetch.ts";
+import { random } from "./random.ts";
 import { readCrashState, type SecretLocation } from "./step-state.ts";
 import { readRepository } from "./runner-context.ts";
 import { vaultAt } from "./vault.ts";
@@ -61,7 +61,7 @@ async function finishAt(
         opensItsHub(content, {
           fetch: network.fetch,
           clock,
-          random: { uuid: () => randomUUID(), fraction: () => Math.random() },
+          random,
         }),
       know: maskToken,
       deriveKey,

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { debug, info } from "@actions/core";
 import { ALL_CONNECTIONS } from "../core/config/all-connections.ts";
 import { capsuleKey, openCapsule } from "../core/onboarding/capsule.ts";
@@ -26,6 +25,7 @@ import { profileOf, readTask } from "./task.ts";
 import { maskToken } from "./masks.ts";
 import { conclude, setHubToken, setOutputs, writeReports } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
+import { random } from "./random.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
 import { readRunnerContext, type RunnerContext } from "./runner-context.ts";
@@ -61,7 +61,7 @@ export async function main(deriveKey = capsuleKey): Promise<void> {
       hosts: hostView,
       progress: log,
       clock,
-      random: { uuid: () => randomUUID(), fraction: () => Math.random() },
+      random,
       mask: maskToken,
       appendToJournal: (entry) => journal.append(entry),
       proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
