@@ -199,7 +199,7 @@ async function register(steps, lock, initial) {
 }
 /** The token is stored, then proven, and only then is the registration confirmed. */
 async function keep(steps, lock, { token: issued, otherHub }, ready) {
-	if (otherHub === void 0) steps.proveAhead(issued);
+	if (otherHub === void 0) await steps.proveAhead(issued);
 	const stored = await steps.store(lock, issued);
 	if (stored.kind === "unstored") return {
 		result: "unstored",
@@ -1011,10 +1011,11 @@ async function retryUntil(run, trial, isSettled) {
 * Sends what {@link prove} asks first: a hub and a vault may be far away, and the token is in its capsule by now, so that neither
 * has to wait for the other.
 */
-function proveAhead({ token, hub }) {
-	const { cancelled } = this.run.ports;
+async function proveAhead({ token, hub }) {
+	const { cancelled, clock } = this.run.ports;
 	const probe = probeAsSeen(this, hub, AbortSignal.any([cancelled, AbortSignal.timeout(PROOF_PATIENCE_MS)]));
 	tryAhead(probe, token, hub.encoding);
+	await clock.sleep(0, cancelled);
 }
 /**
 * GET of versions and their details with a token, in the encoding that worked before and then in the others.

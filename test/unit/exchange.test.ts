@@ -210,7 +210,7 @@ async function replay(job: (steps: AllSteps) => Promise<End>, choose: Choose): P
       calls.push({ step: "verify", answer: result });
       return { result, because: result === "connected" ? undefined : failed(result).because };
     },
-    proveAhead: () => undefined,
+    proveAhead: async () => undefined,
     unlock: async () => void calls.push({ step: "unlock", answer: "" }),
     rehearse: ({ because }) => void calls.push({ step: "rehearse", answer: because?.code ?? "" }),
   };

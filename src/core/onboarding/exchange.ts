@@ -99,7 +99,7 @@ async function keep(
   { token: issued, otherHub }: Keeping,
   ready: boolean,
 ): Promise<End> {
-  if (otherHub === undefined) steps.proveAhead(issued);
+  if (otherHub === undefined) await steps.proveAhead(issued);
   // Breakage: the token is stored after the PUT
   const stored = await steps.store(lock, issued);
   if (stored.kind === "unstored") return { result: "unstored", because: stored.because };

@@ -32,7 +32,7 @@ export interface RegistrationSteps {
   /** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
   store(lock: Lock, issued: Held): Promise<Stored>;
   /** Sends what step 6 asks first, while step 5 is at the vault. */
-  proveAhead(issued: Held): void;
+  proveAhead(issued: Held): Promise<void>;
   /** Step 6: waits until the token opens the hub, 30 seconds at most. */
   prove(stored: Held): Promise<Proven>;
   /** Step 7: sends the PUT by which a registration is confirmed. */

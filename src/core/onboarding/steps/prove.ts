@@ -96,10 +96,12 @@ export interface Trial {
  * Sends what {@link prove} asks first: a hub and a vault may be far away, and the token is in its capsule by now, so that neither
  * has to wait for the other.
  */
-export function proveAhead(this: RegistrationContext, { token, hub }: Held): void {
-  const { cancelled } = this.run.ports;
+export async function proveAhead(this: RegistrationContext, { token, hub }: Held): Promise<void> {
+  const { cancelled, clock } = this.run.ports;
   const probe = probeAsSeen(this, hub, AbortSignal.any([cancelled, AbortSignal.timeout(PROOF_PATIENCE_MS)]));
   tryAhead(probe, token, hub.encoding);
+  // They leave now: to seal what is stored takes the processor for as long as an answer from next door.
+  await clock.sleep(0, cancelled);
 }
 
 /**
