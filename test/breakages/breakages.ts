@@ -71,7 +71,7 @@ export const breakages: readonly Breakage[] = [
   ),
   breakage("a token in a broken answer is not salvaged", giving("[]")),
   breakage("the capsule is not written to the state", leftOut),
-  breakage("the answer is logged before the token is durable", after("record();"), "schedules", 1200),
+  breakage("the answer is logged before the token is durable", after("record();"), "schedules", 4020),
   breakage("the capsule is sealed with a key that no token opens", passing(1, "randomBytes(32)")),
   breakage(
     "the token is stored after the PUT",
