@@ -2,7 +2,7 @@ import { getInput } from "@actions/core";
 import type { Finding } from "../core/findings/catalogue.ts";
 import type { Secret } from "../core/ocpi/redaction.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
-import { maskInput } from "./masks.ts";
+import { maskInput, maskInputs } from "./masks.ts";
 import { maskable, readTokenList, type TokenList } from "./token-list.ts";
 
 /** The commands that this version has. */
@@ -117,8 +117,9 @@ export function readInputs(): Inputs {
     if (text.trim() === "") return undefined;
     const list = readTokenList(text);
     const label = name.slice(0, -1).replace("-", " ");
-    for (const value of maskable(text, list)) {
-      maskInput(value);
+    const values = maskable(text, list);
+    maskInputs(values);
+    for (const value of values) {
       const one = value.trim();
       secrets.push({ label, reveal: () => one });
     }

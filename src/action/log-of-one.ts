@@ -5,18 +5,27 @@ const LINES_LIMIT = 200;
 
 /** The log of one connection among many, kept until it is known whether anyone wants to read it. */
 export class LogOfOne implements Progress {
-  readonly lines: string[] = [];
+  readonly #makes: (() => string)[] = [];
+
+  /** What was said, made now. */
+  get lines(): readonly string[] {
+    return this.#makes.map((make) => make());
+  }
 
   step(title: string): void {
-    this.#add(`${title}:`);
+    this.#add(() => `${title}:`);
   }
 
   line(text: string): void {
-    this.#add(`  ${text}`);
+    this.later(() => text);
   }
 
-  #add(line: string): void {
-    if (this.lines.length < LINES_LIMIT) this.lines.push(line);
-    else if (this.lines.length === LINES_LIMIT) this.lines.push("  … and more.");
+  later(make: () => string): void {
+    this.#add(() => `  ${make()}`);
+  }
+
+  #add(make: () => string): void {
+    if (this.#makes.length < LINES_LIMIT) this.#makes.push(make);
+    else if (this.#makes.length === LINES_LIMIT) this.#makes.push(() => "  … and more.");
   }
 }

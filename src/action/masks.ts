@@ -2,6 +2,16 @@ import { setSecret } from "@actions/core";
 import type { Secret } from "../core/ocpi/redaction.ts";
 import { decodedText } from "../core/ocpi/token-forms.ts";
 
+/** Masks many secret inputs: hundreds of lines for the runner, in one write. */
+export function maskInputs(values: readonly string[]): void {
+  process.stdout.cork();
+  try {
+    for (const value of values) maskInput(value);
+  } finally {
+    process.stdout.uncork();
+  }
+}
+
 /** Masks a secret input, as it was given and without the white space around it. */
 export function maskInput(value: string): void {
   if (value.trim() === "") return;

@@ -167,6 +167,8 @@ export interface Progress {
   step(title: string): void;
   /** Something worth a line within the step. */
   line(text: string): void;
+  /** The same, where it may never be shown: the line is made when it is. */
+  later?(make: () => string): void;
 }
 
 /** The time, and how to wait. */

@@ -28,6 +28,8 @@ export class Pieces {
   readonly #replacements: string[] = [];
   /** For each slot the number of a piece, from 1; 0 where it is free. */
   #slots = new Int32Array(1024);
+  /** A bit for each hash, which several share: small enough that a processor has it at hand. Most texts hold no piece. */
+  #marks = new Uint8Array(256);
   /** Of each piece its hash, the form in which it stands, where, and whether it is secret. */
   #hashes = new Int32Array(512);
   #formOf = new Int32Array(512);
@@ -65,6 +67,8 @@ export class Pieces {
 
   /** Whether there may be a piece with this hash: almost never where there is none. */
   mayHave(hash: number): boolean {
+    const mark = markFor(hash, this.#marks.length);
+    if (((this.#marks[mark >>> 3] ?? 0) & (1 << (mark & 7))) === 0) return false;
     const mask = this.#slots.length - 1;
     for (let slot = slotFor(hash, mask); ; slot = (slot + 1) & mask) {
       const index = (this.#slots[slot] ?? 0) - 1;
@@ -106,6 +110,7 @@ export class Pieces {
     this.#count += 1;
     if (this.#count > this.#hashes.length) this.#grow();
     this.#hashes[index] = hash;
+    this.#mark(hash);
     // Growing moved the slots, too.
     if (this.#count * 2 > this.#slots.length) this.#spread();
     else this.#slots[slot] = index + 1;
@@ -130,13 +135,26 @@ export class Pieces {
   /** Gives every piece a slot among twice as many. */
   #spread(): void {
     this.#slots = new Int32Array(this.#slots.length * 2);
+    this.#marks = new Uint8Array(this.#slots.length / 4);
     const mask = this.#slots.length - 1;
     for (let index = 0; index < this.#count; index += 1) {
       let slot = slotFor(this.#hashes[index] ?? 0, mask);
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
       this.#slots[slot] = index + 1;
+      this.#mark(this.#hashes[index] ?? 0);
     }
   }
+
+  #mark(hash: number): void {
+    const mark = markFor(hash, this.#marks.length);
+    this.#marks[mark >>> 3] = (this.#marks[mark >>> 3] ?? 0) | (1 << (mark & 7));
+  }
+}
+
+/** The bit of a hash among so many bytes of them, a power of two. */
+function markFor(hash: number, bytes: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 13), 0x85_eb_ca_6b);
+  return (mixed ^ (mixed >>> 16)) & (bytes * 8 - 1);
 }
 
 function slotFor(hash: number, mask: number): number {

@@ -65,7 +65,9 @@ export interface VersionDetails {
  * exist that send it, so both are read.
  * @returns undefined when `data` is neither.
  */
-export function readVersions(data: unknown): { versions: Version[]; wrapped: boolean; unreadable: number } | undefined {
+export function readVersions(
+  data: unknown,
+): { versions: readonly Version[]; wrapped: boolean; unreadable: number } | undefined {
   const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
   const list = wrapped ? data.versions : data;
   if (!Array.isArray(list)) return undefined;
@@ -100,13 +102,19 @@ const FEW = 200;
 // Each that cannot be read costs memory. After so many the list is none of ours.
 const UNREADABLE_LIMIT = 1000;
 
-/** Those entries of a list that have the shape; the others are left out, and what comes after so many. */
-export function keepValid<T>(list: readonly unknown[], schema: z.ZodMiniType<T>, limit = ENTRY_LIMIT): T[] {
-  const valid: T[] = [];
+/** What was read of a list, by the schema with which it was read and its limit. No answer is changed once it is read. */
+const valid = new WeakMap<readonly unknown[], { schema: unknown; limit: number; entries: readonly unknown[] }>();
+
+/** Those entries of a list that have the shape; the others are left out, and what comes after so many. A list is read once. */
+export function keepValid<T>(list: readonly unknown[], schema: z.ZodMiniType<T>, limit = ENTRY_LIMIT): readonly T[] {
+  const known = valid.get(list);
+  if (known?.schema === schema && known.limit === limit) return known.entries as readonly T[];
+  const entries: T[] = [];
   for (const [index, entry] of list.slice(0, limit).entries()) {
-    if (index - valid.length >= UNREADABLE_LIMIT) break;
+    if (index - entries.length >= UNREADABLE_LIMIT) break;
     const parsed = schema.safeParse(entry);
-    if (parsed.success) valid.push(parsed.data);
+    if (parsed.success) entries.push(parsed.data);
   }
-  return valid;
+  valid.set(list, { schema, limit, entries });
+  return entries;
 }

@@ -260,7 +260,7 @@ function isOf(entry: ClientInfo, party: Party): boolean {
 }
 
 /** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
-function entriesOf(answer: Answer): ClientInfo[] {
+function entriesOf(answer: Answer): readonly ClientInfo[] {
   return keepValid(listOf(answer), clientInfoSchema);
 }
 

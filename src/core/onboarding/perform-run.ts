@@ -75,7 +75,7 @@ function read(run: Run, { command }: RunFrame, job: RunTask["job"]): void {
   }
   const { name, address, profile, warnings } = job.connection;
   const isDry = job.kind === "registration" && job.registration.dryRun !== undefined;
-  run.line(taskLine(isDry ? `${command}, a dry run` : command, name, address?.origin, profile));
+  run.line(() => taskLine(isDry ? `${command}, a dry run` : command, name, address?.origin, profile));
   run.found([...job.warnings, ...warnings]);
 }
 

@@ -168,7 +168,8 @@ export async function awaitConnected(
     const remainingMs = deadline - clock.now().getTime();
     const settled = isSettled(seen.parties, profile) || remainingMs <= 0 || cancelled.aborted;
     const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, remainingMs);
-    run.line(statusLine(seen.parties, settled ? undefined : pause));
+    const { parties } = seen;
+    run.line(() => statusLine(parties, settled ? undefined : pause));
     if (settled) break;
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;

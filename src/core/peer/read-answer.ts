@@ -53,7 +53,7 @@ export function answered(
   text: string,
   end: BodyEnd = "whole",
 ): Answered {
-  const read = readBody(text);
+  const read = method === "GET" ? bodies.read(text) : readBody(text);
   // HTML by its content type, although it does not begin with a tag.
   const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
   const body: Body = isPage ? { kind: "html" } : read;
@@ -78,6 +78,28 @@ export function unanswered({ method, url }: Asking, code: string, notSent: boole
   const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" } as const;
   return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
 }
+
+/** The bodies that were read last: with hundreds of connections at a hub, many of its answers are the same. */
+class Bodies {
+  readonly #known = new Map<string, Body>();
+
+  /** As {@link readBody}, or what that has made of the same text a moment ago. */
+  read(text: string): Body {
+    if (text.length > KEPT_LENGTH) return readBody(text);
+    const body = this.#known.get(text) ?? readBody(text);
+    // The one that was read last stands at the end.
+    this.#known.delete(text);
+    this.#known.set(text, body);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > KEPT_BODIES && oldest !== undefined) this.#known.delete(oldest);
+    return body;
+  }
+}
+
+// Versions, details and a first page of parties, of the hubs of a few connections at a time.
+const KEPT_BODIES = 50;
+const KEPT_LENGTH = 20_000;
+const bodies = new Bodies();
 
 /** Reads a response body. Never throws: what cannot be read has a kind of its own. */
 export function readBody(text: string): Body {

@@ -180,8 +180,11 @@ export class Recorder {
   }
 
   /** A line in the log of the current step. Redacted here once more; foreign text was redacted when it came in. */
-  line(text: string): void {
-    this.ports.progress.line(this.redaction.apply(text));
+  line(text: string | (() => string)): void {
+    const { progress } = this.ports;
+    const make = (): string => this.redaction.apply(typeof text === "string" ? text : text());
+    if (progress.later === undefined) progress.line(make());
+    else progress.later(make);
   }
 
   /** A request leaves. */
@@ -196,7 +199,7 @@ export class Recorder {
     this.#begun.delete(request.requestId);
     this.#tell();
     if (request.sent) {
-      this.line(requestLine(request));
+      this.line(() => requestLine(request));
       return;
     }
     // A host that cannot be reached is said once, however many requests do not get there.
