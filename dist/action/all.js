@@ -1,4 +1,4 @@
-import { A as isReportPath, An as list, Bt as PlatformToken, F as stopSignal, H as platformUrlOf, I as SUMMARY_LIMIT, J as givenSamples, K as checkOutputsFile, Kt as Redaction, L as hasSummary, M as tokensIn, Mn as plainLine, N as maskToken, O as commands, P as keepIssueOf, R as wordsFor, U as jobOfTask, V as frameOf, X as readRunnerContext, Z as sendOnce, _ as refusalOf, _t as markdownText, a as endStep, an as results, bn as duration, bt as bySeverity, c as reportDocument, cn as parsedUrl, ct as clock, dr as info, dt as adviceLines, fr as startGroup, g as GivenInputs, gt as markdownSentence, h as readConfigFile, ht as markdownCode, i as conclude, jn as jsonText, k as defaults, l as profileOf, lr as debug, lt as essentialParts, m as readSettings, mt as resultSign, n as random, nn as version, o as writeOutputs, on as worstStatusFirst, p as connectionSuffix, pt as headline, q as hostView, r as actionFetch, rn as ownWords, s as writeReportFiles, u as readConnectionTask, ur as endGroup, ut as markdownReport, v as nearestFirst, vt as passes, x as commandsForAll, xn as utcAndIst, xt as performRun, y as nearestName, z as writeSummary, zt as HubToken } from "./index.js";
+import { A as isReportPath, Bt as HubToken, F as stopSignal, H as platformUrlOf, I as SUMMARY_LIMIT, J as givenSamples, K as checkOutputsFile, L as hasSummary, M as tokensIn, Mn as jsonText, N as maskToken, Nn as plainLine, O as commands, P as keepIssueOf, R as wordsFor, Sn as utcAndIst, U as jobOfTask, V as frameOf, Vt as PlatformToken, X as readRunnerContext, Z as sendOnce, _ as refusalOf, _t as markdownText, a as endStep, bt as bySeverity, c as reportDocument, ct as clock, dr as endGroup, dt as adviceLines, fr as info, g as GivenInputs, gt as markdownSentence, h as readConfigFile, ht as markdownCode, i as conclude, in as ownWords, jn as list, k as defaults, l as profileOf, ln as parsedUrl, lt as essentialParts, m as readSettings, mt as resultSign, n as random, o as writeOutputs, on as results, p as connectionSuffix, pr as startGroup, pt as headline, q as hostView, qt as Redaction, r as actionFetch, rn as version, s as writeReportFiles, sn as worstStatusFirst, u as readConnectionTask, ur as debug, ut as markdownReport, v as nearestFirst, vt as passes, x as commandsForAll, xn as duration, xt as performRun, y as nearestName, z as writeSummary } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 // lib/core/findings/all-connections-words.js
 /**
@@ -584,16 +584,23 @@ const nothing = Object.fromEntries([
 const LINES_LIMIT = 200;
 /** The log of one connection among many, kept until it is known whether anyone wants to read it. */
 var LogOfOne = class {
-	lines = [];
+	#makes = [];
+	/** What was said, made now. */
+	get lines() {
+		return this.#makes.map((make) => make());
+	}
 	step(title) {
-		this.#add(`${title}:`);
+		this.#add(() => `${title}:`);
 	}
 	line(text) {
-		this.#add(`  ${text}`);
+		this.later(() => text);
 	}
-	#add(line) {
-		if (this.lines.length < LINES_LIMIT) this.lines.push(line);
-		else if (this.lines.length === LINES_LIMIT) this.lines.push("  … and more.");
+	later(make) {
+		this.#add(() => `  ${make()}`);
+	}
+	#add(make) {
+		if (this.#makes.length < LINES_LIMIT) this.#makes.push(make);
+		else if (this.#makes.length === LINES_LIMIT) this.#makes.push(() => "  … and more.");
 	}
 };
 // lib/action/all.js

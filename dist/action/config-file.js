@@ -1,4 +1,4 @@
-import { $n as strictObject, C as profileNames, Gn as meta, Qn as refine, Rn as _enum, Un as literal, Vn as exactOptional, Wn as looseObject, Xn as pipe, Yn as optional, Zn as record, b as closestMatch, er as string$1, nr as union, sr as _regex, tr as transform, w as reportedOf, zn as array } from "./index.js";
+import { $n as refine, Bn as array, C as profileNames, Gn as looseObject, Hn as exactOptional, Kn as meta, Qn as record, Wn as literal, Xn as optional, Zn as pipe, b as closestMatch, cr as _regex, er as strictObject, nr as transform, rr as union, tr as string$1, w as reportedOf, zn as _enum } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

@@ -1,4 +1,4 @@
-import { B as commandAnswer, Ft as Guards, Kt as Redaction, Mn as plainLine, N as maskToken, Nn as capsuleKey, Nt as tryAtHub, Pn as openCapsule, S as defaultProfile, W as vaultAt, Y as readRepository, ct as clock, d as inputsFor, dr as info, f as placeNamedBy, gn as capsuleLine, j as readInputs, n as random, pr as warning, qt as Peer, r as actionFetch, t as readCrashState, yt as page, zt as HubToken } from "./index.js";
+import { B as commandAnswer, Bt as HubToken, Fn as openCapsule, It as Guards, Jt as Peer, N as maskToken, Nn as plainLine, Nt as tryAtHub, Pn as capsuleKey, S as defaultProfile, W as vaultAt, Y as readRepository, _n as capsuleLine, ct as clock, d as inputsFor, f as placeNamedBy, fr as info, j as readInputs, mr as warning, n as random, qt as Redaction, r as actionFetch, t as readCrashState, yt as page } from "./index.js";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;
 /** Whether the capsule's own hub accepts the token that is in it, within 20 seconds. */

@@ -1,4 +1,4 @@
-import { _r as __require, hr as __commonJSMin, mr as require_tunnel, vr as __toESM } from "./index.js";
+import { gr as __commonJSMin, hr as require_tunnel, vr as __require, yr as __toESM } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

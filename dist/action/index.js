@@ -5524,15 +5524,24 @@ function readVersionDetails(data, version) {
 const ENTRY_LIMIT = 1e4;
 const FEW = 200;
 const UNREADABLE_LIMIT = 1e3;
-/** Those entries of a list that have the shape; the others are left out, and what comes after so many. */
+/** What was read of a list, by the schema with which it was read and its limit. No answer is changed once it is read. */
+const valid = /* @__PURE__ */ new WeakMap();
+/** Those entries of a list that have the shape; the others are left out, and what comes after so many. A list is read once. */
 function keepValid(list, schema, limit = ENTRY_LIMIT) {
-	const valid = [];
+	const known = valid.get(list);
+	if (known?.schema === schema && known.limit === limit) return known.entries;
+	const entries = [];
 	for (const [index, entry] of list.slice(0, limit).entries()) {
-		if (index - valid.length >= UNREADABLE_LIMIT) break;
+		if (index - entries.length >= UNREADABLE_LIMIT) break;
 		const parsed = schema.safeParse(entry);
-		if (parsed.success) valid.push(parsed.data);
+		if (parsed.success) entries.push(parsed.data);
 	}
-	return valid;
+	valid.set(list, {
+		schema,
+		limit,
+		entries
+	});
+	return entries;
 }
 // lib/core/record/receivers.js
 /**
@@ -5898,7 +5907,7 @@ function textOf$1(bytes, whole) {
 }
 /** An answer, from its text and how that ended. */
 function answered({ method, url }, httpStatus, headers, text, end = "whole") {
-	const read = readBody(text);
+	const read = method === "GET" ? bodies.read(text) : readBody(text);
 	const body = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "") ? { kind: "html" } : read;
 	const truncated = end !== "whole";
 	const envelope = body.kind === "envelope" ? body.envelope : void 0;
@@ -5939,6 +5948,23 @@ function unanswered({ method, url }, code, notSent) {
 		}
 	};
 }
+/** The bodies that were read last: with hundreds of connections at a hub, many of its answers are the same. */
+var Bodies = class {
+	#known = /* @__PURE__ */ new Map();
+	/** As {@link readBody}, or what that has made of the same text a moment ago. */
+	read(text) {
+		if (text.length > KEPT_LENGTH) return readBody(text);
+		const body = this.#known.get(text) ?? readBody(text);
+		this.#known.delete(text);
+		this.#known.set(text, body);
+		const [oldest] = this.#known.keys();
+		if (this.#known.size > KEPT_BODIES && oldest !== void 0) this.#known.delete(oldest);
+		return body;
+	}
+};
+const KEPT_BODIES = 50;
+const KEPT_LENGTH = 2e4;
+const bodies = new Bodies();
 /** Reads a response body. Never throws: what cannot be read has a kind of its own. */
 function readBody(text) {
 	const bare = text.trim();
@@ -6657,6 +6683,8 @@ var Pieces = class {
 	#replacements = [];
 	/** For each slot the number of a piece, from 1; 0 where it is free. */
 	#slots = /* @__PURE__ */ new Int32Array(1024);
+	/** A bit for each hash, which several share: small enough that a processor has it at hand. Most texts hold no piece. */
+	#marks = /* @__PURE__ */ new Uint8Array(256);
 	/** Of each piece its hash, the form in which it stands, where, and whether it is secret. */
 	#hashes = /* @__PURE__ */ new Int32Array(512);
 	#formOf = /* @__PURE__ */ new Int32Array(512);
@@ -6691,6 +6719,8 @@ var Pieces = class {
 	}
 	/** Whether there may be a piece with this hash: almost never where there is none. */
 	mayHave(hash) {
+		const mark = markFor(hash, this.#marks.length);
+		if (((this.#marks[mark >>> 3] ?? 0) & 1 << (mark & 7)) === 0) return false;
 		const mask = this.#slots.length - 1;
 		for (let slot = slotFor(hash, mask);; slot = slot + 1 & mask) {
 			const index = (this.#slots[slot] ?? 0) - 1;
@@ -6726,6 +6756,7 @@ var Pieces = class {
 		this.#count += 1;
 		if (this.#count > this.#hashes.length) this.#grow();
 		this.#hashes[index] = hash;
+		this.#mark(hash);
 		if (this.#count * 2 > this.#slots.length) this.#spread();
 		else this.#slots[slot] = index + 1;
 		return index;
@@ -6747,14 +6778,25 @@ var Pieces = class {
 	/** Gives every piece a slot among twice as many. */
 	#spread() {
 		this.#slots = new Int32Array(this.#slots.length * 2);
+		this.#marks = new Uint8Array(this.#slots.length / 4);
 		const mask = this.#slots.length - 1;
 		for (let index = 0; index < this.#count; index += 1) {
 			let slot = slotFor(this.#hashes[index] ?? 0, mask);
 			while (this.#slots[slot] !== 0) slot = slot + 1 & mask;
 			this.#slots[slot] = index + 1;
+			this.#mark(this.#hashes[index] ?? 0);
 		}
 	}
+	#mark(hash) {
+		const mark = markFor(hash, this.#marks.length);
+		this.#marks[mark >>> 3] = (this.#marks[mark >>> 3] ?? 0) | 1 << (mark & 7);
+	}
 };
+/** The bit of a hash among so many bytes of them, a power of two. */
+function markFor(hash, bytes) {
+	const mixed = Math.imul(hash ^ hash >>> 13, 2246822507);
+	return (mixed ^ mixed >>> 16) & bytes * 8 - 1;
+}
 function slotFor(hash, mask) {
 	const mixed = Math.imul(hash ^ hash >>> 15, 2654435761);
 	return (mixed ^ mixed >>> 13) & mask;
@@ -7423,7 +7465,10 @@ var Recorder = class {
 	}
 	/** A line in the log of the current step. Redacted here once more; foreign text was redacted when it came in. */
 	line(text) {
-		this.ports.progress.line(this.redaction.apply(text));
+		const { progress } = this.ports;
+		const make = () => this.redaction.apply(typeof text === "string" ? text : text());
+		if (progress.later === void 0) progress.line(make());
+		else progress.later(make);
 	}
 	/** A request leaves. */
 	requesting(request) {
@@ -7436,7 +7481,7 @@ var Recorder = class {
 		this.#begun.delete(request.requestId);
 		this.#tell();
 		if (request.sent) {
-			this.line(requestLine(request));
+			this.line(() => requestLine(request));
 			return;
 		}
 		const { host = "" } = URL.parse(request.url) ?? {};
@@ -8302,6 +8347,11 @@ async function readParties(probe, auth, wanted, withList = true) {
 		missing: asked.length > 0 && asked.every((answer) => answer.kind === "answered" && answer.httpStatus === 404),
 		listNeeded: !wanted.every((party) => known.some((entry) => isOf(entry, party)))
 	};
+}
+/** Sends what {@link readParties} asks first, before its answers are wanted. */
+function askForParties({ hub, url, profile, signal }, { token, encoding }, wanted) {
+	const singles = profile.singleParty ? wanted.map((party) => singlePartyUrl(url, party)) : [];
+	for (const at of [url, ...singles]) hub.askAhead(at, token, encoding, signal);
 }
 function isRefusal(answer, profile) {
 	return tokenStatusOf(answer, profile) === "refused";
@@ -9542,7 +9592,8 @@ async function awaitConnected(run, hub, { roles, profile, address }, timeouts, t
 		const remainingMs = deadline - clock.now().getTime();
 		const settled = isSettled$1(seen.parties, profile) || remainingMs <= 0 || cancelled.aborted;
 		const pause = Math.min(INTERVALS_MS[attempt] ?? 3e4, remainingMs);
-		run.line(statusLine(seen.parties, settled ? void 0 : pause));
+		const { parties } = seen;
+		run.line(() => statusLine(parties, settled ? void 0 : pause));
 		if (settled) break;
 		await clock.sleep(pause, cancelled);
 		if (cancelled.aborted) break;
@@ -9735,7 +9786,7 @@ function read(run, { command }, job) {
 	}
 	const { name, address, profile, warnings } = job.connection;
 	const isDry = job.kind === "registration" && job.registration.dryRun !== void 0;
-	run.line(taskLine(isDry ? `${command}, a dry run` : command, name, address?.origin, profile));
+	run.line(() => taskLine(isDry ? `${command}, a dry run` : command, name, address?.origin, profile));
 	run.found([...job.warnings, ...warnings]);
 }
 async function perform(run, frame, job) {
@@ -13478,6 +13529,15 @@ function keepIssueOf(task, inputs, say, cancelled) {
 	});
 }
 // lib/action/masks.js
+/** Masks many secret inputs: hundreds of lines for the runner, in one write. */
+function maskInputs(values) {
+	process.stdout.cork();
+	try {
+		for (const value of values) maskInput(value);
+	} finally {
+		process.stdout.uncork();
+	}
+}
 /** Masks a secret input, as it was given and without the white space around it. */
 function maskInput(value) {
 	if (value.trim() === "") return;
@@ -13631,8 +13691,9 @@ function readInputs() {
 		if (text.trim() === "") return void 0;
 		const list = readTokenList(text);
 		const label = name.slice(0, -1).replace("-", " ");
-		for (const value of maskable(text, list)) {
-			maskInput(value);
+		const values = maskable(text, list);
+		maskInputs(values);
+		for (const value of values) {
 			const one = value.trim();
 			secrets.push({
 				label,
@@ -16406,4 +16467,4 @@ else {
 	beginState();
 	main();
 }
-export { unpacked as $, strictObject as $n, isHttpSuccess as $t, isReportPath as A, list as An, probePlatform as At, commandAnswer as B, boolean as Bn, PlatformToken as Bt, profileNames as C, isCountryCode as Cn, endOf$1 as Ct, checkStrength as D, reason as Dn, verify as Dt, isPublicAddress as E, sameParty as En, reportUnprovable as Et, stopSignal as F, sealBody as Fn, Guards as Ft, UNNAMED_CONNECTION as G, meta as Gn, listedUrl as Gt, platformUrlOf as H, int as Hn, hasOnlyTokenCharacters as Ht, SUMMARY_LIMIT as I, sealCapsule as In, MADE_UP as It, givenSamples as J, object as Jn, isUnheard as Jt, checkOutputsFile as K, nullish as Kn, Redaction as Kt, hasSummary as L, _catch as Ln, isTurnedDown as Lt, tokensIn as M, plainLine as Mn, probeHub as Mt, maskToken as N, capsuleKey as Nn, tryAtHub as Nt, commands as O, isRateLimited as On, healthUrl as Ot, keepIssueOf as P, openCapsule as Pn, tryAhead as Pt, PACKINGS as Q, refine as Qn, envelopeOf as Qt, wordsFor as R, _enum as Rn, tokenStatusOf as Rt, defaultProfile as S, platformFindings as Sn, awaitConnected as St, hostFault as T, partyWithRole as Tn, hubProbe as Tt, jobOfTask as U, literal as Un, checkEnvelopeForm as Ut, frameOf as V, exactOptional as Vn, RehearsalToken as Vt, vaultAt as W, looseObject as Wn, checkIdentity as Wt, readRunnerContext as X, pipe as Xn, BODY_LIMIT$1 as Xt, readRepository as Y, optional as Yn, fieldName as Yt, sendOnce as Z, record as Zn, dataOf as Zt, refusalOf as _, firstError as _n, __require as _r, markdownText as _t, endStep as a, results as an, _maxLength as ar, fetchOptions as at, closestMatch as b, duration as bn, bySeverity as bt, reportDocument as c, parsedUrl as cn, safeParse as cr, clock as ct, inputsFor as d, asSpecified as dn, info as dr, adviceLines as dt, isRedirect as en, string as er, answerHeaders as et, placeNamedBy as f, readVersionDetails as fn, startGroup as fr, whoWords as ft, GivenInputs as g, capsuleLine as gn, __exportAll as gr, markdownSentence as gt, readConfigFile as h, isRecord as hn, __commonJSMin as hr, markdownCode as ht, conclude as i, untouched as in, _lte as ir, MAX_HEADER_BYTES as it, readInputs as j, jsonText as jn, concluded as jt, defaults as k, isSuccess as kn, platformDetails as kt, profileOf as l, receiverUrls as ln, debug as lr, essentialParts as lt, readSettings as m, assertBounded as mn, require_tunnel as mr, resultSign as mt, random as n, version as nn, union as nr, VERIFIED as nt, writeOutputs as o, worstStatusFirst as on, _minLength as or, refusedByProxy as ot, connectionSuffix as p, readVersions$1 as pn, warning$1 as pr, headline as pt, hostView as q, number as qn, Peer as qt, actionFetch as r, ownWords as rn, _gte as rr, CONNECT_TIMEOUT_MS as rt, writeReportFiles as s, isLoopback as sn, _regex as sr, transportFailure as st, readCrashState as t, TransportFailure as tn, transform as tr, proxiesIn as tt, readConnectionTask as u, routedReceivers as un, endGroup as ur, markdownReport as ut, nearestFirst as v, foremost as vn, __toESM as vr, passes as vt, reportedOf as w, partyName as wn, hubPeer as wt, commandsForAll as x, utcAndIst as xn, performRun as xt, nearestName as y, severityOf as yn, page as yt, writeSummary as z, array$1 as zn, HubToken as zt };
+export { unpacked as $, refine as $n, envelopeOf as $t, isReportPath as A, isSuccess as An, probePlatform as At, commandAnswer as B, array$1 as Bn, HubToken as Bt, profileNames as C, platformFindings as Cn, endOf$1 as Ct, checkStrength as D, sameParty as Dn, verify as Dt, isPublicAddress as E, partyWithRole as En, reportUnprovable as Et, stopSignal as F, openCapsule as Fn, askForParties as Ft, UNNAMED_CONNECTION as G, looseObject as Gn, checkIdentity as Gt, platformUrlOf as H, exactOptional as Hn, RehearsalToken as Ht, SUMMARY_LIMIT as I, sealBody as In, Guards as It, givenSamples as J, number as Jn, Peer as Jt, checkOutputsFile as K, meta as Kn, listedUrl as Kt, hasSummary as L, sealCapsule as Ln, MADE_UP as Lt, tokensIn as M, jsonText as Mn, probeHub as Mt, maskToken as N, plainLine as Nn, tryAtHub as Nt, commands as O, reason as On, healthUrl as Ot, keepIssueOf as P, capsuleKey as Pn, tryAhead as Pt, PACKINGS as Q, record as Qn, dataOf as Qt, wordsFor as R, _catch as Rn, isTurnedDown as Rt, defaultProfile as S, utcAndIst as Sn, awaitConnected as St, hostFault as T, partyName as Tn, hubProbe as Tt, jobOfTask as U, int as Un, hasOnlyTokenCharacters as Ut, frameOf as V, boolean as Vn, PlatformToken as Vt, vaultAt as W, literal as Wn, checkEnvelopeForm as Wt, readRunnerContext as X, optional as Xn, fieldName as Xt, readRepository as Y, object as Yn, isUnheard as Yt, sendOnce as Z, pipe as Zn, BODY_LIMIT$1 as Zt, refusalOf as _, capsuleLine as _n, __exportAll as _r, markdownText as _t, endStep as a, untouched as an, _lte as ar, fetchOptions as at, closestMatch as b, severityOf as bn, bySeverity as bt, reportDocument as c, isLoopback as cn, _regex as cr, clock as ct, inputsFor as d, routedReceivers as dn, endGroup as dr, adviceLines as dt, isHttpSuccess as en, strictObject as er, answerHeaders as et, placeNamedBy as f, asSpecified as fn, info as fr, whoWords as ft, GivenInputs as g, isRecord as gn, __commonJSMin as gr, markdownSentence as gt, readConfigFile as h, assertBounded as hn, require_tunnel as hr, markdownCode as ht, conclude as i, ownWords as in, _gte as ir, MAX_HEADER_BYTES as it, readInputs as j, list as jn, concluded as jt, defaults as k, isRateLimited as kn, platformDetails as kt, profileOf as l, parsedUrl as ln, safeParse as lr, essentialParts as lt, readSettings as m, readVersions$1 as mn, warning$1 as mr, resultSign as mt, random as n, TransportFailure as nn, transform as nr, VERIFIED as nt, writeOutputs as o, results as on, _maxLength as or, refusedByProxy as ot, connectionSuffix as p, readVersionDetails as pn, startGroup as pr, headline as pt, hostView as q, nullish as qn, Redaction as qt, actionFetch as r, version as rn, union as rr, CONNECT_TIMEOUT_MS as rt, writeReportFiles as s, worstStatusFirst as sn, _minLength as sr, transportFailure as st, readCrashState as t, isRedirect as tn, string as tr, proxiesIn as tt, readConnectionTask as u, receiverUrls as un, debug as ur, markdownReport as ut, nearestFirst as v, firstError as vn, __require as vr, passes as vt, reportedOf as w, isCountryCode as wn, hubPeer as wt, commandsForAll as x, duration as xn, performRun as xt, nearestName as y, foremost as yn, __toESM as yr, page as yt, writeSummary as z, _enum as zn, tokenStatusOf as zt };

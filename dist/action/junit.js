@@ -1,4 +1,4 @@
-import { Mn as plainLine, bt as bySeverity, ft as whoWords, gr as __exportAll, hr as __commonJSMin, pt as headline, vr as __toESM, vt as passes } from "./index.js";
+import { Nn as plainLine, _r as __exportAll, bt as bySeverity, ft as whoWords, gr as __commonJSMin, pt as headline, vt as passes, yr as __toESM } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

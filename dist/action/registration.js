@@ -1,4 +1,4 @@
-import { $t as isHttpSuccess, At as probePlatform, Ct as endOf, D as checkStrength, Et as reportUnprovable, Fn as sealBody, Gt as listedUrl, Ht as hasOnlyTokenCharacters, In as sealCapsule, Jn as object, Ln as _catch, Lt as isTurnedDown, Mt as probeHub, Nn as capsuleKey, Nt as tryAtHub, Pt as tryAhead, Qt as envelopeOf, Rt as tokenStatusOf, Sn as platformFindings, St as awaitConnected, Tt as hubProbe, Ut as checkEnvelopeForm, Vt as RehearsalToken, Wt as checkIdentity, Yn as optional, Zt as dataOf, _n as firstError, en as isRedirect, er as string, hn as isRecord, in as untouched, jt as concluded, kn as isSuccess, ln as receiverUrls, sn as isLoopback, vn as foremost, wn as partyName, wt as hubPeer, zt as HubToken } from "./index.js";
+import { $t as envelopeOf, An as isSuccess, At as probePlatform, Bt as HubToken, Cn as platformFindings, Ct as endOf, D as checkStrength, Et as reportUnprovable, Ft as askForParties, Gt as checkIdentity, Ht as RehearsalToken, In as sealBody, Kt as listedUrl, Ln as sealCapsule, Mt as probeHub, Nt as tryAtHub, Pn as capsuleKey, Pt as tryAhead, Qt as dataOf, Rn as _catch, Rt as isTurnedDown, St as awaitConnected, Tn as partyName, Tt as hubProbe, Ut as hasOnlyTokenCharacters, Wt as checkEnvelopeForm, Xn as optional, Yn as object, an as untouched, cn as isLoopback, en as isHttpSuccess, gn as isRecord, jt as concluded, tn as isRedirect, tr as string, un as receiverUrls, vn as firstError, wt as hubPeer, yn as foremost, zt as tokenStatusOf } from "./index.js";
 // lib/core/onboarding/ends.js
 /** The run was stopped before it had changed anything. */
 function cancelled() {
@@ -224,6 +224,7 @@ async function confirm$1(steps, lock, proven, how) {
 	const confirmation = await steps.confirm(lock, proven, how);
 	switch (confirmation.kind) {
 		case "confirmed":
+			steps.verifyAhead(confirmation.token);
 			await steps.unlock(lock);
 			return steps.verify(confirmation.token);
 		case "later": return steps.verify(confirmation.token);
@@ -2026,6 +2027,22 @@ async function verify(held) {
 		because
 	};
 }
+/** Sends what {@link verify} asks first: a hub and a vault may be far away, and neither has to wait for the other. */
+function verifyAhead({ token, hub }) {
+	const { roles, profile } = this.job.connection;
+	const url = hub.hubclientinfoUrl;
+	if (hub.parties !== void 0 || url === void 0 || roles.length === 0) return;
+	const probe = {
+		hub: this.hub,
+		url,
+		profile,
+		signal: this.run.ports.cancelled
+	};
+	askForParties(probe, {
+		token,
+		encoding: hub.encoding
+	}, roles);
+}
 /** @returns what is found of the first party that is not CONNECTED, or of what is in the way. */
 async function lookAtParties(context, { token, hub }) {
 	const { run, hub: peer, job, results, given } = context;
@@ -2117,6 +2134,7 @@ async function update(steps) {
 		const updated = await steps.update(lock, token);
 		switch (updated.kind) {
 			case "updated":
+				steps.verifyAhead(updated.token);
 				await steps.unlock(lock);
 				return steps.verify(updated.token);
 			case "refused": return unchanged(steps, lock, "refused", updated.because);
@@ -2143,6 +2161,7 @@ const stepMethods = {
 	update: update$1,
 	unregister: unregister$1,
 	forget,
+	verifyAhead,
 	verify,
 	unlock,
 	rehearse

@@ -1,4 +1,4 @@
-import { Bn as boolean, Cn as isCountryCode, En as sameParty, Hn as int, Kn as nullish, Qn as refine, Rn as _enum, Wn as looseObject, Yt as fieldName, ar as _maxLength, cr as safeParse, er as string, hn as isRecord, ir as _lte, mn as assertBounded, or as _minLength, qn as number, rr as _gte, sr as _regex, wn as partyName, yn as severityOf, zn as array } from "./index.js";
+import { $n as refine, Bn as array, Dn as sameParty, Gn as looseObject, Jn as number, Tn as partyName, Un as int, Vn as boolean, Xt as fieldName, ar as _lte, bn as severityOf, cr as _regex, gn as isRecord, hn as assertBounded, ir as _gte, lr as safeParse, or as _maxLength, qn as nullish, sr as _minLength, tr as string, wn as isCountryCode, zn as _enum } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

@@ -1,4 +1,4 @@
-import { _r as __require, hr as __commonJSMin } from "./index.js";
+import { gr as __commonJSMin, vr as __require } from "./index.js";
 // node_modules/undici/lib/core/symbols.js
 var require_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {

@@ -3436,7 +3436,7 @@ var Faults = class {
 		fault.onHit?.();
 		const { act } = fault;
 		if (act.kind === "delay") {
-			await setTimeout(act.ms);
+			if (act.ms > 0) await setTimeout(act.ms);
 			return next();
 		}
 		if (act.kind === "noise") {

@@ -67,7 +67,7 @@ export class Faults {
     fault.onHit?.();
     const { act } = fault;
     if (act.kind === "delay") {
-      await wait(act.ms);
+      if (act.ms > 0) await wait(act.ms);
       return next();
     }
     if (act.kind === "noise") {

@@ -211,6 +211,7 @@ async function replay(job: (steps: AllSteps) => Promise<End>, choose: Choose): P
       return { result, because: result === "connected" ? undefined : failed(result).because };
     },
     proveAhead: async () => undefined,
+    verifyAhead: () => undefined,
     unlock: async () => void calls.push({ step: "unlock", answer: "" }),
     rehearse: ({ because }) => void calls.push({ step: "rehearse", answer: because?.code ?? "" }),
   };

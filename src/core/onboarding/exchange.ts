@@ -116,6 +116,7 @@ async function confirm(steps: RegistrationSteps, lock: Lock, proven: Held, how: 
   const confirmation = await steps.confirm(lock, proven, how);
   switch (confirmation.kind) {
     case "confirmed":
+      steps.verifyAhead(confirmation.token);
       await steps.unlock(lock);
       return steps.verify(confirmation.token);
     // The lock stays: a later run confirms.

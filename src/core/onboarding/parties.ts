@@ -84,6 +84,16 @@ export async function readParties(
   };
 }
 
+/** Sends what {@link readParties} asks first, before its answers are wanted. */
+export function askForParties(
+  { hub, url, profile, signal }: PartiesProbe,
+  { token, encoding }: AuthHeader,
+  wanted: readonly Party[],
+): void {
+  const singles = profile.singleParty ? wanted.map((party) => singlePartyUrl(url, party)) : [];
+  for (const at of [url, ...singles]) hub.askAhead(at, token, encoding, signal);
+}
+
 function isRefusal(answer: Answer, profile: Profile): boolean {
   return tokenStatusOf(answer, profile) === "refused";
 }

@@ -20,7 +20,7 @@ import { rehearse as rehearseDelivery } from "./steps/rehearse.ts";
 import { store } from "./steps/store.ts";
 import { unregister as endRegistration } from "./steps/unregister.ts";
 import { update as sendUpdate } from "./steps/update.ts";
-import { verify as verifyParties } from "./steps/verify-parties.ts";
+import { verify as verifyParties, verifyAhead } from "./steps/verify-parties.ts";
 import { unregister } from "./unregister.ts";
 import { update } from "./update.ts";
 import { hubPeer, hubProbe } from "./verify.ts";
@@ -39,6 +39,7 @@ const stepMethods = {
   update: sendUpdate,
   unregister: endRegistration,
   forget,
+  verifyAhead,
   verify: verifyParties,
   unlock,
   rehearse: rehearseDelivery,

@@ -43,6 +43,8 @@ export interface RegistrationSteps {
   unregister(lock: Lock, proven: Held<RegistrableHub>): Promise<Ended>;
   /** Deletes the secret of a token that the hub refuses. */
   forget(): Promise<void>;
+  /** Sends what step 8 asks first, while step 10 is at the vault. */
+  verifyAhead(token: Held): void;
   /** Step 8: looks at the own parties until they are CONNECTED or the time is up. */
   verify(token: Held): Promise<End>;
   /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */

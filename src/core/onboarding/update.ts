@@ -8,6 +8,7 @@ export async function update(steps: RegistrationSteps): Promise<End> {
     const updated = await steps.update(lock, token);
     switch (updated.kind) {
       case "updated":
+        steps.verifyAhead(updated.token);
         await steps.unlock(lock);
         return steps.verify(updated.token);
       case "refused":

@@ -175,7 +175,7 @@ export class Peer {
    * Sends a GET before its answer is wanted: the next `get` for the same takes the answer, and is recorded then.
    * @param asks what is asked for, for the record.
    */
-  askAhead(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal, asks: Asked): void {
+  askAhead(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal, asks?: Asked): void {
     if (!this.admits(url)) return;
     const wanted = AbortSignal.any([signal, this.#unwanted.signal]);
     const sent = this.#inTurn(url, wanted, async (withinTime) =>

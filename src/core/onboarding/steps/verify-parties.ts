@@ -1,5 +1,6 @@
 import { firstError, type Finding } from "../../findings/catalogue.ts";
 import type { End, Held } from "../steps.ts";
+import { askForParties } from "../parties.ts";
 import { awaitConnected, endOf, reportUnprovable } from "../verify.ts";
 import type { RegistrationContext } from "./context.ts";
 
@@ -17,6 +18,15 @@ export async function verify(this: RegistrationContext, held: Held): Promise<End
   if (unprovable !== undefined) results.unprovable = held.token;
   const { result, reason: because } = endOf(results.parties, unprovable, reason);
   return { result, because };
+}
+
+/** Sends what {@link verify} asks first: a hub and a vault may be far away, and neither has to wait for the other. */
+export function verifyAhead(this: RegistrationContext, { token, hub }: Held): void {
+  const { roles, profile } = this.job.connection;
+  const url = hub.hubclientinfoUrl;
+  if (hub.parties !== undefined || url === undefined || roles.length === 0) return;
+  const probe = { hub: this.hub, url, profile, signal: this.run.ports.cancelled };
+  askForParties(probe, { token, encoding: hub.encoding }, roles);
 }
 
 /** @returns what is found of the first party that is not CONNECTED, or of what is in the way. */

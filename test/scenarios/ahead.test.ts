@@ -11,15 +11,15 @@ interface Requested {
   readonly error?: string;
 }
 
-/** The proof of a new token is asked for while the vault is still being written. */
-describe("a new token, while it is being stored", () => {
+/** The hub is asked what the next step needs while this one is at the vault. */
+describe("a new token, while the vault is at work", () => {
   let scenario: Scenario;
 
   afterEach(() => scenario.end());
 
   const versions = (requests: readonly string[]): number => requests.filter((request) => request === VERSIONS).length;
 
-  it("is tried at the hub, once", async () => {
+  it("is tried at the hub while it is stored, once", async () => {
     scenario = await Scenario.inProcess();
     const { hub, github } = scenario.sandbox;
     github.server.faults.add({ ...theSecret, act: { kind: "delay", ms: 400 } });
@@ -55,6 +55,20 @@ describe("a new token, while it is being stored", () => {
       [undefined, "CANCELLED"],
     );
     assert.equal(versions(scenario.hubRequests), 2);
+  });
+
+  it("shows whether the parties are CONNECTED while the lock is given back, once", async () => {
+    scenario = await Scenario.inProcess();
+    const { hub, github } = scenario.sandbox;
+    github.server.faults.add({ method: "DELETE", path: "/repos", act: { kind: "delay", ms: 400 } });
+    const locked: boolean[] = [];
+    const onHit = (): void => void locked.push(github.secretNames.includes("OCPI_HUB_TOKEN_PENDING"));
+    hub.server.faults.add({ method: "GET", path: "/ocpi/2.2.1/hubclientinfo", onHit, act: { kind: "delay", ms: 0 } });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    // The list, and the party by its own path.
+    assert.deepEqual(locked.slice(0, 2), [true, true]);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 
   it("is not tried where the hub is another one than was meant", async () => {
