@@ -190,7 +190,7 @@ describe("GitHub is not trusted to be up, the Action against the sandbox", () =>
     });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "in-doubt", step.raw);
-    assert.match(step.summary, /it takes over, and finds out what happened/);
+    assert.match(step.summary, /it takes the lock over, if there is one, and finds out what happened/);
     assert.deepEqual(scenario.unsafe, []);
     await scenario.end();
   });

@@ -104,9 +104,16 @@ async function readVersions(
 }
 
 /** Sends what {@link tryInEncoding} asks first, before its answers are wanted. */
-export function tryAhead({ hub, address, signal }: HubProbe, token: HubToken, encoding: TokenEncoding): void {
-  hub.askAhead(address.versions, token, encoding, signal, "versions");
-  if (address.details !== undefined) hub.askAhead(address.details, token, encoding, signal, "details");
+export function tryAhead(
+  { hub, address, signal }: HubProbe,
+  token: HubToken,
+  encoding: TokenEncoding,
+  withinMs: number,
+): void {
+  hub.askAhead(address.versions, token, encoding, signal, { asks: "versions", withinMs });
+  if (address.details !== undefined) {
+    hub.askAhead(address.details, token, encoding, signal, { asks: "details", withinMs });
+  }
 }
 
 /** What versions and details that were read say of the token. */

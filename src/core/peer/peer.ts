@@ -12,6 +12,7 @@ import {
 } from "../ports.ts";
 import type { Asked, PeerName, RequestBegun, RequestRecord } from "../record/request.ts";
 import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
+import { AskedAhead } from "./asked-ahead.ts";
 import { parsedUrl } from "../ocpi/parsed-url.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
 import { inTime } from "./in-time.ts";
@@ -103,14 +104,6 @@ interface Sending extends Call {
   readonly signal: AbortSignal;
 }
 
-/** A GET that was sent before its answer is wanted. */
-interface Ahead {
-  readonly url: string;
-  readonly token: AnyToken;
-  readonly encoding: TokenEncoding;
-  readonly sent: Promise<Sent>;
-}
-
 /** What came of a request, before it is recorded. */
 interface Sent {
   readonly answer: Answer;
@@ -126,9 +119,7 @@ export class Peer {
   readonly #ports: PeerPorts;
   /** URLs that are answered with a slash at their end, or without it. */
   readonly #slashed = new Map<string, string>();
-  /** What was asked ahead, and that nobody wants it any more. */
-  readonly #ahead: Ahead[] = [];
-  readonly #unwanted = new AbortController();
+  readonly #ahead = new AskedAhead<Sent>();
 
   constructor(settings: PeerSettings, ports: PeerPorts) {
     this.#settings = settings;
@@ -160,7 +151,7 @@ export class Peer {
     { secret = false, until, asks, attempt: first = 1, answersOnce = false }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = first; ; attempt += 1) {
-      const ahead = this.#takeAhead(url, token, encoding);
+      const ahead = this.#ahead.take({ url, token, encoding });
       const { answer, record } = await (ahead ??
         this.#inTurn(url, signal, async (withinTime) =>
           this.#send({ method: "GET", url, token, encoding, attempt, signal: withinTime, secret, asks }),
@@ -174,29 +165,29 @@ export class Peer {
   /**
    * Sends a GET before its answer is wanted: the next `get` for the same takes the answer, and is recorded then.
    * @param asks what is asked for, for the record.
+   * @param withinMs how long it is waited for, where that is less than for any GET.
    */
-  askAhead(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal, asks?: Asked): void {
-    if (!this.admits(url)) return;
-    const wanted = AbortSignal.any([signal, this.#unwanted.signal]);
-    const sent = this.#inTurn(url, wanted, async (withinTime) =>
-      this.#send({ method: "GET", url, token, encoding, signal: withinTime, asks }),
+  askAhead(
+    url: string,
+    token: AnyToken,
+    encoding: TokenEncoding,
+    signal: AbortSignal,
+    { asks, withinMs }: { readonly asks?: Asked; readonly withinMs?: number } = {},
+  ): void {
+    if (!this.admits(url) || signal.aborted) return;
+    this.#ahead.add({ url, token, encoding }, signal, async (ended) =>
+      this.#inTurn(
+        url,
+        ended,
+        async (withinTime) => this.#send({ method: "GET", url, token, encoding, signal: withinTime, asks }),
+        withinMs,
+      ),
     );
-    // What goes wrong meets the one who takes it.
-    sent.catch(() => undefined);
-    this.#ahead.push({ url, token, encoding, sent });
-  }
-
-  #takeAhead(url: string, token: AnyToken, encoding: TokenEncoding): Promise<Sent> | undefined {
-    const index = this.#ahead.findIndex(
-      (one) => one.url === url && one.token.equals(token) && one.encoding === encoding,
-    );
-    return index < 0 ? undefined : this.#ahead.splice(index, 1)[0]?.sent;
   }
 
   /** Waits no longer for what was asked ahead and never taken, and records it. */
   async leaveAhead(): Promise<void> {
-    this.#unwanted.abort();
-    for (const { sent } of this.#ahead.splice(0)) (await sent).record();
+    await this.#ahead.leave();
   }
 
   /**
@@ -257,11 +248,16 @@ export class Peer {
   }
 
   /** Sends when it is its turn: what it may take counts from there. */
-  async #inTurn(url: string, signal: AbortSignal, send: (inTime: AbortSignal) => Promise<Sent>): Promise<Sent> {
+  async #inTurn(
+    url: string,
+    signal: AbortSignal,
+    send: (withinTime: AbortSignal) => Promise<Sent>,
+    withinMs = Infinity,
+  ): Promise<Sent> {
     const { pace, turns, clock } = this.#ports;
     await pace?.turn(signal);
     const done = await turns?.take(url, signal);
-    const time = inTime(this.#settings.requestTimeoutMs, signal);
+    const time = inTime(Math.min(this.#settings.requestTimeoutMs, withinMs), signal);
     try {
       const sent = await send(time.signal);
       // Before the next one has its turn: who asks for fewer requests asks it of every run.

@@ -98,8 +98,7 @@ export interface Trial {
  */
 export async function proveAhead(this: RegistrationContext, { token, hub }: Held): Promise<void> {
   const { cancelled, clock } = this.run.ports;
-  const probe = probeAsSeen(this, hub, AbortSignal.any([cancelled, AbortSignal.timeout(PROOF_PATIENCE_MS)]));
-  tryAhead(probe, token, hub.encoding);
+  tryAhead(probeAsSeen(this, hub, cancelled), token, hub.encoding, PROOF_PATIENCE_MS);
   // They leave now: to seal what is stored takes the processor for as long as an answer from next door.
   await clock.sleep(0, cancelled);
 }
