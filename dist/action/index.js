@@ -5594,9 +5594,11 @@ function withoutSlash$2(url) {
 }
 // lib/core/ocpi/parsed-url.js
 const KEPT = 500;
+const LONGEST = 500;
 const read$1 = /* @__PURE__ */ new Map();
 /** Parses a URL, or finds what was made of it a moment ago: null where it is none. */
 function parsedUrl(url) {
+	if (url.length > LONGEST) return URL.parse(url);
 	const known = read$1.get(url);
 	if (known !== void 0) return known;
 	const parsed = URL.parse(url);
@@ -5829,6 +5831,39 @@ function isHttpSuccess(status) {
 function isRedirect(answer) {
 	return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
 }
+// lib/core/peer/asked-ahead.js
+/** GETs that were sent before their answers are wanted. Each answer is taken once, or recorded in the end. */
+var AskedAhead = class {
+	#all = [];
+	/**
+	* Sends one.
+	* @param signal ends it, as a run that is stopped ends all.
+	* @param send is given the signal that ends this one.
+	*/
+	add(get, signal, send) {
+		const ending = new AbortController();
+		const end = () => ending.abort(signal.reason);
+		signal.addEventListener("abort", end, { once: true });
+		const sent = send(ending.signal).finally(() => signal.removeEventListener("abort", end));
+		sent.catch(() => void 0);
+		this.#all.push({
+			...get,
+			sent,
+			end
+		});
+	}
+	/** The answer to the same GET, which nobody else gets then. */
+	take({ url, token, encoding }) {
+		const index = this.#all.findIndex((one) => one.url === url && one.token.equals(token) && one.encoding === encoding);
+		return index < 0 ? void 0 : this.#all.splice(index, 1)[0]?.sent;
+	}
+	/** Waits no longer for what was never taken, and records it. */
+	async leave() {
+		const left = this.#all.splice(0);
+		for (const { end } of left) end();
+		for (const { sent } of left) (await sent).record();
+	}
+};
 // lib/core/peer/in-time.js
 /**
 * A signal that fires after so many milliseconds, with a `TimeoutError`, or when another one does, with its reason. What Node has for
@@ -6413,9 +6448,7 @@ var Peer = class {
 	#ports;
 	/** URLs that are answered with a slash at their end, or without it. */
 	#slashed = /* @__PURE__ */ new Map();
-	/** What was asked ahead, and that nobody wants it any more. */
-	#ahead = [];
-	#unwanted = new AbortController();
+	#ahead = new AskedAhead();
 	constructor(settings, ports) {
 		this.#settings = settings;
 		this.#ports = ports;
@@ -6436,7 +6469,11 @@ var Peer = class {
 	*/
 	async get(url, token, encoding, signal, { secret = false, until, asks, attempt: first = 1, answersOnce = false } = {}) {
 		for (let attempt = first;; attempt += 1) {
-			const { answer, record } = await (this.#takeAhead(url, token, encoding) ?? this.#inTurn(url, signal, async (withinTime) => this.#send({
+			const { answer, record } = await (this.#ahead.take({
+				url,
+				token,
+				encoding
+			}) ?? this.#inTurn(url, signal, async (withinTime) => this.#send({
 				method: "GET",
 				url,
 				token,
@@ -6454,34 +6491,26 @@ var Peer = class {
 	/**
 	* Sends a GET before its answer is wanted: the next `get` for the same takes the answer, and is recorded then.
 	* @param asks what is asked for, for the record.
+	* @param withinMs how long it is waited for, where that is less than for any GET.
 	*/
-	askAhead(url, token, encoding, signal, asks) {
-		if (!this.admits(url)) return;
-		const wanted = AbortSignal.any([signal, this.#unwanted.signal]);
-		const sent = this.#inTurn(url, wanted, async (withinTime) => this.#send({
+	askAhead(url, token, encoding, signal, { asks, withinMs } = {}) {
+		if (!this.admits(url) || signal.aborted) return;
+		this.#ahead.add({
+			url,
+			token,
+			encoding
+		}, signal, async (ended) => this.#inTurn(url, ended, async (withinTime) => this.#send({
 			method: "GET",
 			url,
 			token,
 			encoding,
 			signal: withinTime,
 			asks
-		}));
-		sent.catch(() => void 0);
-		this.#ahead.push({
-			url,
-			token,
-			encoding,
-			sent
-		});
-	}
-	#takeAhead(url, token, encoding) {
-		const index = this.#ahead.findIndex((one) => one.url === url && one.token.equals(token) && one.encoding === encoding);
-		return index < 0 ? void 0 : this.#ahead.splice(index, 1)[0]?.sent;
+		}), withinMs));
 	}
 	/** Waits no longer for what was asked ahead and never taken, and records it. */
 	async leaveAhead() {
-		this.#unwanted.abort();
-		for (const { sent } of this.#ahead.splice(0)) (await sent).record();
+		await this.#ahead.leave();
 	}
 	/**
 	* Waits before what was answered like this is asked again.
@@ -6541,11 +6570,11 @@ var Peer = class {
 		};
 	}
 	/** Sends when it is its turn: what it may take counts from there. */
-	async #inTurn(url, signal, send) {
+	async #inTurn(url, signal, send, withinMs = 1e400) {
 		const { pace, turns, clock } = this.#ports;
 		await pace?.turn(signal);
 		const done = await turns?.take(url, signal);
-		const time = inTime(this.#settings.requestTimeoutMs, signal);
+		const time = inTime(Math.min(this.#settings.requestTimeoutMs, withinMs), signal);
 		try {
 			const sent = await send(time.signal);
 			const heldMs = heldBackMs(sent.answer, this.#settings.rateLimitedCode, clock.now());
@@ -8609,9 +8638,15 @@ async function readVersions(probe, token, { encoding, attempt }) {
 	};
 }
 /** Sends what {@link tryInEncoding} asks first, before its answers are wanted. */
-function tryAhead({ hub, address, signal }, token, encoding) {
-	hub.askAhead(address.versions, token, encoding, signal, "versions");
-	if (address.details !== void 0) hub.askAhead(address.details, token, encoding, signal, "details");
+function tryAhead({ hub, address, signal }, token, encoding, withinMs) {
+	hub.askAhead(address.versions, token, encoding, signal, {
+		asks: "versions",
+		withinMs
+	});
+	if (address.details !== void 0) hub.askAhead(address.details, token, encoding, signal, {
+		asks: "details",
+		withinMs
+	});
 }
 /** What versions and details that were read say of the token. */
 async function judge(probe, token, { encoding, expectsDetails = false }, { versions, details }, parties) {

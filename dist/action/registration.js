@@ -1014,8 +1014,7 @@ async function retryUntil(run, trial, isSettled) {
 */
 async function proveAhead({ token, hub }) {
 	const { cancelled, clock } = this.run.ports;
-	const probe = probeAsSeen(this, hub, AbortSignal.any([cancelled, AbortSignal.timeout(PROOF_PATIENCE_MS)]));
-	tryAhead(probe, token, hub.encoding);
+	tryAhead(probeAsSeen(this, hub, cancelled), token, hub.encoding, PROOF_PATIENCE_MS);
 	await clock.sleep(0, cancelled);
 }
 /**
