@@ -5837,22 +5837,19 @@ var AskedAhead = class {
 	#all = [];
 	/**
 	* Sends one.
-	* @param signal ends it, as a run that is stopped ends all.
+	* @param within how long it is waited for; released when it is answered.
 	* @param send is given the signal that ends this one.
 	*/
-	add(get, signal, send) {
-		const ending = new AbortController();
-		const end = () => ending.abort(signal.reason);
-		signal.addEventListener("abort", end, { once: true });
-		const sent = send(ending.signal).finally(() => signal.removeEventListener("abort", end));
+	add(get, within, send) {
+		const sent = send(within.signal).finally(() => within.release());
 		sent.catch(() => void 0);
 		this.#all.push({
 			...get,
 			sent,
-			end
+			end: () => within.end()
 		});
 	}
-	/** The answer to the same GET, which nobody else gets then. */
+	/** The answer to the same GET. The next `take` does not get it. */
 	take({ url, token, encoding }) {
 		const index = this.#all.findIndex((one) => one.url === url && one.token.equals(token) && one.encoding === encoding);
 		return index < 0 ? void 0 : this.#all.splice(index, 1)[0]?.sent;
@@ -5866,17 +5863,19 @@ var AskedAhead = class {
 };
 // lib/core/peer/in-time.js
 /**
-* A signal that fires after so many milliseconds, with a `TimeoutError`, or when another one does, with its reason. What Node has for
-* it keeps each of them until it is collected: with thousands of requests that costs more than all else that is done for one.
+* A signal that fires after so many milliseconds, if not `Infinity`, with a `TimeoutError`, or when another one does, with its reason.
+* What Node has for it keeps each of them, and what hangs on it, until the last timer has fired.
 */
 function inTime(ms, other) {
 	const both = new AbortController();
 	const stop = () => both.abort(other.reason);
-	const timer = setTimeout(() => both.abort(new DOMException(`No answer in ${ms} ms.`, "TimeoutError")), ms);
+	const late = () => both.abort(new DOMException(`No answer in ${ms} ms.`, "TimeoutError"));
+	const timer = ms === 1e400 ? void 0 : setTimeout(late, ms);
 	if (other.aborted) stop();
 	else other.addEventListener("abort", stop, { once: true });
 	return {
 		signal: both.signal,
+		end: stop,
 		release: () => {
 			clearTimeout(timer);
 			other.removeEventListener("abort", stop);
@@ -6493,20 +6492,20 @@ var Peer = class {
 	* @param asks what is asked for, for the record.
 	* @param withinMs how long it is waited for, where that is less than for any GET.
 	*/
-	askAhead(url, token, encoding, signal, { asks, withinMs } = {}) {
+	askAhead(url, token, encoding, signal, { asks, withinMs = 1e400 } = {}) {
 		if (!this.admits(url) || signal.aborted) return;
 		this.#ahead.add({
 			url,
 			token,
 			encoding
-		}, signal, async (ended) => this.#inTurn(url, ended, async (withinTime) => this.#send({
+		}, inTime(withinMs, signal), async (ended) => this.#inTurn(url, ended, async (withinTime) => this.#send({
 			method: "GET",
 			url,
 			token,
 			encoding,
 			signal: withinTime,
 			asks
-		}), withinMs));
+		})));
 	}
 	/** Waits no longer for what was asked ahead and never taken, and records it. */
 	async leaveAhead() {
@@ -6570,11 +6569,11 @@ var Peer = class {
 		};
 	}
 	/** Sends when it is its turn: what it may take counts from there. */
-	async #inTurn(url, signal, send, withinMs = 1e400) {
+	async #inTurn(url, signal, send) {
 		const { pace, turns, clock } = this.#ports;
 		await pace?.turn(signal);
 		const done = await turns?.take(url, signal);
-		const time = inTime(Math.min(this.#settings.requestTimeoutMs, withinMs), signal);
+		const time = inTime(this.#settings.requestTimeoutMs, signal);
 		try {
 			const sent = await send(time.signal);
 			const heldMs = heldBackMs(sent.answer, this.#settings.rateLimitedCode, clock.now());

@@ -1,4 +1,5 @@
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
+import type { InTime } from "./in-time.ts";
 
 /** What a GET asks, and with which token. */
 export interface AskedGet {
@@ -19,21 +20,17 @@ export class AskedAhead<Sent extends { readonly record: () => unknown }> {
 
   /**
    * Sends one.
-   * @param signal ends it, as a run that is stopped ends all.
+   * @param within how long it is waited for; released when it is answered.
    * @param send is given the signal that ends this one.
    */
-  add(get: AskedGet, signal: AbortSignal, send: (ended: AbortSignal) => Promise<Sent>): void {
-    // One that goes with it: Node would keep what hangs on a signal made of several until the last of them fires.
-    const ending = new AbortController();
-    const end = (): void => ending.abort(signal.reason);
-    signal.addEventListener("abort", end, { once: true });
-    const sent = send(ending.signal).finally(() => signal.removeEventListener("abort", end));
+  add(get: AskedGet, within: InTime, send: (ended: AbortSignal) => Promise<Sent>): void {
+    const sent = send(within.signal).finally(() => within.release());
     // What goes wrong meets the one who takes it.
     sent.catch(() => undefined);
-    this.#all.push({ ...get, sent, end });
+    this.#all.push({ ...get, sent, end: () => within.end() });
   }
 
-  /** The answer to the same GET, which nobody else gets then. */
+  /** The answer to the same GET. The next `take` does not get it. */
   take({ url, token, encoding }: AskedGet): Promise<Sent> | undefined {
     const index = this.#all.findIndex((one) => one.url === url && one.token.equals(token) && one.encoding === encoding);
     return index < 0 ? undefined : this.#all.splice(index, 1)[0]?.sent;

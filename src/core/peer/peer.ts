@@ -172,15 +172,12 @@ export class Peer {
     token: AnyToken,
     encoding: TokenEncoding,
     signal: AbortSignal,
-    { asks, withinMs }: { readonly asks?: Asked; readonly withinMs?: number } = {},
+    { asks, withinMs = Infinity }: { readonly asks?: Asked; readonly withinMs?: number } = {},
   ): void {
     if (!this.admits(url) || signal.aborted) return;
-    this.#ahead.add({ url, token, encoding }, signal, async (ended) =>
-      this.#inTurn(
-        url,
-        ended,
-        async (withinTime) => this.#send({ method: "GET", url, token, encoding, signal: withinTime, asks }),
-        withinMs,
+    this.#ahead.add({ url, token, encoding }, inTime(withinMs, signal), async (ended) =>
+      this.#inTurn(url, ended, async (withinTime) =>
+        this.#send({ method: "GET", url, token, encoding, signal: withinTime, asks }),
       ),
     );
   }
@@ -248,16 +245,11 @@ export class Peer {
   }
 
   /** Sends when it is its turn: what it may take counts from there. */
-  async #inTurn(
-    url: string,
-    signal: AbortSignal,
-    send: (withinTime: AbortSignal) => Promise<Sent>,
-    withinMs = Infinity,
-  ): Promise<Sent> {
+  async #inTurn(url: string, signal: AbortSignal, send: (withinTime: AbortSignal) => Promise<Sent>): Promise<Sent> {
     const { pace, turns, clock } = this.#ports;
     await pace?.turn(signal);
     const done = await turns?.take(url, signal);
-    const time = inTime(Math.min(this.#settings.requestTimeoutMs, withinMs), signal);
+    const time = inTime(this.#settings.requestTimeoutMs, signal);
     try {
       const sent = await send(time.signal);
       // Before the next one has its turn: who asks for fewer requests asks it of every run.

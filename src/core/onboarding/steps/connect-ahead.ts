@@ -11,7 +11,7 @@ export function connectAhead(
   next: "change" | "confirmation",
   url: string | undefined,
 ): void {
-  // Nothing is sent then: there is nobody to send it for, or the run is only tried.
+  // Nothing is sent then: no platform is registered, or the run is only tried.
   if (sender === undefined || job.dryRun !== undefined || url === undefined) return;
   if (next === "change" || job.connection.profile.confirms) hub.connectAhead(url);
 }
