@@ -7,13 +7,14 @@ import type { StepResult } from "../../src/sandbox/runner.ts";
 import type { SeenRequest } from "../../src/sandbox/server.ts";
 import { consent, given, reportOf, seriousBy, sheetOf } from "../support/rehearsals.ts";
 import { quickClock } from "../support/quick-clock.ts";
-import { Scenario, finding } from "../support/scenario.ts";
+import { Scenario, finding, isOurs } from "../support/scenario.ts";
 
 type Role = "CPO" | "EMSP";
 
-/** What the platform was asked with its own token. */
+/** What the steps asked of the platform with its own token. */
 function trusted({ sandbox: { platform } }: Scenario): SeenRequest[] {
-  return platform.server.requests.filter(({ headers }) => headers["authorization"] === `Token ${platform.token}`);
+  const { requests } = platform.server;
+  return requests.filter((seen) => isOurs(seen) && seen.headers["authorization"] === `Token ${platform.token}`);
 }
 
 /** Makes it the platform of this role, with these faults and no others, which was given nothing so far. */

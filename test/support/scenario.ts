@@ -4,7 +4,7 @@ import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
 import { runStep, type StepOptions, type StepResult, type StepStart } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { PlatformSwitches } from "../../src/sandbox/platform/switches.ts";
-import type { RunningServer } from "../../src/sandbox/server.ts";
+import type { RunningServer, SeenRequest } from "../../src/sandbox/server.ts";
 import { usualPlatformToken } from "./derived-once.ts";
 import { assertNoSecrets } from "./no-secrets.ts";
 import { formIn } from "./token-forms.ts";
@@ -111,8 +111,10 @@ export class Scenario {
     return asked(this.sandbox.hub.server);
   }
 
+  /** What the steps asked of the platform. The sandbox's hub probes its health beside them, whenever it is time for that. */
   get platformRequests(): string[] {
-    return asked(this.sandbox.platform.server);
+    const { requests } = this.sandbox.platform.server;
+    return requests.filter(isOurs).map(lineOf);
   }
 
   get githubRequests(): string[] {
@@ -154,7 +156,16 @@ export async function startAt(
 }
 
 function asked(server: RunningServer): string[] {
-  return server.requests.map(({ method, path }) => `${method} ${path}`);
+  return server.requests.map(lineOf);
+}
+
+function lineOf({ method, path }: SeenRequest): string {
+  return `${method} ${path}`;
+}
+
+/** Whether a step sent a request, and not the sandbox's hub. */
+export function isOurs({ headers }: SeenRequest): boolean {
+  return headers["user-agent"]?.startsWith("ocpi-onboarding/") === true;
 }
 
 /** The finding with this check number in the step's report, or a failure that lists those it has. */

@@ -67,7 +67,8 @@ function refusedTokens({ connections }: FlowContext, { key }: ConnectionEntry): 
     ...(record.reason.finding.code === "tokens-swapped" ? [["platform-token", facts?.platformToken] as const] : []),
   ] as const;
   return wrong.flatMap(([kind, token]) =>
-    token?.state === "stored" && token.storedAt > record.finishedAt ? [] : [kind],
+    // A run uses the tokens that were stored when it started.
+    token?.state === "stored" && token.storedAt > record.startedAt ? [] : [kind],
   );
 }
 

@@ -13,14 +13,34 @@ export interface ConnectionRuntime {
   left: ConnectionFacts["left"];
   /** The hosts for which the stores were looked at last. */
   hosts: string | undefined;
+  /** The number of the look by which what is in the stores is known. */
+  look: number;
 }
 
+/** What the stores hold of a connection. */
+type Kept = Pick<ConnectionRuntime, "tokens" | "lock" | "left">;
+
 /** What there is to say of the stores where nothing is kept in them. */
-export const nothingKept: Pick<ConnectionRuntime, "tokens" | "lock" | "left"> = {
+export const nothingKept: Kept = {
   tokens: { hubToken: { state: "absent" }, initialToken: { state: "absent" }, platformToken: { state: "absent" } },
   lock: "absent",
   left: undefined,
 };
+
+/**
+ * Reads what the stores hold of a connection now.
+ * @throws Error where the keyring is locked.
+ */
+export async function keptOf({ key, hubOrigin, platformOrigin, tokens, vault }: ConnectionEntry): Promise<Kept> {
+  const [hubToken, initialToken, platformToken, lock, left] = await Promise.all([
+    tokens.facts(key, "hub-token", hubOrigin),
+    tokens.facts(key, "initial-token", hubOrigin),
+    tokens.facts(key, "platform-token", { origin: platformOrigin, hub: hubOrigin }),
+    vault.holder(),
+    vault.left(),
+  ]);
+  return { tokens: { hubToken, initialToken, platformToken }, lock, left };
+}
 
 /** A connection of which the window has read its last runs, and nothing else yet. */
 export function newRuntime({ key, runs }: ConnectionEntry): ConnectionRuntime {
@@ -35,5 +55,6 @@ export function newRuntime({ key, runs }: ConnectionEntry): ConnectionRuntime {
     runs: new Map(kept),
     ...nothingKept,
     hosts: undefined,
+    look: 0,
   };
 }

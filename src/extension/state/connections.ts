@@ -5,7 +5,7 @@ import type { Clock } from "../../core/ports.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
-import { newRuntime, nothingKept, type ConnectionRuntime } from "./connection-runtime.ts";
+import { keptOf, newRuntime, nothingKept, type ConnectionRuntime } from "./connection-runtime.ts";
 import {
   stateOf,
   type Activity,
@@ -61,6 +61,8 @@ export class Connections implements ConnectionStates {
   readonly #runtime = new Map<string, ConnectionRuntime>();
   readonly #watched = new Set<string>();
   readonly #listeners = new Set<Listener>();
+  /** How often the stores were looked into. */
+  #looks = 0;
 
   constructor(stores: Stores, clock: Clock, owner: LockOwner) {
     this.#stores = stores;
@@ -283,6 +285,7 @@ export class Connections implements ConnectionStates {
 
   /** One question tells for which connections there is something to read. */
   async #refreshAmong(entries: readonly ConnectionEntry[]): Promise<void> {
+    const look = this.#nextLook();
     const names = await this.#stores.secrets.keys();
     const owners = new Set(names.map(ownerOf));
     const begun = new Set(filesIn(this.#stores.folder ?? "").map(withoutEnding));
@@ -293,7 +296,8 @@ export class Connections implements ConnectionStates {
     );
     for (const entry of entries) {
       if (worth.has(entry)) continue;
-      Object.assign(this.#runtimeOf(entry), { ...nothingKept, hosts: hostsOf(entry) });
+      const runtime = this.#runtimeOf(entry);
+      if (look > runtime.look) Object.assign(runtime, { ...nothingKept, hosts: hostsOf(entry), look });
     }
     await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
     // Once, and not for each: each listener looks at all of them each time.
@@ -305,21 +309,21 @@ export class Connections implements ConnectionStates {
     const entry = this.entry(key);
     if (entry === undefined) return false;
     const runtime = this.#runtimeOf(entry);
-    const { hubOrigin, platformOrigin, tokens, vault } = entry;
+    const look = this.#nextLook();
     runtime.hosts = hostsOf(entry);
-    const found = await Promise.all([
-      tokens.facts(key, "hub-token", hubOrigin),
-      tokens.facts(key, "initial-token", hubOrigin),
-      tokens.facts(key, "platform-token", { origin: platformOrigin, hub: hubOrigin }),
-      vault.holder(),
-      vault.left(),
-    ]).catch(() => undefined);
+    const kept = await keptOf(entry).catch(() => undefined);
     // A keyring that is locked says nothing new. Or the file names other hosts by now, and another call has looked for those.
-    if (found === undefined || runtime.hosts !== hostsOf(entry)) return false;
-    const [hubToken, initialToken, platformToken, lock, left] = found;
+    if (kept === undefined || runtime.hosts !== hostsOf(entry)) return false;
+    // A look that began later has ended first: this one may have seen what was there before something was stored.
+    if (look < runtime.look) return false;
     const before = JSON.stringify([runtime.tokens, runtime.lock, runtime.left]);
-    Object.assign(runtime, { tokens: { hubToken, initialToken, platformToken }, lock, left });
-    return JSON.stringify([runtime.tokens, lock, left]) !== before;
+    Object.assign(runtime, kept, { look });
+    return JSON.stringify([kept.tokens, kept.lock, kept.left]) !== before;
+  }
+
+  #nextLook(): number {
+    this.#looks += 1;
+    return this.#looks;
   }
 
   #entry(

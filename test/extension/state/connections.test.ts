@@ -25,6 +25,35 @@ function configFor(names: readonly string[]): string {
   return `version: 1\nconnections:${names.length === 0 ? " {}" : ""}\n${connections.join("")}`;
 }
 
+/** A keyring that may take its time to answer. */
+class SlowSecrets extends MemorySecrets {
+  #held: Promise<unknown> = Promise.resolve();
+
+  /** Holds back the answers to what is asked meanwhile. @returns what lets them go. */
+  holdBackWhile(ask: () => void): () => void {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const atOnce = this.#held;
+    this.#held = promise;
+    ask();
+    this.#held = atOnce;
+    return () => resolve(undefined);
+  }
+
+  override async get(key: string): Promise<string | undefined> {
+    const held = this.#held;
+    const value = await super.get(key);
+    await held;
+    return value;
+  }
+
+  override async keys(): Promise<string[]> {
+    const held = this.#held;
+    const names = await super.keys();
+    await held;
+    return names;
+  }
+}
+
 describe("the connections of a window", () => {
   let connections: Connections;
   let told: (string | undefined)[];
@@ -104,6 +133,23 @@ describe("the connections of a window", () => {
     await connections.refresh({ config, name: "c8" });
     assert.deepEqual(told, [undefined, "c7"]);
   });
+
+  for (const look of ["refresh", "refreshAll"] as const) {
+    it(`are shown as they are now where an earlier look ends last: ${look}`, async () => {
+      const slow = new SlowSecrets();
+      connections = new Connections({ ...stores, secrets: slow }, clock, { host: "here", pid: 1, isAlive: () => true });
+      connections.setFile(config, "acme", configFor(["north"]));
+      const [entry] = connections.entries;
+      assert.ok(entry !== undefined);
+      let earlier: Promise<void> | undefined;
+      const answer = slow.holdBackWhile(() => (earlier = connections[look](entry.key)));
+      await entry.tokens.write(entry.key, "hub-token", new HubToken("hub_0123456789"), entry.hubOrigin, new Date());
+      await connections.refresh(entry.key);
+      answer();
+      await earlier;
+      assert.equal(connections.stateOf(entry.key)?.kind, "unverified");
+    });
+  }
 
   /** Adds the sandbox's connection, described like the first one of a file, but without the file. */
   function startSandbox(): void {
