@@ -12,8 +12,6 @@ export interface Loaded {
   readonly outside: readonly string[];
   /** Globals that it read or changed, which belong to every extension of the host. */
   readonly globals: readonly string[];
-  /** By the clock, which other programs slow down. */
-  readonly milliseconds: number;
   /** Of the processor, by the thread that loads it: nothing else on the machine is in it. */
   readonly processorMs: number;
 }
@@ -33,7 +31,6 @@ Object.defineProperty(globalThis, "navigator", {
 });
 const stackTraces = Error.prepareStackTrace;
 
-const start = performance.now();
 const usageBefore = process.threadCpuUsage();
 const loaded = createRequire(import.meta.url)(fileURLToPath(bundle)) as { activate?: (context: unknown) => unknown };
 watch("fs", fs as unknown as Record<string, unknown>);
@@ -41,7 +38,6 @@ watch("fs.promises", fs.promises as unknown as Record<string, unknown>);
 syncBuiltinESMExports();
 const context = fakeContext(calls, import.meta.dirname);
 const activated = loaded.activate?.(context);
-const milliseconds = performance.now() - start;
 const { user, system } = process.threadCpuUsage(usageBefore);
 if (activated instanceof Promise) calls.push("activate is still at work");
 
@@ -56,7 +52,6 @@ const result: Loaded = {
   calls: [...calls],
   outside: [...outside],
   globals,
-  milliseconds,
   processorMs: (user + system) / 1000,
 };
 process.stdout.write(JSON.stringify(result), () => process.exit(0));
