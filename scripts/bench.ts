@@ -4,7 +4,7 @@
  */
 import { arch, cpus, platform } from "node:os";
 import { argv, stdout, version } from "node:process";
-import { benchNames, loadBench, usualBenches } from "./bench/parts.ts";
+import { benchNames, loadBench } from "./bench/parts.ts";
 import { table, type Figure } from "./bench/figure.ts";
 
 const asked = argv.slice(2);
@@ -15,7 +15,7 @@ if (unknown.length > 0) {
 }
 const began = Date.now();
 const figures: Figure[] = [];
-for (const name of asked.length === 0 ? usualBenches : asked) {
+for (const name of asked.length === 0 ? benchNames : asked) {
   stdout.write(`${name} …\n`);
   const part = await loadBench(name);
   figures.push(...(await part.measure()));

@@ -12,19 +12,12 @@ const parts: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> 
   growth: async () => import("./growth.ts"),
 };
 
-/** Parts that take too long to run with the others. */
-const byNameOnly: typeof parts = {
-  "growth-10000": async () => ({ bench: (await import("./growth.ts")).tenThousand }),
-};
-
-/** The parts that run where none is named, in their order. */
-export const usualBenches: readonly string[] = Object.keys(parts);
-/** The parts of the benchmark. */
-export const benchNames: readonly string[] = [...usualBenches, ...Object.keys(byNameOnly)];
+/** The parts of the benchmark, in their order. */
+export const benchNames: readonly string[] = Object.keys(parts);
 
 /** A part by its name, which is one of `benchNames`. */
 export async function loadBench(name: string): Promise<Bench> {
-  const load = parts[name] ?? byNameOnly[name];
+  const load = parts[name];
   if (load === undefined) throw new Error(`There is no part ${name} of the benchmark.`);
   return (await load()).bench;
 }
