@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -14,6 +16,8 @@ import { fleetNames, FleetSandbox } from "./fleet/fleet-sandbox.ts";
  * connection at a sandbox Hub, a few at a time, verifies all of them as the night does, and writes the page at the end to a file.
  */
 const LIMIT = 1000;
+const STEPS_END_MS = 2000;
+const pages = ["fleet-onboarded", "fleet-night", "fleet-one-step"] as const;
 const count = Number(process.argv[2] ?? 300);
 if (!Number.isInteger(count) || count < 1 || count > LIMIT) {
   process.stderr.write(
@@ -30,6 +34,21 @@ if (missing.length > 0) {
   process.exit(2);
 }
 const folder = fileURLToPath(new URL("../.sandbox", import.meta.url));
+// Jobs work in folders of their own: all of them are in this one, which is gone when the run ends, however it does.
+const workplace = mkdtempSync(join(tmpdir(), "ocpi-fleet-"));
+process.env["TMPDIR"] = workplace;
+process.once("exit", () => rmSync(workplace, { recursive: true, force: true, maxRetries: 3 }));
+for (const [signal, status] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.once(signal, () => {
+    process.stderr.write("\nStopped. The sandbox is gone; run this again to begin anew.\n");
+    // The steps that run got the signal, too. They end and write what they have to; meanwhile none begins.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEPS_END_MS);
+    process.exit(status);
+  });
+}
 const screen = new Screen(standardOutput());
 const begin = performance.now();
 const sandbox = await FleetSandbox.start(fleetNames(count));
@@ -45,7 +64,12 @@ async function show(): Promise<boolean> {
   screen.text(`  ChargeIndia Hub  ${hub.origin}`);
   screen.text(`  your platforms   one for each connection, from ${connections[0]?.platform.origin ?? ""} on`);
   screen.text(`  GitHub           ${sandbox.github.origin}, a stand-in: an environment for each connection`);
+  const [least, most] = [1, 2].map((each) => Math.ceil((connections.length * each) / 60));
+  if (most !== undefined && most > 1) screen.text(`  It takes ${least} to ${most} minutes.`);
   await mkdir(folder, { recursive: true });
+  // What an earlier run left is not taken for this one's.
+  for (const name of [...pages.map((page) => `${page}.md`), ...pages])
+    await rm(join(folder, name), { recursive: true, force: true });
   await writeFile(join(folder, "fleet-ocpi.yml"), sandbox.config);
 
   screen.title("Run by hand, fleet.yml onboards each: preflight, exchange, delivery, verify; eight jobs at a time");
@@ -77,7 +101,10 @@ async function show(): Promise<boolean> {
   const [, headline = ""] = /^## \S+ (.*)$/m.exec(night.page) ?? [];
   const expected = Math.max(0, connections.length - 2);
   const isSeen = headline === `${expected} of ${connections.length} connections work`;
-  screen.marked(isSeen ? "passed" : "failed", `The page says: ${headline}. It names the others, the worst first.`);
+  screen.marked(
+    isSeen ? "passed" : "failed",
+    `The page says: ${headline}. It names those that do not, the worst first.`,
+  );
   return end((await oneStep(expected)) && isSeen);
 }
 
@@ -93,7 +120,7 @@ async function oneStep(expected: number): Promise<boolean> {
     isSeen ? "passed" : "failed",
     `${working} of ${results.length} connections work, after ${seconds(started)} s.`,
   );
-  await keep(summary, "fleet-one-step.md");
+  await keep(summary, "fleet-one-step");
   return isSeen;
 }
 
@@ -111,19 +138,19 @@ async function run(event: Parameters<typeof runFleet>[1], what: string): Promise
 }
 
 /** Keeps the page of a run, and the log of each job, which GitHub shows beside it. */
-async function keepRun({ steps, page }: FleetRun, name: string): Promise<void> {
+async function keepRun({ steps, page }: FleetRun, name: (typeof pages)[number]): Promise<void> {
   const logs = join(folder, name);
-  await rm(logs, { recursive: true, force: true });
   await mkdir(logs);
   for (const [job, log] of jobLogs(steps, sandbox.secrets)) await writeFile(join(logs, `${job}.log`), log);
   const where = `On this computer the log of each job is in \`.sandbox/${name}\`. At GitHub it stands beside this page.`;
-  await keep(`${page}\n${where}\n`, `${name}.md`);
+  const gone = "The sandbox of this page has ended, and its desk with it. `npm run sandbox` starts one that stays.";
+  await keep(`${page}\n${where} ${gone}\n`, name);
   screen.text(`  The log of each job: .sandbox/${name}/`);
 }
 
-async function keep(page: string, name: string): Promise<void> {
-  await writeFile(join(folder, name), page);
-  screen.text(`  The page: .sandbox/${name}`);
+async function keep(page: string, name: (typeof pages)[number]): Promise<void> {
+  await writeFile(join(folder, `${name}.md`), page);
+  screen.text(`  The page: .sandbox/${name}.md`);
 }
 
 function end(isGood: boolean): boolean {

@@ -1,4 +1,4 @@
-import { A as isReportPath, Bt as HubToken, F as stopSignal, H as platformUrlOf, I as SUMMARY_LIMIT, J as givenSamples, K as checkOutputsFile, L as hasSummary, M as tokensIn, Mn as jsonText, N as maskToken, Nn as plainLine, O as commands, P as keepIssueOf, R as wordsFor, Sn as utcAndIst, U as jobOfTask, V as frameOf, Vt as PlatformToken, X as readRunnerContext, Z as sendOnce, _ as refusalOf, _t as markdownText, a as endStep, bt as bySeverity, c as reportDocument, ct as clock, dr as endGroup, dt as adviceLines, fr as info, g as GivenInputs, gt as markdownSentence, h as readConfigFile, ht as markdownCode, i as conclude, in as ownWords, jn as list, k as defaults, l as profileOf, ln as parsedUrl, lt as essentialParts, m as readSettings, mt as resultSign, n as random, o as writeOutputs, on as results, p as connectionSuffix, pr as startGroup, pt as headline, q as hostView, qt as Redaction, r as actionFetch, rn as version, s as writeReportFiles, sn as worstStatusFirst, u as readConnectionTask, ur as debug, ut as markdownReport, v as nearestFirst, vt as passes, x as commandsForAll, xn as duration, xt as performRun, y as nearestName, z as writeSummary } from "./index.js";
+import { A as isReportPath, Cn as utcAndIst, F as stopSignal, H as platformUrlOf, Ht as PlatformToken, I as SUMMARY_LIMIT, J as givenSamples, Jt as Redaction, K as checkOutputsFile, L as hasSummary, M as tokensIn, Mn as list, N as maskToken, Nn as jsonText, O as commands, P as keepIssueOf, Pn as plainLine, R as wordsFor, Sn as duration, St as performRun, U as jobOfTask, V as frameOf, Vt as HubToken, X as readRunnerContext, Z as sendOnce, _ as refusalOf, _t as markdownSentence, a as endStep, an as ownWords, c as reportDocument, cn as worstStatusFirst, ct as clock, dr as debug, dt as markdownReport, fr as endGroup, ft as adviceLines, g as GivenInputs, gt as markdownCode, h as readConfigFile, ht as resultSign, i as conclude, in as version, k as defaults, l as profileOf, lt as checkLink, m as readSettings, mr as startGroup, mt as headline, n as random, o as writeOutputs, p as connectionSuffix, pr as info, pt as whoWords, q as hostView, r as actionFetch, s as writeReportFiles, sn as results, u as readConnectionTask, un as parsedUrl, ut as essentialParts, v as nearestFirst, vt as markdownText, x as commandsForAll, xt as bySeverity, y as nearestName, yt as passes, z as writeSummary } from "./index.js";
 import { n as junitFailure, r as junitReport, t as allJunit } from "./junit.js";
 // lib/core/findings/all-connections-words.js
 /**
@@ -446,26 +446,43 @@ function readOne(name, command, { inputs, runner }, tokens) {
 }
 // lib/core/report/all-page.js
 const TABLE_SHARE = .6;
+const NAMES = 1e3;
 /**
-* Many connections as one page in Markdown: a table with the worst first, and what is to be done about each that fails.
+* Many connections as one page in Markdown: a table of those of which something was found, the worst first, and what is to be done
+* about each that fails; then the names of the others.
 * @param all the worst first.
 * @param limit bytes that it may have: what has no room is counted.
 */
 function allPage(all, frame, limit = 1e400) {
-	const head = [`## ${all.every(({ row }) => row.passes) ? "✅" : all[0]?.row.sign ?? "✅"} ${markdownSentence(allHeadline(all))}`, about(all, frame)];
+	const sign = all.every(({ row }) => row.passes) ? "✅" : all[0]?.row.sign ?? "✅";
+	const told = all.filter(saysMore);
+	const head = [`## ${sign} ${markdownSentence(allHeadline(all))}`, about(all, frame)];
+	const table = told.length === 0 ? [] : [rowsWithin(told, limit * TABLE_SHARE)];
+	const others = othersOf(all.filter((one) => !saysMore(one)));
 	const foot = `<sub>${markdownText(`${frame.tool.name} ${frame.tool.version}, ${frame.command}, ${utcAndIst(frame.startedAt)}`)}</sub>`;
-	const table = rowsWithin(all, limit * TABLE_SHARE);
 	const used = bytes([
 		...head,
-		foot,
-		table
+		...table,
+		...others,
+		foot
 	].join("\n\n"));
 	return [
 		...head,
-		table,
-		...pagesWithin(all, limit - used),
+		...table,
+		...pagesWithin(told, limit - used),
+		...others,
 		foot
 	].join("\n\n").concat("\n");
+}
+/** Whether there is more to say of a connection than that it is well. */
+function saysMore({ row }) {
+	return !row.passes || row.first !== void 0;
+}
+function othersOf(all) {
+	if (all.length === 0) return [];
+	const names = all.slice(0, NAMES).map(({ row }) => markdownCode(row.connection));
+	const more = all.length > NAMES ? [`and ${all.length - NAMES} more`] : [];
+	return [`<details><summary>Those of which nothing was found (${all.length})</summary>\n\n${[...names, ...more].join(" ")}\n\n</details>`];
 }
 function about(all, { startedAt, finishedAt }) {
 	const findings = all.reduce((sum, { row }) => sum + row.errors, 0);
@@ -478,14 +495,28 @@ function about(all, { startedAt, finishedAt }) {
 	].join(" · ");
 }
 function rowsWithin(all, limit) {
-	const lines = ["| | Connection | Result | Status | What was found first |", "| --- | --- | --- | --- | --- |"];
+	const lines = ["| | Connection | Result | Status | What was found first | Who acts | Check |", "| --- | --- | --- | --- | --- | --- | --- |"];
 	let size = 0;
 	for (const [index, { row }] of all.entries()) {
-		const found = row.first === void 0 ? "" : markdownSentence(row.first.message);
-		const line = `| ${row.sign} | ${markdownCode(row.connection)} | ${row.result} | ${row.connectionStatus} | ${found} |`;
+		const found = row.first === void 0 ? [
+			"",
+			"",
+			""
+		] : [
+			markdownSentence(row.first.message),
+			whoWords[row.first.who],
+			checkLink(row.first.check)
+		];
+		const line = `| ${[
+			row.sign,
+			markdownCode(row.connection),
+			row.result,
+			row.connectionStatus,
+			...found
+		].join(" | ")} |`;
 		size += bytes(line) + 1;
 		if (size > limit) {
-			lines.push(`| | … and ${all.length - index} more | | | |`);
+			lines.push(`| | … and ${all.length - index} more | | | | | |`);
 			break;
 		}
 		lines.push(line);

@@ -1,4 +1,4 @@
-import { $n as refine, Bn as array, C as profileNames, Gn as looseObject, Hn as exactOptional, Kn as meta, Qn as record, Wn as literal, Xn as optional, Zn as pipe, b as closestMatch, cr as _regex, er as strictObject, nr as transform, rr as union, tr as string$1, w as reportedOf, zn as _enum } from "./index.js";
+import { $n as record, Bn as _enum, C as profileNames, Gn as literal, Kn as looseObject, Qn as pipe, Un as exactOptional, Vn as array, Zn as optional, b as closestMatch, er as refine, ir as union, lr as _regex, nr as string$1, qn as meta, rr as transform, tr as strictObject, w as reportedOf } from "./index.js";
 // node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");

@@ -1,4 +1,4 @@
-import { B as commandAnswer, Bt as HubToken, Fn as openCapsule, It as Guards, Jt as Peer, N as maskToken, Nn as plainLine, Nt as tryAtHub, Pn as capsuleKey, S as defaultProfile, W as vaultAt, Y as readRepository, _n as capsuleLine, ct as clock, d as inputsFor, f as placeNamedBy, fr as info, j as readInputs, mr as warning, n as random, qt as Redaction, r as actionFetch, t as readCrashState, yt as page } from "./index.js";
+import { B as commandAnswer, Fn as capsuleKey, In as openCapsule, Jt as Redaction, Lt as Guards, N as maskToken, Pn as plainLine, Pt as tryAtHub, S as defaultProfile, Vt as HubToken, W as vaultAt, Y as readRepository, Yt as Peer, bt as page, ct as clock, d as inputsFor, f as placeNamedBy, hr as warning, j as readInputs, n as random, pr as info, r as actionFetch, t as readCrashState, vn as capsuleLine } from "./index.js";
 // lib/core/onboarding/capsule-hub.js
 const REQUEST_TIMEOUT_MS = 1e4;
 /** Whether the capsule's own hub accepts the token that is in it, within 20 seconds. */

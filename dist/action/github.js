@@ -1,4 +1,4 @@
-import { gr as __commonJSMin, hr as require_tunnel, vr as __require, yr as __toESM } from "./index.js";
+import { _r as __commonJSMin, br as __toESM, gr as require_tunnel, yr as __require } from "./index.js";
 import { t as require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

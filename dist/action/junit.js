@@ -1,4 +1,4 @@
-import { Nn as plainLine, _r as __exportAll, bt as bySeverity, ft as whoWords, gr as __commonJSMin, pt as headline, vt as passes, yr as __toESM } from "./index.js";
+import { Pn as plainLine, _r as __commonJSMin, br as __toESM, mt as headline, pt as whoWords, vr as __exportAll, xt as bySeverity, yt as passes } from "./index.js";
 // node_modules/xmlbuilder/lib/Utility.js
 var require_Utility = /* @__PURE__ */ __commonJSMin(((exports, module, this$33) => {
 	(function() {

@@ -1,5 +1,5 @@
 import { n as require_agent } from "./undici.js";
-import { $ as unpacked, Q as PACKINGS, et as answerHeaders, ln as parsedUrl, st as transportFailure, yr as __toESM } from "./index.js";
+import { $ as unpacked, Q as PACKINGS, br as __toESM, et as answerHeaders, st as transportFailure, un as parsedUrl } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/pooled-requests.js
 var import_agent = /* @__PURE__ */ __toESM(require_agent(), 1);

@@ -1,5 +1,5 @@
 import { t as require_undici } from "./undici.js";
-import { at as fetchOptions, nn as TransportFailure, nt as VERIFIED, ot as refusedByProxy, st as transportFailure, tt as proxiesIn } from "./index.js";
+import { at as fetchOptions, nt as VERIFIED, ot as refusedByProxy, rn as TransportFailure, st as transportFailure, tt as proxiesIn } from "./index.js";
 import { t as undiciSettings } from "./undici-settings.js";
 // lib/action/proxied-fetch.js
 var import_undici = require_undici();

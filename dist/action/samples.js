@@ -1,4 +1,4 @@
-import { $n as refine, Bn as array, Dn as sameParty, Gn as looseObject, Jn as number, Tn as partyName, Un as int, Vn as boolean, Xt as fieldName, ar as _lte, bn as severityOf, cr as _regex, gn as isRecord, hn as assertBounded, ir as _gte, lr as safeParse, or as _maxLength, qn as nullish, sr as _minLength, tr as string, wn as isCountryCode, zn as _enum } from "./index.js";
+import { Bn as _enum, En as partyName, Hn as boolean, Jn as nullish, Kn as looseObject, On as sameParty, Tn as isCountryCode, Vn as array, Wn as int, Yn as number, Zt as fieldName, _n as isRecord, ar as _gte, cr as _minLength, er as refine, gn as assertBounded, lr as _regex, nr as string, or as _lte, sr as _maxLength, ur as safeParse, xn as severityOf } from "./index.js";
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
 * @fileoverview Character codes.

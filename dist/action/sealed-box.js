@@ -1,4 +1,4 @@
-import { gr as __commonJSMin, vr as __require, yr as __toESM } from "./index.js";
+import { _r as __commonJSMin, br as __toESM, yr as __require } from "./index.js";
 // node_modules/tweetnacl/nacl-fast.js
 var require_nacl_fast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	(function(nacl) {

@@ -1,4 +1,4 @@
-import { gr as __commonJSMin, vr as __require } from "./index.js";
+import { _r as __commonJSMin, yr as __require } from "./index.js";
 // node_modules/undici/lib/core/symbols.js
 var require_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {

@@ -1,5 +1,6 @@
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { catalogue, severityOf, type Finding } from "../../src/core/findings/catalogue.ts";
+import { checkPage } from "../../src/core/findings/pages.ts";
 import type { Severity } from "../../src/core/findings/entry.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
@@ -101,6 +102,20 @@ function checkEntry(check: string): string[] {
       ...(one.fix === undefined ? [] : [`*What to do* (${one.who}): ${one.fix}`]),
       ...(one.snippet === undefined ? [] : [fenced(one.snippet, "yaml")]),
     ]),
+    ...(checkPage(check) === undefined ? [] : otherWordings(shown, first)),
+  ];
+}
+
+/** What else it may say, where a report links to a check: Troubleshooting has the cause of each, and what to do. */
+function otherWordings(shown: readonly Shown[], first: readonly Shown[]): string[] {
+  const told = new Set(first.map(({ headline }) => headline));
+  const others = new Set(
+    shown.flatMap(({ headline, severity }) => (severity === "error" && !told.has(headline) ? [headline] : [])),
+  );
+  if (others.size === 0) return [];
+  return [
+    "It may also say, and [Troubleshooting](troubleshooting.md#by-the-text-of-the-message) has what to do:",
+    [...others].map((headline) => `- **${headline}**`).join("\n"),
   ];
 }
 

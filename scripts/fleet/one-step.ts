@@ -11,10 +11,20 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  */
 export async function verifyInOneStep(sandbox: FleetSandbox): Promise<StepResult> {
   const { github, connections } = sandbox;
-  const tokens = connections.map(({ name }) => `${name}=${github.secret("OCPI_HUB_TOKEN", environmentOf(name)) ?? ""}`);
+  const tokens = (secret: string): string =>
+    JSON.stringify(
+      Object.fromEntries(connections.map(({ name }) => [name, github.secret(secret, environmentOf(name)) ?? ""])),
+    );
   return runStep({
     action: root,
-    inputs: { command: "verify", connection: "all", "hub-tokens": tokens.join("\n"), "wait-for-connected": "0s" },
+    inputs: {
+      command: "verify",
+      connection: "all",
+      "hub-tokens": tokens("OCPI_HUB_TOKEN"),
+      // With it the step finds out why a party is OFFLINE, as the job of each does.
+      "platform-tokens": tokens("OCPI_PLATFORM_TOKEN"),
+      "wait-for-connected": "0s",
+    },
     workspace: { "ocpi.yml": sandbox.config },
     env: sandbox.runnerEnv("schedule"),
     jobToken: github.jobToken,

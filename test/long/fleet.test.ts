@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 import { environmentOf } from "../../src/core/record/job-plan.ts";
 import { fleetNames, FleetSandbox } from "../../scripts/fleet/fleet-sandbox.ts";
 import { fleetWorkflow, runFleet, runInRepository, type FleetRun } from "../../scripts/fleet/fleet-run.ts";
@@ -18,6 +20,40 @@ function conclusions({ steps }: FleetRun, name: string): Record<string, string> 
 function read(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 }
+
+describe("the page of fleet.yml", () => {
+  it("says of how many it has no room for what to do", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ocpi-page-"));
+    const names = fleetNames(300);
+    mkdirSync(join(folder, "reports"));
+    const findings = [{ severity: "error", who: "you", check: "HSK-23", message: "The hub refuses the token." }];
+    for (const connection of names) {
+      const report = { connection, command: "verify", result: "refused", tool: { version: "1.2.3" }, findings };
+      writeFileSync(join(folder, "reports", `${connection}.json`), JSON.stringify(report));
+      writeFileSync(join(folder, "reports", `${connection}.md`), `## ❌ Refused\n\n${"Read on. ".repeat(500)}\n`);
+    }
+    const { jobs } = parse(fleetWorkflow()) as { jobs: Record<string, { steps: { run?: string }[] }> };
+    const script = jobs["page"]?.steps.at(-1)?.run ?? "";
+    const { status, stderr } = spawnSync("bash", ["-e", "-c", script], {
+      cwd: folder,
+      encoding: "utf8",
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        GITHUB_STEP_SUMMARY: join(folder, "page"),
+        MATRIX: JSON.stringify({ include: [{ connections: names }] }),
+      },
+    });
+    assert.equal(status, 0, stderr);
+    const page = readFileSync(join(folder, "page"), "utf8");
+    rmSync(folder, { recursive: true, force: true });
+    assert.ok(Buffer.byteLength(page) < 1_000_000, String(page.length));
+    const told = page.split(": what to do now</summary>").length - 1;
+    assert.ok(told > 100 && told < 200, String(told));
+    assert.match(page, new RegExp(`no room for what to do about ${300 - told} more: the artifact`));
+    assert.equal(page.split("| refused |").length - 1, 300);
+    assert.deepEqual(page.match(/^## .*/gm), ["## ❌ 0 of 300 connections work"]);
+  });
+});
 
 // Processes: each job is what it is at GitHub, the bundle with its own inputs and the secrets of one environment.
 describe("the workflows for many connections, the bundle against the sandbox", () => {
@@ -51,7 +87,7 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     assert.ok(sandbox.connections.every((connection) => sandbox.isKept(connection)));
     assert.match(
       onboarded.page,
-      /^## ✅ 3 of 3 connections work\n\n<details><summary>Those that work \(3\)<\/summary>\n/,
+      /^## ✅ 3 of 3 connections work\n\nOCPI Onboarding \d+\.\d+\.\d+, \d{4}-\d\d-\d\d \d\d:\d\d UTC\n\n<details><summary>Those that work \(3\)<\/summary>\n/,
     );
     const credentials = sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length;
     sandbox.hub.suspend(second.party);
@@ -95,7 +131,7 @@ describe("the workflows for many connections, the bundle against the sandbox", (
     assert.equal(sandbox.github.secret("OCPI_HUB_TOKEN", environment), sandbox.hub.issuedToken(second.party));
     assert.match(run.page, /^## ❌ 1 of 2 connections work\n/);
     assert.match(run.page, new RegExp(`^\\| \`${second.name}\` \\| undelivered \\|.*failed: see the log`, "m"));
-    assert.match(run.page, /what to do now<\/summary>\n\n## ❌ Undelivered: .*Mend that action, and start a new run/s);
+    assert.match(run.page, /what to do now<\/summary>\n\n\*\*❌ Undelivered: .*Mend that action, and start a new run/s);
     // The next run delivers it.
     sandbox.refusing.clear();
     assert.match((await ran(runFleet(sandbox, "workflow_dispatch"))).page, /^## ✅ 2 of 2/);

@@ -782,7 +782,14 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   ],
 };
 
-/** Every example, as a finding. */
+/** Every example, as a finding. What is said of a platform answered at the platform, as it is asked there. */
 export const everyFinding: readonly Finding[] = Object.entries(examples).flatMap(([code, those]) =>
-  those.map((example) => ({ code, ...example }) as Finding),
+  those.map((example) => {
+    const isOfPlatform = code.startsWith("platform-") && "response" in example;
+    return { code, ...example, ...(isOfPlatform ? { response: atPlatform(example.response) } : {}) } as Finding;
+  }),
 );
+
+function atPlatform(one: ResponseSummary): ResponseSummary {
+  return { ...one, method: "GET", url: "https://your-platform.com/ocpi/2.2.1" };
+}

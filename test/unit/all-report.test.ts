@@ -98,6 +98,19 @@ describe("the report of many connections", () => {
     assert.match(page, /What is to be done about \d+ more stands in the log/);
   });
 
+  it("folds the names of those of which nothing was found, and has a row for each other", () => {
+    const all = reportOf(1203, (index) => (index < 2 ? "refused" : "connected")).worstFirst;
+    const page = allPage(all, frame);
+    const rows = page.split("\n").filter((line) => line.startsWith("| ") && line.includes("connection-number-"));
+    assert.equal(rows.length, 2);
+    assert.match(rows[0] ?? "", /^\| ❌ \| `connection-number-0` \| refused \| .* \| you \| .* \|$/);
+    assert.match(
+      page,
+      /<summary>Those of which nothing was found \(1201\)<\/summary>\n\n`connection-number-2` .* and 201 more\n/,
+    );
+    assert.doesNotMatch(allPage(reportOf(2, () => "connected").worstFirst, frame), /^\|/m);
+  });
+
   it("counts in its headline, and names the worst", () => {
     const headline = (...results: Result[]): string =>
       allHeadline(reportOf(results.length, (index) => results[index] ?? "done").worstFirst);

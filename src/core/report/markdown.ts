@@ -102,7 +102,8 @@ function numbers(checks: ReadonlySet<string>): string {
   return links.length === 0 ? "" : ` (${links.join(", ")})`;
 }
 
-function checkLink(check: string): string {
+/** The id of a check as a link to what explains it; as text where there is no more to read. */
+export function checkLink(check: string): string {
   const link = checkPage(check);
   return link === undefined ? check : `[${check}](${link})`;
 }
