@@ -64,8 +64,8 @@ async function show(): Promise<boolean> {
   screen.text(`  ChargeIndia Hub  ${hub.origin}`);
   screen.text(`  your platforms   one for each connection, from ${connections[0]?.platform.origin ?? ""} on`);
   screen.text(`  GitHub           ${sandbox.github.origin}, a stand-in: an environment for each connection`);
-  const [least, most] = [1, 2].map((each) => Math.ceil((connections.length * each) / 60));
-  if (most !== undefined && most > 1) screen.text(`  It takes ${least} to ${most} minutes.`);
+  const most = Math.ceil(connections.length / 30);
+  if (most > 1) screen.text(`  It takes ${Math.ceil(connections.length / 60)} to ${most} minutes.`);
   await mkdir(folder, { recursive: true });
   // What an earlier run left is not taken for this one's.
   for (const name of [...pages.map((page) => `${page}.md`), ...pages])

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
-import { latestOf } from "../state/last-run.ts";
+import { isStoredSince, latestOf } from "../state/last-run.ts";
 import type { RunResult } from "../state/runner.ts";
 import type { TokenKind } from "../state/token-store.ts";
 import { exchange } from "./exchange.ts";
@@ -66,10 +66,7 @@ function refusedTokens({ connections }: FlowContext, { key }: ConnectionEntry): 
     ["initial-token", facts?.initialToken],
     ...(record.reason.finding.code === "tokens-swapped" ? [["platform-token", facts?.platformToken] as const] : []),
   ] as const;
-  return wrong.flatMap(([kind, token]) =>
-    // A run uses the tokens that were stored when it started.
-    token?.state === "stored" && token.storedAt > record.startedAt ? [] : [kind],
-  );
+  return wrong.flatMap(([kind, token]) => (token !== undefined && isStoredSince(token, record) ? [] : [kind]));
 }
 
 /** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */

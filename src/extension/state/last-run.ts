@@ -1,6 +1,7 @@
 import type { ReportedFinding } from "../../core/findings/finding.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import type { PartyConnection } from "../../core/record/result.ts";
+import type { TokenFacts } from "./token-store.ts";
 
 /** Of which kinds of runs the last one is kept, each by itself: a look at the platform says nothing of the registration. */
 export const runKinds = ["registration", "preflight", "rehearsal"] as const;
@@ -102,4 +103,9 @@ export function shownBy({ record, before }: LastRun): Shown {
 /** What works, and should not stay as it is; of a run that changed nothing there is nothing to say. */
 export function warningsOf({ record, standing }: LastRun): readonly ReportedFinding[] {
   return standing === undefined ? record.findings.filter(({ severity }) => severity === "warning") : [];
+}
+
+/** Whether a token was stored since a run began: the run did not use it, because it takes what is stored when it begins. */
+export function isStoredSince(token: TokenFacts, { startedAt }: RunRecord): boolean {
+  return token.state === "stored" && token.storedAt > startedAt;
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { RunRecord } from "../../core/record/record.ts";
-import type { LastRun } from "./last-run.ts";
+import { isStoredSince, type LastRun } from "./last-run.ts";
 import type { TokenFacts } from "./token-store.ts";
 
 /** What a run left behind that did not come to its end, beside the lock itself. */
@@ -69,8 +69,7 @@ export function unsettledOf({ running, lock, left, last, hubToken, initialToken 
   if (running !== undefined || lock !== "abandoned") return undefined;
   // What an earlier run found says nothing of the one that left the lock.
   const about = left !== undefined && last !== undefined && last.record.finishedAt < left.at ? undefined : last?.record;
-  const hasNewToken =
-    initialToken.state === "stored" && about !== undefined && initialToken.storedAt > about.finishedAt;
+  const hasNewToken = about !== undefined && isStoredSince(initialToken, about);
   const why = whyOf(about);
   if (about?.result === "in-doubt" && about.reason?.remedy === "ask-account-team" && !hasNewToken)
     return { kind: "interrupted", what: "in-doubt", why, next: "account-team" };
