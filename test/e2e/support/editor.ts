@@ -64,6 +64,8 @@ export interface Clip {
 export class Editor {
   /** Editors that were started and not stopped. */
   static readonly running = new Set<Editor>();
+  /** Is called before an editor is stopped, while its window is there. */
+  static beforeStop: (editor: Editor) => Promise<void> = async () => undefined;
 
   static {
     // Of a run that is interrupted nothing is left either; the servers were killed before by their own handler.
@@ -169,6 +171,7 @@ export class Editor {
   async stop(): Promise<void> {
     Editor.running.delete(this);
     try {
+      await Editor.beforeStop(this);
       await this.#browser.stop();
     } finally {
       await this.server.stop();
