@@ -77,7 +77,7 @@ export function readVersions(
 
 /**
  * The version details in `data`: also out of a list, where it holds nothing else or says which are those of the version.
- * @returns undefined when  there is no object with a list of endpoints.
+ * @returns undefined when there is no object with a list of endpoints.
  */
 export function readVersionDetails(data: unknown, version?: string): VersionDetails | undefined {
   const listed = Array.isArray(data);
