@@ -5506,7 +5506,7 @@ function readVersions$1(data) {
 }
 /**
 * The version details in `data`: also out of a list, where it holds nothing else or says which are those of the version.
-* @returns undefined when  there is no object with a list of endpoints.
+* @returns undefined when there is no object with a list of endpoints.
 */
 function readVersionDetails(data, version) {
 	const listed = Array.isArray(data);

@@ -20,6 +20,7 @@ import { OtherWindows } from "./state/other-windows.ts";
 import { RunStore } from "./state/run-store.ts";
 import { Runner, type Show } from "./state/runner.ts";
 import { SandboxConnection, sandboxKey } from "./state/sandbox-connection.ts";
+import { StoresWatch } from "./state/stores-watch.ts";
 import { StatusNews } from "./state/status-news.ts";
 import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
@@ -100,6 +101,7 @@ export class Services implements vscode.Disposable {
       statusBar,
       this.watch,
       this.#otherWindows,
+      new StoresWatch(connections),
       this.reports.register(),
       vscode.Disposable.from(this.news.listen()),
       vscode.Disposable.from(connections.onDidChange(() => this.#showState())),

@@ -85,6 +85,7 @@ export const settled: ConnectionFacts = {
   stopping: false,
   live: undefined,
   valid: true,
+  read: true,
   sandbox: false,
   hubOrigin: "https://hub.example.com",
   platformOrigin: "https://platform.example.com",

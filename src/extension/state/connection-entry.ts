@@ -2,6 +2,7 @@ import type { Description, Given } from "../../core/config/description.ts";
 import type { Connection } from "../../core/onboarding/connection.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import type { Journal } from "./journal.ts";
+import { kindOf, type LastRun } from "./last-run.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SecretStorageVault } from "./secret-storage-vault.ts";
 import type { TokenStore } from "./token-store.ts";
@@ -48,4 +49,22 @@ function originOf(url: Given<string> | undefined): string {
 /** The hosts that its tokens are bound to, as one text. */
 export function hostsOf({ hubOrigin, platformOrigin }: ConnectionEntry): string {
   return `${hubOrigin}, ${platformOrigin}`;
+}
+
+/** At which hub something is done for a connection. */
+export function hubOf({ connection }: ConnectionEntry): string {
+  return connection?.address.origin ?? "";
+}
+
+/** A run, if it was with the hub, or the platform, that the file names now: what it found says nothing of another one. */
+export function runWithEntry(
+  run: LastRun | undefined,
+  { connection, description }: ConnectionEntry,
+): LastRun | undefined {
+  if (run === undefined || connection === undefined) return run;
+  const isOf =
+    kindOf(run.record) === "registration"
+      ? run.record.hub.url === connection.address.origin
+      : run.record.platformUrl === description?.platformUrl?.value;
+  return isOf ? run : undefined;
 }

@@ -13,7 +13,7 @@ export interface ConnectionRuntime {
   left: ConnectionFacts["left"];
   /** The hosts for which the stores were looked at last. */
   hosts: string | undefined;
-  /** The number of the look by which what is in the stores is known. */
+  /** The number of the look by which what is in the stores is known; 0 while it is not known. */
   look: number;
 }
 

@@ -69,6 +69,8 @@ export interface ConnectionFacts extends LastRuns {
   /** How far it is; undefined for one of many runs, and for one that is not shown. */
   readonly live: LiveRun | undefined;
   readonly valid: boolean;
+  /** Whether it is known what is in the stores: a keyring may be slow, or locked. */
+  readonly read: boolean;
   /** A sandbox's platform needs nothing of us. */
   readonly sandbox: boolean;
   readonly hubOrigin: string;
@@ -86,9 +88,10 @@ export interface ConnectionFacts extends LastRuns {
 
 /** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
 export function stateOf(facts: ConnectionFacts): ConnectionState {
-  const { running, stopping, valid, hubToken, initialToken, platformToken, lock, last } = facts;
+  const { running, stopping, valid, read, hubToken, initialToken, platformToken, lock, last } = facts;
   if (running !== undefined) return { kind: "running", doing: running, stopping };
   if (!valid) return { kind: "invalid" };
+  if (!read) return { kind: "not-checked" };
   for (const token of [hubToken, initialToken, platformToken]) {
     // A platform that the file does not name gets nothing.
     if (token.state === "other-origin" && token.to !== "")

@@ -3,7 +3,7 @@ import { describedConnection, type Description } from "../../core/config/descrip
 import { descriptionIn } from "../../core/config/file-description.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { RunRecord } from "../../core/record/record.ts";
-import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
+import { hostsOf, hubOf, originsOf, runWithEntry, type ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import { keptOf, newRuntime, nothingKept, type ConnectionRuntime } from "./connection-runtime.ts";
 import {
@@ -22,7 +22,7 @@ import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts"
 import type { RunStore } from "./run-store.ts";
 import { RunsUnderWay } from "./runs-under-way.ts";
 import { SecretStorageVault, type LockOwner } from "./secret-storage-vault.ts";
-import type { SecretStorage } from "./secret-storage.ts";
+import { keysIn, type SecretStorage } from "./secret-storage.ts";
 import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
 import { canTakeMore } from "./with-connection.ts";
 
@@ -142,11 +142,12 @@ export class Connections implements ConnectionStates {
   factsOf(key: ConnectionKey): ConnectionFacts | undefined {
     const entry = this.entry(key);
     if (entry === undefined) return undefined;
-    const { running, stopping, live, runs, tokens, lock, left } = this.#runtimeOf(entry);
+    const { running, stopping, live, runs, tokens, lock, left, look } = this.#runtimeOf(entry);
     const { hubOrigin, platformOrigin, connection } = entry;
-    const last = (kind: RunKind): LastRun | undefined => ofEntry(runs.get(kind), entry);
+    const last = (kind: RunKind): LastRun | undefined => runWithEntry(runs.get(kind), entry);
     return {
       ...tokens,
+      read: look > 0,
       running,
       watched: this.#watched.has(idOf(key)),
       stopping,
@@ -205,7 +206,7 @@ export class Connections implements ConnectionStates {
   async setLast(entry: ConnectionEntry, record: RunRecord): Promise<void> {
     const { runs } = this.#runtimeOf(entry);
     const kind = kindOf(record);
-    const before = ofEntry(runs.get(kind), entry);
+    const before = runWithEntry(runs.get(kind), entry);
     // A run that came to nothing before it changed anything leaves standing what was known.
     const isChange = record.command === "rotate" || record.command === "update";
     const standing = isChange && record.result === "not-ready" ? before && lastKnownStatusOf(before) : undefined;
@@ -283,10 +284,23 @@ export class Connections implements ConnectionStates {
     await this.#refreshAmong(this.entries);
   }
 
+  /**
+   * Looks again where it is not known what is in the stores, and where another window is at work: that one may have died
+   * since.
+   */
+  async refreshUnsure(): Promise<void> {
+    const unread = this.entries.filter((entry) => this.#runtimeOf(entry).look === 0);
+    const elsewhere = this.entries.filter((entry) => this.#runtimeOf(entry).lock === "elsewhere");
+    if (unread.length > 0) await this.#refreshAmong(unread);
+    await Promise.all(elsewhere.map(async ({ key }) => this.refresh(key)));
+  }
+
   /** One question tells for which connections there is something to read. */
   async #refreshAmong(entries: readonly ConnectionEntry[]): Promise<void> {
     const look = this.#nextLook();
-    const names = await this.#stores.secrets.keys();
+    const names = await keysIn(this.#stores.secrets);
+    // A keyring that is locked says nothing.
+    if (names === undefined) return;
     const owners = new Set(names.map(ownerOf));
     const begun = new Set(filesIn(this.#stores.folder ?? "").map(withoutEnding));
     const worth = new Set(
@@ -380,19 +394,4 @@ function filesOf({ folder }: Stores, key: ConnectionKey): [Journal | undefined, 
 
 function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, ConnectionEntry> {
   return new Map(entries.map((entry) => [entry.key.name, entry]));
-}
-
-/** At which hub something is done for a connection. */
-function hubOf({ connection }: ConnectionEntry): string {
-  return connection?.address.origin ?? "";
-}
-
-/** A run, if it was with the hub, or the platform, that the file names now: what it found says nothing of another one. */
-function ofEntry(run: LastRun | undefined, { connection, description }: ConnectionEntry): LastRun | undefined {
-  if (run === undefined || connection === undefined) return run;
-  const isOf =
-    kindOf(run.record) === "registration"
-      ? run.record.hub.url === connection.address.origin
-      : run.record.platformUrl === description?.platformUrl?.value;
-  return isOf ? run : undefined;
 }

@@ -15,6 +15,15 @@ export async function storeForCertain(secrets: SecretStorage, key: string, value
   if ((await secrets.get(key)) !== value) throw new Error("the keyring did not keep it");
 }
 
+/** The keys of all that is stored; undefined when the keyring does not tell, as one that is locked. */
+export async function keysIn(secrets: SecretStorage): Promise<readonly string[] | undefined> {
+  try {
+    return await secrets.keys();
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is kept in memory alone, for a connection that is gone with the window, such as the sandbox's. */
 export class MemorySecrets implements SecretStorage {
   readonly #values = new Map<string, string>();

@@ -227,11 +227,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   #passTime(): void {
     if (!this.#view.visible) return;
     const now = new Date();
-    for (const view of this.#views()) {
-      this.#show(this.#made.nodeOf(view, now));
-      // A window that died in an exchange does not tell this one.
-      if (view.facts.lock === "elsewhere") void this.#connections.refresh(view.key);
-    }
+    for (const view of this.#views()) this.#show(this.#made.nodeOf(view, now));
   }
 
   #index(node: TreeNode, parent?: string): void {

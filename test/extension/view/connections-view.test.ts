@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
-import { mock } from "node:test";
-import { setImmediate as turn } from "node:timers/promises";
 import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { verifyAll } from "../../../src/extension/flows/verify.ts";
 import { idOf } from "../../../src/extension/state/connection-key.ts";
@@ -51,7 +49,6 @@ describe("the view Connections", () => {
   });
 
   afterEach(async () => {
-    mock.timers.reset();
     await sandbox.stop();
     profile.end();
   });
@@ -157,21 +154,6 @@ describe("the view Connections", () => {
     source.desk = undefined;
     for (const listener of listeners) listener();
     assert.deepEqual(view.getChildren(), [own]);
-    view.dispose();
-  });
-
-  it("notices that another window died in an exchange, though no window tells it", async () => {
-    const other = new EditorWindow(profile);
-    await (await other.open(sandbox)).vault.takeLock();
-    const window = new EditorWindow(profile);
-    const entry = await window.open(sandbox);
-    mock.timers.enable({ apis: ["setInterval"] });
-    const view = await viewOf(window);
-    assert.equal(stateIn(window, entry), "elsewhere");
-    other.close();
-    mock.timers.tick(60_000);
-    for (let turns = 0; turns < 100 && stateIn(window, entry) === "elsewhere"; turns += 1) await turn();
-    assert.equal(stateIn(window, entry), "interrupted");
     view.dispose();
   });
 });

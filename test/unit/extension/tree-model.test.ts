@@ -33,6 +33,11 @@ describe("the state of a connection in the sidebar", () => {
     ["and the platform's own", { platformToken: other }, "host-changed"],
     ["a lock without its window is an interrupted exchange", { lock: "abandoned" }, "interrupted"],
     ["a lock whose window lives is at work elsewhere", { lock: "elsewhere" }, "elsewhere"],
+    [
+      "before the stores were read nothing is said of tokens",
+      { read: false, hubToken: absent, lock: "absent" },
+      "not-checked",
+    ],
     ["without any token there is nothing to try", { hubToken: absent }, "token-needed"],
     ["an initial token is enough to begin", { hubToken: absent, initialToken: stored, last: undefined }, "not-checked"],
     ["a hub token of which no run is known was issued, and is not verified", { last: undefined }, "unverified"],

@@ -16,6 +16,7 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
     stopping: false,
     live: undefined,
     valid: true,
+    read: true,
     sandbox: false,
     hubOrigin: "",
     platformOrigin: "",
