@@ -65,7 +65,7 @@ export class Editor {
   /** Editors that were started and not stopped. */
   static readonly running = new Set<Editor>();
   /** Is called before an editor is stopped, while its window is there. */
-  static beforeStop: (editor: Editor) => Promise<void> = async () => undefined;
+  static beforeStop: () => Promise<void> = async () => undefined;
 
   static {
     // Of a run that is interrupted nothing is left either; the servers were killed before by their own handler.
@@ -169,9 +169,9 @@ export class Editor {
    * @throws AssertionError when the window asked for anything off 127.0.0.1
    */
   async stop(): Promise<void> {
+    await Editor.beforeStop();
     Editor.running.delete(this);
     try {
-      await Editor.beforeStop(this);
       await this.#browser.stop();
     } finally {
       await this.server.stop();

@@ -1,7 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Editor } from "./editor.ts";
 import { installation } from "./installation.ts";
+
+/** The failed test of which the windows were kept last. */
+let kept: Mocha.Test | undefined;
 
 /**
  * Mocha's hooks of every end-to-end test: what the windows showed and logged when a test failed is kept in test/e2e/failures,
@@ -10,31 +13,37 @@ import { installation } from "./installation.ts";
 export const mochaHooks = {
   beforeEach(this: Mocha.Context): void {
     const test = this.currentTest;
-    // A suite's own hooks stop the editor before the hook below is called.
-    Editor.beforeStop = async (editor) => {
-      if (test?.state === "failed") await keep(test, editor);
-    };
+    // A suite's own hooks stop their editors before the hook below is called.
+    Editor.beforeStop = async () => keepFailed(test);
   },
   async afterEach(this: Mocha.Context): Promise<void> {
-    const test = this.currentTest;
-    if (test?.state !== "failed") return;
-    for (const editor of Editor.running) await keep(test, editor);
+    await keepFailed(this.currentTest);
   },
   async afterAll(): Promise<void> {
     for (const editor of Editor.running) await editor.stop();
   },
 };
 
-async function keep(test: Mocha.Test, editor: Editor): Promise<void> {
-  const folder = join(installation.root, "failures");
-  mkdirSync(folder, { recursive: true });
+async function keepFailed(test: Mocha.Test | undefined): Promise<void> {
+  if (test?.state !== "failed" || test === kept) return;
+  kept = test;
   const name = test
     .fullTitle()
     .replaceAll(/[^\w-]+/g, "-")
     .slice(0, 120);
-  const before = readdirSync(folder).filter((file) => file.startsWith(name) && file.endsWith(".log")).length;
-  const file = before === 0 ? name : `${name}-${before + 1}`;
-  const logs = Object.entries(editor.logs).map(([path, text]) => `=== ${path}\n${text}`);
-  writeFileSync(join(folder, `${file}.log`), logs.join("\n"));
-  await editor.screenshot(file, folder);
+  // A window that is gone has no picture, and is stopped all the same.
+  await keep(name).catch((error: unknown) =>
+    console.error(`What the windows showed could not be kept: ${String(error)}`),
+  );
+}
+
+async function keep(name: string): Promise<void> {
+  const folder = join(installation.root, "failures");
+  mkdirSync(folder, { recursive: true });
+  for (const [index, editor] of [...Editor.running].entries()) {
+    const file = `${name}${index === 0 ? "" : `-${index + 1}`}`;
+    const logs = Object.entries(editor.logs).map(([path, text]) => `=== ${path}\n${text}`);
+    writeFileSync(join(folder, `${file}.log`), logs.join("\n"));
+    await editor.screenshot(file, folder);
+  }
 }
